@@ -1,0 +1,81 @@
+"""The environment, read strictly: a value that cannot be understood is refused, never guessed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def read_text(name: str, default: str = "") -> str:
+    """The variable as it is, without surrounding blanks."""
+    return os.environ.get(name, default).strip()
+
+
+def read_flag(name: str, *, default: bool = False) -> bool:
+    """True for `true`, False for `false`; raises ImproperlyConfigured for anything else."""
+    value = read_text(name)
+    if not value:
+        return default
+    if value not in {"true", "false"}:
+        raise ImproperlyConfigured(f"{name}={value!r}: write true or false")
+    return value == "true"
+
+
+def read_number(name: str, default: int) -> int:
+    """A whole number of zero or more; raises ImproperlyConfigured for anything else."""
+    value = read_text(name)
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number")
+    return int(value)
+
+
+def read_words(name: str) -> list[str]:
+    """The comma-separated words of the variable."""
+    return [word.strip() for word in read_text(name).split(",") if word.strip()]
+
+
+def read_database(name: str, data_dir: Path) -> dict[str, object]:
+    """Django's database settings from `postgres://user:password@host:port/name` or `sqlite:///file`.
+
+    Without the variable: SQLite in `data_dir`. Raises ImproperlyConfigured for another scheme.
+    """
+    url = read_text(name)
+    if not url:
+        return sqlite(data_dir / "rollcall.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    raise ImproperlyConfigured(
+        f"{name} begins with {parts.scheme!r}: use postgres://user:password@host:port/name"
+        " or sqlite:///path"
+    )
+
+
+def sqlite(path: Path) -> dict[str, object]:
+    """SQLite for several processes: write-ahead log, immediate transactions, 20 s of patience."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }

@@ -1,0 +1,6 @@
+"""Every route, in one place."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]

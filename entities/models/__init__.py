@@ -1,0 +1,68 @@
+"""What the sources say, as rows."""
+
+from entities.models.base import Basis, Origin
+from entities.models.entities import (
+    Address,
+    Birth,
+    Entity,
+    EntityKind,
+    Entry,
+    Identifier,
+    Merge,
+    Name,
+    NameKind,
+    Nationality,
+)
+from entities.models.lists import (
+    Category,
+    Deadline,
+    Doubt,
+    Effect,
+    Happening,
+    Listing,
+    ListingEvent,
+    ListPhase,
+    ListReference,
+    OwnershipRule,
+    Published,
+    RuleCount,
+    Status,
+    WatchList,
+)
+from entities.models.provenance import FactsState, Release, Reliability, Source
+from entities.models.relationships import Relationship, RelationshipKind
+
+__all__ = [
+    "Address",
+    "Basis",
+    "Birth",
+    "Category",
+    "Deadline",
+    "Doubt",
+    "Effect",
+    "Entity",
+    "EntityKind",
+    "Entry",
+    "FactsState",
+    "Happening",
+    "Identifier",
+    "ListPhase",
+    "ListReference",
+    "Listing",
+    "ListingEvent",
+    "Merge",
+    "Name",
+    "NameKind",
+    "Nationality",
+    "Origin",
+    "OwnershipRule",
+    "Published",
+    "Relationship",
+    "RelationshipKind",
+    "Release",
+    "Reliability",
+    "RuleCount",
+    "Source",
+    "Status",
+    "WatchList",
+]

@@ -1,0 +1,20 @@
+"""Every number that a verdict depends on, with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ENGINE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The thresholds a screening is decided by; a changed policy is a new version with a reason."""
+
+    version: str = "2026-11"
+    reason: str = "first policy; thresholds from docs/matching.md"
+    match_at: float = 0.88  # docs/matching.md, "thresholds"
+    review_at: float = 0.72  # docs/matching.md, "thresholds"
+    max_candidates: int = 60
+    max_matches: int = 25
+    max_hops: int = 12  # longest chain of ties shown; the walk itself ends by itself
