@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -290,8 +290,9 @@ class Match:
 class Exposure:
     """A listed party reached from a match on one list.
 
-    `force` is that of the owner's listing; `certain` says that it holds with the lowest shares, claims
-    and dates as well as with the highest. `reach` is by-rule (alarm) or related (shown only).
+    `by_rule` tells an exposure that the list's own rule makes from a neighbour that is only shown;
+    `certain` says that it holds with the lowest shares, claims and dates as well as with the highest.
+    `force` (binds, pending or not_in_force) and `status` are those of the owner's listing.
     """
 
     match: str
@@ -302,6 +303,7 @@ class Exposure:
     certain: bool
     by_rule: bool
     force: str = "binds"
+    status: str = "in_force"
     since: Days | None = None
 
 
@@ -339,5 +341,4 @@ class Report:
     lists: tuple[WatchList, ...]
     policy: str
     engine: str
-    id: str = ""
-    notes: tuple[Reason, ...] = field(default=())
+    facts_version: int

@@ -1,0 +1,1 @@
+"""What the interfaces call: one module a subject, plain typed functions."""

@@ -1,0 +1,207 @@
+"""What each list says, and what the answer comes to over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from screening.engine.records import (
+    Exposure,
+    Headline,
+    ListingOnDay,
+    Match,
+    Outcome,
+    Query,
+    Reason,
+    Verdict,
+    WatchList,
+)
+from screening.engine.standing import phases_on
+
+RISKS = frozenset({"prohibits", "restricts"})
+ON_THE_LIST = frozenset({"target", "member", "protected"})
+GRAVITY = tuple(Outcome)
+# A match and an exposure by the list's own rule weigh the same (DESIGN.md, "Verdicts").
+ALARMS = ({Outcome.MATCH, Outcome.EXPOSED}, {Outcome.REVIEW}, {Outcome.PENDING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One thing found that bears on a list."""
+
+    outcome: Outcome
+    status: str = ""
+    reasons: tuple[Reason, ...] = ()
+    match: str = ""
+    exposure: int | None = None
+
+
+def decide(
+    watch_list: WatchList,
+    matches: Iterable[Match],
+    exposures: Iterable[tuple[int, Exposure]],
+    on: date,
+) -> Verdict:
+    """The list's verdict: the gravest of what was found, else clear, or unknown for want of data."""
+    found_by_id = {match.id: match for match in matches}
+    findings = [
+        finding
+        for match in found_by_id.values()
+        for listed in match.listings
+        if listed.listing.list == watch_list.code
+        and (finding := _finding_of_listing(match, listed))
+    ]
+    findings += [
+        _finding_of_exposure(found_by_id[exposure.match], number, exposure)
+        for number, exposure in exposures
+        if exposure.list == watch_list.code
+    ]
+    gaps = gaps_of(watch_list, on)
+    if not findings:
+        return _verdict_on_nothing(watch_list, gaps, on)
+    findings.sort(key=lambda finding: GRAVITY.index(finding.outcome))
+    worst = [finding for finding in findings if finding.outcome == findings[0].outcome]
+    return Verdict(
+        list=watch_list.code,
+        effect=effect_on(watch_list, on),
+        outcome=findings[0].outcome,
+        status=findings[0].status,
+        reasons=_distinct([*(reason for found in worst for reason in found.reasons), *gaps]),
+        matches=tuple(dict.fromkeys(found.match for found in findings if found.match)),
+        exposures=tuple(found.exposure for found in findings if found.exposure is not None),
+    )
+
+
+def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
+    """The gravest outcome over the lists that prohibit or restrict; lists that could not answer are gaps."""
+    verdicts = tuple(verdicts)
+    gaps = tuple(verdict.list for verdict in verdicts if verdict.outcome == Outcome.UNKNOWN)
+    risky = [verdict for verdict in verdicts if verdict.effect in RISKS]
+    for outcomes in ALARMS:
+        if grave := [verdict for verdict in risky if verdict.outcome in outcomes]:
+            worst = min((verdict.outcome for verdict in grave), key=GRAVITY.index)
+            return Headline(worst, tuple(verdict.list for verdict in grave), gaps)
+    if asked_for := tuple(code for code in gaps if code in query.lists):
+        return Headline(Outcome.UNKNOWN, asked_for, gaps)
+    return Headline(Outcome.CLEAR, (), gaps)
+
+
+def effect_on(watch_list: WatchList, on: date) -> str:
+    """What the list does on the day: of several possible effects the one of the later phase."""
+    phases = phases_on(watch_list, on) or watch_list.phases
+    return phases[-1].effect if phases else "informs"
+
+
+def gaps_of(watch_list: WatchList, on: date) -> tuple[Reason, ...]:
+    """Why finding nothing on this list would prove nothing on the day; empty when it would."""
+    phases = phases_on(watch_list, on)
+    if watch_list.phases and not any(phase.status == "in_force" for phase in phases):
+        return ()
+    if watch_list.naming in {"class", "none"}:
+        return (Reason("names-nobody", "the list does not name its members"),)
+    published = {phase.published for phase in phases}
+    if published == {"none"}:
+        return (Reason("names-not-published", "the list's names are not published"),)
+    if watch_list.edition is None:
+        return (Reason("not-loaded", "no edition of the list is loaded"),)
+    return (*_gaps_of_names(published, watch_list.edition.complete), *_gaps_of_days(watch_list, on))
+
+
+def _gaps_of_names(published: set[str], complete: bool) -> list[Reason]:  # noqa: FBT001 - a fact of the edition
+    if published - {"full"}:
+        return [Reason("names-published-in-part", "only some of the list's names are published")]
+    if not complete:
+        return [Reason("loaded-in-part", "only some of the list's names are loaded")]
+    return []
+
+
+def _gaps_of_days(watch_list: WatchList, on: date) -> list[Reason]:
+    edition = watch_list.edition
+    if edition is None:
+        return []
+    if edition.covers_from and on < edition.covers_from:
+        text = f"the first edition loaded covers days from {edition.covers_from}"
+        return [Reason("before-first-edition", text)]
+    if watch_list.max_age_days is None:
+        return []
+    fresh_to = edition.covers_to + timedelta(days=watch_list.max_age_days)
+    if on > fresh_to:
+        text = f"last known to be current on {edition.covers_to}, good for {watch_list.max_age_days} days"
+        return [Reason("stale", text)]
+    return []
+
+
+def _verdict_on_nothing(
+    watch_list: WatchList, gaps: tuple[Reason, ...], on: date
+) -> Verdict:
+    effect = effect_on(watch_list, on)
+    if gaps:
+        return Verdict(watch_list.code, effect, Outcome.UNKNOWN, reasons=gaps)
+    phases = phases_on(watch_list, on)
+    if not phases and watch_list.phases:
+        reason = Reason("list-not-yet-made", "the list did not exist yet")
+        return Verdict(watch_list.code, effect, Outcome.CLEAR, reasons=(reason,))
+    if watch_list.phases and not any(phase.status == "in_force" for phase in phases):
+        status = phases[-1].status
+        reason = Reason("list-not-in-force", f"the list itself was {status.replace('_', ' ')}")
+        return Verdict(watch_list.code, effect, Outcome.CLEAR, status, (reason,))
+    return Verdict(watch_list.code, effect, Outcome.CLEAR)
+
+
+def _finding_of_listing(match: Match, listed: ListingOnDay) -> _Finding | None:
+    standing, listing = listed.standing, listed.listing
+    if standing.force == "absent":
+        return None
+    if listing.role not in ON_THE_LIST:
+        reason = Reason(f"role-{listing.role}", f"named as {listing.role}, not as a target")
+        return _Finding(Outcome.RELATED, standing.status, (reason,), match.id)
+    scope = (Reason("scope", listing.scope),) if listing.scope else ()
+    if standing.force == "not_in_force":
+        return _Finding(Outcome.NOT_IN_FORCE, standing.status, (_history(listed), *scope), match.id)
+    reasons = (_history(listed), *scope, *match.doubts)
+    if standing.force == "uncertain":
+        doubt = (standing.reason,) if standing.reason else ()
+        return _Finding(Outcome.REVIEW, standing.status, (*doubt, *scope, *match.doubts), match.id)
+    if not match.strong:
+        return _Finding(Outcome.REVIEW, standing.status, reasons, match.id)
+    outcome = Outcome.PENDING if standing.force == "pending" else Outcome.MATCH
+    return _Finding(outcome, standing.status, reasons, match.id)
+
+
+def _history(listed: ListingOnDay) -> Reason:
+    """The status in words, with its day: the first thing that a reader wants to know."""
+    standing = listed.standing
+    words = standing.status.replace("_", " ")
+    if standing.force == "pending":
+        text = f"{words}, in force from {standing.since}" if standing.since else words
+        return Reason("pending", text)
+    code = "listed" if standing.force == "binds" else standing.status.replace("_", "-")
+    text = f"{words} since {standing.since}" if standing.since else words
+    if listed.listing.derived_from:
+        text += f", by reference to {listed.listing.derived_from}"
+    return Reason(code, text)
+
+
+def _finding_of_exposure(match: Match, number: int, exposure: Exposure) -> _Finding:
+    status, reason = exposure.status, exposure.reason
+    if not exposure.by_rule and exposure.force == "not_in_force":
+        words = status.replace("_", " ")
+        text = f"{exposure.owner.caption} was {words} here; {reason.text}"
+        nearby = Reason("owner-not-in-force", text)
+        return _Finding(Outcome.NOT_IN_FORCE, status, (nearby,), exposure=number)
+    if not exposure.by_rule:
+        return _Finding(Outcome.RELATED, status, (reason,), exposure=number)
+    if not match.strong:
+        return _Finding(Outcome.REVIEW, status, (reason, *match.doubts), exposure=number)
+    if exposure.force == "pending":
+        return _Finding(Outcome.PENDING, status, (reason,), exposure=number)
+    if not exposure.certain:
+        text = "it holds only with the highest shares, or by a claim, date or rule that is not certain"
+        doubt = Reason("ownership-uncertain", text)
+        return _Finding(Outcome.REVIEW, status, (reason, doubt), exposure=number)
+    return _Finding(Outcome.EXPOSED, status, (reason,), exposure=number)
+
+
+def _distinct(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reasons))

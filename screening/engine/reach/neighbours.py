@@ -1,0 +1,103 @@
+"""What is near a party without a rule that reaches it: products, and ties that are shown and no alarm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from screening.engine.reach.case import ALARMING, READINGS, Case
+from screening.engine.reach.ties import holds_maybe, holds_surely
+from screening.engine.records import Exposure, Party, Reason, Tie
+from screening.engine.universe import Universe
+
+PRODUCT_TIES = frozenset({"product_of", "unit_of"})
+OWNER_TIES = frozenset({"owns", "controls", "parent_of"})
+UPWARD_TIES = PRODUCT_TIES | OWNER_TIES
+NEAR_TIES = UPWARD_TIES | {
+    "invested_in", "joint_venture", "successor_of", "affiliate_of", "officer_of", "founded",
+    "employed_by", "family_of", "supplies", "associated_with", "version_of",
+}  # fmt: skip
+SHOWN = frozenset({"completed", "reported", "disputed", "proposed", "planned"})
+
+
+def exposures_by_product(case: Case) -> list[Exposure]:
+    """The listed makers of the matched product, on a list that is about products and services."""
+    if not case.watch_list.about_products:
+        return []
+    found = []
+    for owner, path, certain in makers_above(case.universe, case.match.party, case.on):
+        standing, scope = case.standing(owner)
+        if standing.force not in ALARMING or scope:
+            continue  # a listing limited to one thing does not reach the owner's other products
+        reason = Reason("product", f"a product or service of {case.caption(owner)}")
+        reading = READINGS[0 if certain and standing.force == "binds" else 1]
+        exposure = case.exposure(owner, path, reason, reading)
+        pending = standing.force == "pending"
+        found.append(replace(exposure, force="pending") if pending else exposure)
+    return found
+
+
+def makers_above(
+    universe: Universe, party: Party, on: date
+) -> Iterator[tuple[str, tuple[Tie, ...], bool]]:
+    """Everyone a product or unit belongs to: the maker, the path up to it, and whether it is certain."""
+    kinds = UPWARD_TIES if party.kind == "product" else PRODUCT_TIES
+    seen = {party.id}
+    waiting: list[tuple[str, tuple[Tie, ...]]] = [(party.id, ())]
+    while waiting:
+        held, path = waiting.pop(0)
+        for tie in universe.above.get(held, ()):
+            if tie.kind in kinds and tie.holder not in seen and holds_maybe(tie, on):
+                seen.add(tie.holder)
+                longer = (*path, tie)
+                waiting.append((tie.holder, longer))
+                yield tie.holder, longer, all(holds_surely(step, on) for step in longer)
+
+
+def exposures_nearby(case: Case) -> list[Exposure]:
+    """Listed neighbours of the match, one tie away, each shown once with the best-founded tie."""
+    found: dict[str, Exposure] = {}
+    for other, tie, upward in _neighbours(case):
+        standing, scope = case.standing(other)
+        near = standing.force in ALARMING
+        if not near and not (upward and standing.force == "not_in_force"):
+            continue
+        exposure = Exposure(
+            case.match.id, case.universe.parties[other], case.watch_list.code,
+            _near_reason(case, tie, other, scope), (tie,),
+            certain=holds_surely(tie, case.on), by_rule=False,
+            force="binds" if near else "not_in_force", status=standing.status, since=standing.since,
+        )  # fmt: skip
+        best = found.get(other)
+        if best is None or (exposure.certain and not best.certain):
+            found[other] = exposure
+    return list(found.values())
+
+
+def _neighbours(case: Case) -> Iterator[tuple[str, Tie, bool]]:
+    """The parties one tie away, with the tie and whether it leads up to an owner or maker."""
+    above = case.universe.above.get(case.party, ())
+    below = case.universe.below.get(case.party, ())
+    for tie in (*above, *below):
+        upward = tie.held == case.party
+        other = tie.holder if upward else tie.held
+        if tie.kind in NEAR_TIES and tie.status in SHOWN and tie.since.maybe_by(case.on):
+            if other in case.universe.parties:
+                yield other, tie, upward and tie.kind in UPWARD_TIES
+
+
+def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
+    words = tie.wording or tie.kind.replace("_", " ")
+    share = f" ({_share(tie)})" if _share(tie) else ""
+    unsettled = "" if tie.status == "completed" else f", {tie.status}"
+    limited = f"; listed only for: {scope}" if scope else ""
+    named = case.caption(other)
+    return Reason("related", f"{words}{share}{unsettled}: {named}{limited}")
+
+
+def _share(tie: Tie) -> str:
+    if tie.share_max is None or tie.share_min is None:
+        return ""
+    low, high = (f"{share.normalize():f}" for share in (tie.share_min, tie.share_max))
+    return f"{low} %" if low == high else f"{low} to {high} %"

@@ -1,0 +1,73 @@
+"""Scored names -> the matches worth an answer: one a party, with facts, doubts and listings on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from screening.engine.policy import Policy
+from screening.engine.records import (
+    Explanation,
+    ListingOnDay,
+    Match,
+    NameRecord,
+    Party,
+    Query,
+    Reason,
+    Scored,
+)
+from screening.engine.secondary import weigh
+from screening.engine.standing import stand
+from screening.engine.universe import Universe
+
+
+def recognise(
+    scored: Iterable[Scored], query: Query, universe: Universe, policy: Policy
+) -> tuple[Match, ...]:
+    """The parties whose best name reaches the review threshold, the best first."""
+    best: dict[str, Scored] = {}
+    for found in scored:
+        if found.score < policy.review_at:
+            continue
+        if found.party not in best or _worth(found) > _worth(best[found.party]):
+            best[found.party] = found
+    ranked = sorted(best.values(), key=lambda found: (-found.score, found.party))
+    return tuple(
+        _match(f"m{number}", found, query, universe, policy)
+        for number, found in enumerate(ranked[: policy.max_matches], start=1)
+    )
+
+
+def by_identifier(party: Party, value: str) -> Scored:
+    """A party found by an identifier alone, which says who it is as surely as an exact name."""
+    name = NameRecord(party.caption or party.id, "primary")
+    return Scored(party.id, name, 1.0, Explanation(f"identifier {value}"))
+
+
+def _worth(found: Scored) -> tuple[float, bool]:
+    """Of two names that fit equally the strong one counts."""
+    return found.score, not found.name.weak
+
+
+def _match(
+    match_id: str, found: Scored, query: Query, universe: Universe, policy: Policy
+) -> Match:
+    party = universe.parties[found.party]
+    doubts = _doubts(found, policy)
+    weighed = weigh(query, party, strong=not doubts, doubts=doubts)
+    listings = tuple(
+        ListingOnDay(listing, stand(listing, universe.lists[listing.list], query.on))
+        for listing in universe.listings.get(party.id, ())
+    )
+    return Match(
+        match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings
+    )
+
+
+def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:
+    if found.score < policy.match_at:
+        text = f"the name scores {found.score:.2f}; a match needs {policy.match_at:.2f}"
+        return (Reason("score-below-match", text),)
+    if found.name.weak:
+        text = f"“{found.name.text}” is a weak name: a common word, a bare surname or marked so"
+        return (Reason("weak-name", text),)
+    return ()

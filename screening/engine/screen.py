@@ -1,0 +1,60 @@
+"""The whole way from a name to an answer."""
+
+from __future__ import annotations
+
+from screening.engine.decide import decide, headline
+from screening.engine.expose import expose
+from screening.engine.index import Index
+from screening.engine.normalise import normalise
+from screening.engine.policy import ENGINE_VERSION, Policy
+from screening.engine.recognise import by_identifier, recognise
+from screening.engine.records import Query, Report, Scored, WatchList
+from screening.engine.score import score
+from screening.engine.universe import Universe
+
+NAMED = frozenset({"name", "reference"})
+
+
+def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Report:
+    """What every list asked about says of `query.name` on `query.on`.
+
+    `index` and `universe` hold the facts as known at one moment. Raises ValueError for a name without
+    a letter or digit in it, and KeyError for a list that does not exist.
+    """
+    scored = _scored(query, index, policy)
+    matches = recognise(scored, query, universe, policy)
+    lists = asked_lists(query, universe)
+    exposures = expose(matches, universe, lists, query)
+    numbered = tuple(enumerate(exposures))
+    verdicts = tuple(decide(watch_list, matches, numbered, query.on) for watch_list in lists)
+    return Report(
+        query=query,
+        headline=headline(verdicts, query),
+        matches=matches,
+        exposures=exposures,
+        verdicts=verdicts,
+        lists=lists,
+        policy=policy.version,
+        engine=ENGINE_VERSION,
+        facts_version=universe.version,
+    )
+
+
+def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
+    found = [
+        by_identifier(party, value)
+        for value in query.identifiers
+        for party in index.with_identifier(value.rpartition(":")[2])
+    ]
+    if query.name or not query.identifiers:
+        key = normalise(query.name)
+        candidates = index.candidates(key, policy.max_candidates)
+        found += [score(key, candidate, index) for candidate in candidates]
+    return found
+
+
+def asked_lists(query: Query, universe: Universe) -> tuple[WatchList, ...]:
+    """The lists asked for by code, else every list that names its members."""
+    if query.lists:
+        return tuple(universe.lists[code] for code in query.lists)
+    return tuple(watch_list for watch_list in universe.lists.values() if watch_list.naming in NAMED)

@@ -1,0 +1,120 @@
+"""Everything the sources say, arranged for the questions that the engine asks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from screening.engine.records import Days, Event, Listing, Party, Tie, WatchList
+
+Grouped = TypeVar("Grouped")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`list` takes its members from `members_of`; each binds `lag_days` after it was added there.
+
+    Members of the first day (`since`) bind from `first_effective`.
+    """
+
+    list: str
+    members_of: str
+    lag_days: int = 0
+    since: date | None = None
+    first_effective: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """The facts as they were known at one moment. `version` counts their changes."""
+
+    version: int
+    lists: Mapping[str, WatchList]
+    parties: Mapping[str, Party]
+    listings: Mapping[str, tuple[Listing, ...]]  # by party
+    members: Mapping[str, tuple[Listing, ...]]  # by list
+    above: Mapping[str, tuple[Tie, ...]]  # ties by the party held
+    below: Mapping[str, tuple[Tie, ...]]  # ties by the holder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The facts as they come out of a store, before they are arranged."""
+
+    version: int = 0
+    lists: Iterable[WatchList] = ()
+    parties: Iterable[Party] = ()
+    listings: Iterable[Listing] = ()
+    references: Iterable[Reference] = ()
+    ties: Iterable[Tie] = ()
+
+
+def arrange(facts: Facts) -> Universe:
+    """The universe of `facts`, with the members that some lists take from others worked out."""
+    listings = list(facts.listings)
+    for reference in facts.references:
+        listings += _by_reference(reference, listings)
+    ties = list(facts.ties)
+    return Universe(
+        version=facts.version,
+        lists={watch_list.code: watch_list for watch_list in facts.lists},
+        parties={party.id: party for party in facts.parties},
+        listings=_grouped((listing.party, listing) for listing in listings),
+        members=_grouped((listing.list, listing) for listing in listings),
+        above=_grouped((tie.held, tie) for tie in ties),
+        below=_grouped((tie.holder, tie) for tie in ties),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, Grouped]]) -> dict[str, tuple[Grouped, ...]]:
+    groups: defaultdict[str, list[Grouped]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _by_reference(reference: Reference, listings: list[Listing]) -> list[Listing]:
+    """The listings that `reference` adds; a party listed by name keeps its own listing only."""
+    named = {listing.party for listing in listings if listing.list == reference.list}
+    return [
+        Listing(
+            party=listing.party,
+            list=reference.list,
+            reference=listing.reference,
+            role=listing.role,
+            events=tuple(_referred(event, reference) for event in listing.events),
+            derived_from=reference.members_of,
+        )
+        for listing in listings
+        if listing.list == reference.members_of and listing.party not in named
+    ]
+
+
+def _referred(event: Event, reference: Reference) -> Event:
+    at = _not_before(event.at, reference.since)
+    if event.status != "in_force":
+        return Event(event.status, at, event.effective, event.expires, event.note, event.source)
+    note = f"by reference to {reference.members_of}"
+    return Event(event.status, at, _binds_from(event, reference), event.expires, note, event.source)
+
+
+def _binds_from(event: Event, reference: Reference) -> Days:
+    added = event.effective or event.at
+    first = reference.first_effective
+    if first and reference.since and added.surely_by(reference.since):
+        return Days(first, first)
+    lag = timedelta(days=reference.lag_days)
+    return Days(
+        added.earliest + lag if added.earliest else first,
+        added.latest + lag if added.latest else None,
+    )
+
+
+def _not_before(day: Days, floor: date | None) -> Days:
+    if floor is None:
+        return day
+    earliest = max(day.earliest or floor, floor)
+    return Days(earliest, max(day.latest, floor) if day.latest else None)

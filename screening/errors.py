@@ -1,0 +1,57 @@
+"""Everything that fails on purpose, each with a code that lasts and a sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class ScreeningError(Exception):
+    """The root of the tree; `code` never changes once it is published."""
+
+    code = "screening-error"
+
+
+class BadQuestion(ScreeningError):
+    """The question cannot be asked as it stands; the caller can mend it."""
+
+    code = "bad-question"
+
+
+class UnscreenableName(BadQuestion):
+    """The name has no letter or digit in it, or is longer than any name; send it as it is written."""
+
+    code = "unscreenable-name"
+
+
+class UnknownList(BadQuestion):
+    """No list has this code; `manage.py lists` shows them all."""
+
+    code = "unknown-list"
+
+
+class UnknownKind(BadQuestion):
+    """No entity kind has this name."""
+
+    code = "unknown-kind"
+
+
+class BadDate(BadQuestion):
+    """The day cannot be read; write it as 2026-11-22."""
+
+    code = "bad-date"
+
+
+class BadCountry(BadQuestion):
+    """A country is given by its two letters, such as CN."""
+
+    code = "bad-country"
+
+
+class BadFile(BadQuestion):
+    """The file of names cannot be read as asked."""
+
+    code = "bad-file"
+
+
+class FactsNotLoaded(ScreeningError):
+    """There are no facts to answer from: a name must never come out clear for want of data."""
+
+    code = "facts-not-loaded"

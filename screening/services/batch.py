@@ -1,0 +1,103 @@
+"""Many names at once: a file or a stream of questions in, one answer or one error a row out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from screening.engine.policy import Policy
+from screening.errors import BadFile, BadQuestion
+from screening.services.questions import Question, to_query
+from screening.services.screening import Answer, answer, current_snapshot
+
+COLUMNS = frozenset({"id", "name", "kind", "birth_date", "country", "as_of", "identifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The answer to one row, or the error that kept it from being answered."""
+
+    id: str
+    name: str
+    answer: Answer | None = None
+    error: BadQuestion | None = None
+
+
+def read_questions(stream: BinaryIO, defaults: Question) -> Iterator[Question]:
+    """The questions of a CSV with a `name` column, or of a text with one name a line.
+
+    `defaults` fills what a row leaves out. Raises BadFile for a CSV without that column, an empty file
+    and broken UTF-8; nothing is guessed about encodings.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        yield from _questions(text, defaults)
+    except UnicodeDecodeError as error:
+        raise BadFile(f"the file is not UTF-8 ({error.reason}): save it as UTF-8") from error
+    except csv.Error as error:
+        raise BadFile(f"the CSV cannot be read: {error}") from error
+
+
+def _questions(text: io.TextIOWrapper, defaults: Question) -> Iterator[Question]:
+    first = text.readline()
+    if not first.strip():
+        raise BadFile("the file is empty, or its first line is")
+    header = [column.strip().lower() for column in next(csv.reader([first]))]
+    if "name" in header:
+        yield from _csv_questions(text, header, defaults)
+        return
+    if COLUMNS & set(header) or str(getattr(text.buffer, "name", "")).endswith(".csv"):
+        columns = ", ".join(header)
+        raise BadFile(f"the CSV has no column called name; its columns are: {columns}")
+    for line in chain([first], text):
+        if line.strip():
+            yield replace(defaults, name=line.strip())
+
+
+def _csv_questions(
+    text: Iterable[str], header: list[str], defaults: Question
+) -> Iterator[Question]:
+    for cells in csv.reader(text):
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        country, identifier = row.get("country", ""), row.get("identifier", "")
+        yield Question(
+            id=row.get("id", ""),
+            name=row.get("name", ""),
+            as_of=row.get("as_of") or defaults.as_of,
+            kind=row.get("kind") or defaults.kind,
+            birth_date=row.get("birth_date") or defaults.birth_date,
+            countries=(country,) if country else defaults.countries,
+            identifiers=(identifier,) if identifier else defaults.identifiers,
+            lists=defaults.lists,
+        )
+
+
+def answer_all(questions: Iterable[Question], policy: Policy | None = None) -> Iterator[Row]:
+    """One row an answer, in order, all from the same facts; a row that cannot be asked is an error row."""
+    snapshot = current_snapshot()
+    chosen = policy or Policy()
+    for number, question in enumerate(questions, start=1):
+        row_id = question.id or str(number)
+        try:
+            answered = answer(to_query(question), snapshot, chosen)
+        except BadQuestion as error:
+            yield Row(row_id, question.name, error=error)
+        else:
+            yield Row(row_id, question.name, answered)
+
+
+def open_input(path: str, stdin: BinaryIO) -> BinaryIO:
+    """The named file, or standard input for `-`; raises BadFile when it cannot be opened."""
+    if path == "-":
+        return stdin
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise BadFile(f"{path}: {error.strerror}") from error

@@ -1,0 +1,109 @@
+"""A question as people and programs type it -> a `Query`, or an error that says what to mend."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from entities.dates import parse_range
+from entities.models import EntityKind
+from screening.engine.records import Days, Query
+from screening.errors import BadCountry, BadDate, UnknownKind, UnscreenableName
+
+# The longest name in the lists loaded so far has 370 characters; beyond this it is not a name.
+MAX_NAME_LENGTH = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question in text, as it comes from a command line, a file or a request."""
+
+    name: str = ""
+    as_of: str = ""
+    kind: str = ""
+    countries: tuple[str, ...] = ()
+    birth_date: str = ""
+    identifiers: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    id: str = ""
+
+
+def to_query(question: Question) -> Query:
+    """The checked question; raises a BadQuestion that names the part to mend.
+
+    Codes of lists are checked by the screening itself, against the facts that it answers from.
+    """
+    return Query(
+        name=_checked_name(question),
+        on=_day(question.as_of),
+        kind=_checked_kind(question.kind),
+        countries=tuple(_checked_country(country) for country in question.countries if country),
+        born=_birth(question.birth_date),
+        identifiers=tuple(_checked_identifiers(question.identifiers)),
+        lists=tuple(dict.fromkeys(code for code in question.lists if code)),
+    )
+
+
+def _checked_name(question: Question) -> str:
+    name = question.name.strip()
+    if not name and any(identifier.strip() for identifier in question.identifiers):
+        return ""
+    if not name:
+        raise UnscreenableName("the name is empty: give a name, or an identifier")
+    if len(name) > MAX_NAME_LENGTH:
+        raise UnscreenableName(
+            f"the name has {len(name):,} characters; a name has at most {MAX_NAME_LENGTH:,}"
+        )
+    if bad := next((char for char in name if unicodedata.category(char) in {"Cc", "Cs"}), ""):
+        raise UnscreenableName(
+            f"the name holds the control character U+{ord(bad):04X}: send it as plain text"
+        )
+    if not any(char.isalnum() for char in unicodedata.normalize("NFKC", name)):
+        raise UnscreenableName(f"{name[:40]!r} has no letter or digit in it: nothing to screen")
+    return name
+
+
+def _day(text: str) -> date:
+    if not (text := text.strip()):
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadDate(f"{text!r} is not a day: write it as 2026-11-22") from error
+
+
+def _birth(text: str) -> Days | None:
+    if not (text := text.strip()):
+        return None
+    try:
+        known = parse_range(text)
+    except ValueError as error:
+        raise BadDate(f"birth date {error}") from error
+    return Days(known.earliest, known.latest)
+
+
+def _checked_kind(kind: str) -> str:
+    kind = kind.strip().lower()
+    if kind and kind not in EntityKind.values:
+        raise UnknownKind(f"{kind!r} is no kind: use one of {', '.join(EntityKind.values)}")
+    return kind
+
+
+def _checked_country(country: str) -> str:
+    plain = country.strip().upper()
+    if len(plain) != 2 or not plain.isalpha():
+        raise BadCountry(f"{country!r} is not a country: use its two letters, such as CN")
+    return plain
+
+
+def _checked_identifiers(identifiers: Iterable[str]) -> Iterable[str]:
+    for identifier in identifiers:
+        if not identifier.strip():
+            continue
+        if not any(char.isalnum() for char in identifier):
+            raise UnscreenableName(f"identifier {identifier!r} has no letter or digit in it")
+        yield identifier.strip()

@@ -1,0 +1,77 @@
+"""One question answered from the facts as they are now."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+
+from screening.engine.policy import Policy
+from screening.engine.records import Query, Report
+from screening.engine.screen import screen
+from screening.errors import FactsNotLoaded, UnknownList, UnscreenableName
+from screening.services.questions import Question, to_query
+from screening.snapshot import Snapshot, facts_version, take_snapshot
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report with the id that it is known by."""
+
+    id: str
+    report: Report
+
+
+class _Current:
+    """The newest snapshot of this process; replaced as soon as a fact has changed anywhere."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        held = self._snapshot
+        if held is not None and held.universe.version == facts_version():
+            return held
+        with self._lock:
+            held = self._snapshot
+            if held is None or held.universe.version != facts_version():
+                held = self._snapshot = take_snapshot()
+            return held
+
+
+_current = _Current()
+
+
+def current_snapshot() -> Snapshot:
+    """The facts as they are now; raises FactsNotLoaded when there are none to answer from."""
+    snapshot = _current.snapshot()
+    if not snapshot.universe.lists:
+        raise FactsNotLoaded("no list is loaded: run `manage.py screen`, or `manage.py load_facts`")
+    return snapshot
+
+
+def ask(question: Question, policy: Policy | None = None) -> Answer:
+    """The answer to one question; raises a ScreeningError for one that cannot be answered."""
+    return answer(to_query(question), current_snapshot(), policy or Policy())
+
+
+def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
+    """The answer from `snapshot`; raises UnknownList or UnscreenableName."""
+    for code in query.lists:
+        if code not in snapshot.universe.lists:
+            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+    started = time.perf_counter()
+    try:
+        report = screen(query, snapshot.index, snapshot.universe, policy)
+    except ValueError as error:
+        raise UnscreenableName(str(error)) from error
+    answered = Answer(str(uuid.uuid4()), report)
+    elapsed_ms = round((time.perf_counter() - started) * 1000, 2)
+    outcome = report.headline.outcome.value
+    log.info("screened", extra={"screening": answered.id, "worst": outcome, "ms": elapsed_ms})
+    return answered

@@ -1,0 +1,273 @@
+"""Rows -> engine: the only bridge from the database to the plain Python that draws the conclusions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+
+from entities import models as facts
+from entities.dates import DateRange
+from entities.identifiers import canonical_identifier
+from screening.engine.index import Index
+from screening.engine.records import (
+    Days,
+    Edition,
+    Event,
+    Listing,
+    NameRecord,
+    Party,
+    Phase,
+    Rule,
+    Tie,
+    WatchList,
+)
+from screening.engine.universe import Facts, Reference, Universe, arrange
+
+# "X is a product of Y": the tie leads up from the subject to the object.
+HOLDER_IS_OBJECT = frozenset({"product_of", "unit_of", "joint_venture", "version_of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The facts as known at one moment, ready to be asked."""
+
+    universe: Universe
+    index: Index
+
+
+def take_snapshot(known_at: datetime | None = None) -> Snapshot:
+    """Everything that is live, or that was held true at `known_at`, read in one transaction."""
+    with transaction.atomic():
+        universe = arrange(_read(known_at))
+    return Snapshot(universe, Index.build(universe.parties.values()))
+
+
+def facts_version() -> int:
+    """The counter of changes: a snapshot with a smaller one is behind."""
+    return facts.FactsState.objects.values_list("version", flat=True).first() or 0
+
+
+def _read(known_at: datetime | None) -> Facts:
+    def known(model: type[models.Model]) -> models.QuerySet[Any]:
+        rows = model._default_manager.all()
+        if known_at is None:
+            return rows.filter(retired_at=None)
+        return rows.filter(recorded_at__lte=known_at).exclude(retired_at__lte=known_at)
+
+    entries = dict(known(facts.Entry).values_list("pk", "entity__public_id"))
+    listings = list(_listings(known, entries))
+    return Facts(
+        version=facts_version(),
+        lists=list(_lists(known, known_at, listings)),
+        parties=list(_parties(known, entries)),
+        listings=listings,
+        references=list(_references(known)),
+        ties=list(_ties(known)),
+    )
+
+
+# Rows are read as tuples: model instances of tens of thousands of names would cost seconds.
+
+
+def _parties(known: Any, entries: dict[int, str]) -> Iterator[Party]:
+    names = _by_entity(
+        entries,
+        (
+            (entry, NameRecord(text, kind, strength == "weak", language))
+            for entry, text, kind, strength, language in known(facts.Name).values_list(
+                "entry_id", "text", "kind", "strength", "language"
+            )
+        ),
+    )
+    countries = _by_entity(entries, known(facts.Nationality).values_list("entry_id", "country"))
+    births = _by_entity(
+        entries,
+        (
+            (entry, Days(earliest, latest))
+            for entry, earliest, latest in known(facts.Birth).values_list(
+                "entry_id", "on_earliest", "on_latest"
+            )
+            if earliest or latest
+        ),
+    )
+    identifiers = _by_entity(
+        entries,
+        (
+            (entry, (scheme, canonical_identifier(value)))
+            for entry, scheme, value in known(facts.Identifier).values_list(
+                "entry_id", "scheme", "value"
+            )
+        ),
+    )
+    for public_id, caption, kind, state_body in known(facts.Entity).values_list(
+        "public_id", "caption", "kind", "state_body"
+    ):
+        yield Party(
+            id=public_id,
+            caption=caption,
+            kind=kind,
+            names=names.get(public_id, ()),
+            countries=countries.get(public_id, ()),
+            births=births.get(public_id, ()),
+            identifiers=identifiers.get(public_id, ()),
+            state_body=state_body,
+        )
+
+
+def _by_entity(entries: dict[int, str], pairs: Iterable[tuple[int, Any]]) -> dict[str, tuple[Any, ...]]:
+    """What hangs on entries, gathered by entity, each value once, in the order of the rows."""
+    gathered: defaultdict[str, dict[Any, None]] = defaultdict(dict)
+    for entry, value in pairs:
+        if entry in entries:
+            gathered[entries[entry]][value] = None
+    return {entity: tuple(values) for entity, values in gathered.items()}
+
+
+def _listings(known: Any, entries: dict[int, str]) -> Iterator[Listing]:
+    events: defaultdict[int, list[Event]] = defaultdict(list)
+    for event in known(facts.ListingEvent).filter(decisive=True).select_related("source"):
+        events[event.listing_id].append(
+            Event(
+                status=event.status,
+                at=_days(event.at),
+                effective=_days(event.effective) if event.effective else None,
+                expires=_days(event.expires) if event.expires else None,
+                note=event.note,
+                source=event.source.code,
+            )
+        )
+    for listing in known(facts.Listing).select_related("watch_list"):
+        if listing.entry_id in entries:
+            yield Listing(
+                party=entries[listing.entry_id],
+                list=listing.watch_list.code,
+                reference=listing.reference,
+                role=listing.role,
+                scope=listing.scope,
+                programmes=tuple(listing.programmes),
+                events=tuple(events[listing.pk]),
+            )
+
+
+def _lists(
+    known: Any, known_at: datetime | None, listings: list[Listing]
+) -> Iterator[WatchList]:
+    phases = _grouped(known(facts.ListPhase), _phase)
+    rules = _grouped(known(facts.OwnershipRule).prefetch_related("counts_with__watch_list"), _rule)
+    editions = _editions(known_at)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for listing in listings:
+        counts[listing.list] += 1
+    for row in known(facts.WatchList):
+        yield WatchList(
+            code=row.code,
+            name=row.name,
+            short_name=row.short_name or row.name,
+            naming=row.naming,
+            about_products=row.about_products,
+            max_age_days=row.max_age_days,
+            phases=phases.get(row.pk, ()),
+            rules=rules.get(row.pk, ()),
+            edition=editions.get(row.pk),
+            listed_count=counts[row.code],
+        )
+
+
+def _grouped(rows: Iterable[Any], record: Any) -> dict[int, tuple[Any, ...]]:
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row.watch_list_id].append(record(row))
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _phase(row: facts.ListPhase) -> Phase:
+    return Phase(
+        effect=row.effect,
+        status=row.status,
+        published=row.published,
+        since=_days(row.since),
+        until=_days(row.until) if row.until else None,
+        note=row.note,
+    )
+
+
+def _rule(row: facts.OwnershipRule) -> Rule:
+    return Rule(
+        basis=row.basis,
+        since=_days(row.since, open_start=date.min),
+        until=_days(row.until) if row.until else None,
+        threshold=row.threshold if row.threshold is not None else Decimal(0),
+        strict=row.strict,
+        aggregate=row.aggregate,
+        jointly_only=row.jointly_only,
+        counts_with=tuple(
+            (counted.watch_list.code, tuple(counted.programmes)) for counted in row.counts_with.all()
+        ),
+        programme=row.programme,
+        unknown_share_is_review=row.unknown_share == "review",
+        confirmed=row.confirmed,
+        note=row.note,
+    )
+
+
+def _editions(known_at: datetime | None) -> dict[int, Edition]:
+    """The newest accepted edition of each list, among those loaded by then."""
+    releases = facts.Release.objects.filter(outcome="accepted")
+    if known_at is not None:
+        releases = releases.filter(loaded_at__lte=known_at)
+    return {
+        release.watch_list_id: Edition(
+            day=release.edition_on,
+            covers_from=release.covers_from,
+            covers_to=release.covers_to,
+            complete=release.complete,
+            digest=release.digest,
+        )
+        for release in releases.order_by("edition_on", "loaded_at")
+    }
+
+
+def _references(known: Any) -> Iterator[Reference]:
+    for row in known(facts.ListReference).select_related("watch_list", "members_of"):
+        yield Reference(
+            list=row.watch_list.code,
+            members_of=row.members_of.code,
+            lag_days=row.lag_days,
+            since=row.since_latest,
+            first_effective=row.first_effective,
+        )
+
+
+def _ties(known: Any) -> Iterator[Tie]:
+    for row in known(facts.Relationship).select_related("subject", "object", "source"):
+        holder, held = row.subject.public_id, row.object.public_id
+        if row.kind in HOLDER_IS_OBJECT:
+            holder, held = held, holder
+        yield Tie(
+            holder=holder,
+            held=held,
+            kind=row.kind,
+            status=row.status,
+            since=_days(row.since),
+            until=_days(row.until) if row.until else None,
+            share_min=row.share_min,
+            share_max=row.share_max,
+            joint_group=row.joint_group,
+            joint_share=row.joint_share,
+            wording=row.wording,
+            claimant=row.claimant,
+            source=row.source.code,
+        )
+
+
+def _days(day: DateRange, *, open_start: date | None = None) -> Days:
+    """A rule without a first day has always been there; a fact without one began on an unknown day."""
+    if open_start is not None and not day:
+        return Days(open_start, open_start)
+    return Days(day.earliest, day.latest)

@@ -1,0 +1,249 @@
+"""How far a list reaches: shares, control, affiliates, products, neighbours."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from screening.engine.records import Outcome, Party, Phase, Rule
+from tests.screening.engine.builders import (
+    ALWAYS,
+    ask,
+    days,
+    event,
+    listing,
+    owns,
+    universe,
+    watch_list,
+)
+
+HALF = Rule("share", ALWAYS, threshold=Decimal(50), aggregate=True)
+OVER_HALF_JOINTLY = Rule("share", ALWAYS, threshold=Decimal(50), strict=True, jointly_only=True)
+CONTROL = Rule("control", ALWAYS)
+AFFILIATES = Rule("affiliates", ALWAYS, threshold=Decimal(10), strict=True)
+ON = "2026-01-01"
+
+
+def outcome(rules, listed, ties, party, on=ON, parties=()):
+    world = universe(
+        [watch_list("l", rules)], [listing(name, "l") for name in listed], ties, parties
+    )
+    return ask(world, party, "l", on)[0].outcome
+
+
+# The examples of OFAC's FAQ 401: X and Y are blocked, A, B and C are entities.
+FAQ_401 = [
+    ("half of a half, step by step", ["X A 50", "A B 50"], "B", True),
+    ("two halves that each own a quarter", ["X A 50", "X B 50", "A C 25", "B C 25"], "C", True),
+    ("a tenth directly and forty through an owned one", ["X A 50", "X B 10", "A B 40"], "B", True),
+    ("only one of two quarters is owned", ["X A 50", "X B 25", "A C 25", "B C 25"], "C", False),
+    ("two quarters owned that own a half each", ["X A 25", "X B 25", "A C 50", "B C 50"], "C", False),
+    ("two blocked persons, a quarter each", ["X A 25", "Y A 25"], "A", True),
+    ("half of an entity that owns half of another", ["X A 50", "A B 50"], "A", True),
+    ("through two entities, one blocked by aggregation", ["X A 25", "Y A 25", "A B 50"], "B", True),
+]
+
+
+@pytest.mark.parametrize(("ties", "party", "blocked"), [case[1:] for case in FAQ_401],
+                         ids=[case[0] for case in FAQ_401])  # fmt: skip
+def test_ofac_counts_indirect_ownership_step_by_step(ties, party, blocked):
+    holdings = [owns(holder, held, float(share)) for holder, held, share in map(str.split, ties)]
+
+    found = outcome([HALF], ["X", "Y"], holdings, party)
+
+    assert (found == Outcome.EXPOSED) is blocked
+
+
+def test_a_cycle_of_owners_ends_and_blocks_nobody_by_itself():
+    ties = [owns("a", "b", 60), owns("b", "a", 60), owns("x", "a", 10)]
+
+    assert outcome([HALF], ["x"], ties, "b") == Outcome.CLEAR
+
+
+def test_a_range_across_the_threshold_is_for_review():
+    assert outcome([HALF], ["x"], [owns("x", "a", (45, 55))], "a") == Outcome.REVIEW
+
+
+def test_claims_that_disagree_are_for_review_and_both_are_kept():
+    ties = [owns("x", "a", 80, claimant="x"), owns("x", "a", 0, claimant="y")]
+
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.REVIEW
+
+
+@pytest.mark.parametrize("status", ["proposed", "planned", "abandoned"])
+def test_a_tie_that_does_not_exist_yet_never_counts(status):
+    assert outcome([HALF], ["x"], [owns("x", "a", 80, status=status)], "a") in {
+        Outcome.RELATED,
+        Outcome.CLEAR,
+    }
+
+
+def test_an_unknown_share_is_never_a_majority():
+    assert outcome([HALF], ["x"], [owns("x", "a", None)], "a") == Outcome.RELATED
+
+
+def test_an_unknown_share_is_a_red_flag_where_the_rule_says_so():
+    rule = replace(HALF, unknown_share_is_review=True)
+
+    assert outcome([rule], ["x"], [owns("x", "a", None)], "a") == Outcome.REVIEW
+
+
+def test_control_without_a_share_counts_under_control_and_is_for_review_under_a_percentage():
+    ties = [owns("x", "a", None, kind="controls")]
+
+    assert outcome([CONTROL], ["x"], ties, "a") == Outcome.EXPOSED
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.REVIEW
+
+
+def test_twenty_percent_together_count_once():
+    pair = {"joint_group": "buyers", "joint_share": Decimal(20)}
+    ties = [owns("x", "a", (0, 20), **pair), owns("y", "a", (0, 20), **pair), owns("z", "a", 30)]
+
+    assert outcome([HALF], ["x", "y", "z"], ties, "a") == Outcome.EXPOSED
+    assert outcome([HALF], ["x", "z"], ties, "a") == Outcome.REVIEW
+    assert outcome([HALF], ["x", "y"], ties, "a") == Outcome.RELATED
+
+
+def test_shares_add_up_only_for_owners_who_act_together_where_the_rule_says_so():
+    apart = [owns("x", "a", 30), owns("y", "a", 30)]
+    together = [owns("x", "a", 30, joint_group="pact"), owns("y", "a", 30, joint_group="pact")]
+
+    assert outcome([OVER_HALF_JOINTLY], ["x", "y"], apart, "a") == Outcome.RELATED
+    assert outcome([OVER_HALF_JOINTLY], ["x", "y"], together, "a") == Outcome.EXPOSED
+
+
+def test_an_owner_who_sold_down_no_longer_reaches_the_company():
+    ties = [
+        owns("x", "a", 60, until=days("2020-01-01")),
+        owns("x", "a", 49, since=days("2020-01-01")),
+    ]
+
+    assert outcome([HALF], ["x"], ties, "a", on="2019-12-31") == Outcome.EXPOSED
+    assert outcome([HALF], ["x"], ties, "a", on="2020-01-01") == Outcome.RELATED
+
+
+def test_an_owner_whose_listing_is_pending_makes_the_company_pending():
+    coming = event("in_force", "2025-12-01", effective="2026-03-01")
+    world = universe(
+        [watch_list("l", [HALF])], [listing("x", "l", coming)], [owns("x", "a", 80)]
+    )
+
+    assert ask(world, "a", "l", "2026-01-01")[0].outcome == Outcome.PENDING
+    assert ask(world, "a", "l", "2026-03-01")[0].outcome == Outcome.EXPOSED
+
+
+def test_a_rule_that_counts_another_list_needs_somebody_on_its_own():
+    rule = replace(HALF, counts_with=(("m", ()),))
+    lists = [watch_list("l", [rule]), watch_list("m")]
+    listings = [listing("x", "l"), listing("y", "m")]
+    both = universe(lists, listings, [owns("x", "a", 25), owns("y", "a", 25)])
+    only_other = universe(lists, listings, [owns("y", "a", 60)])
+
+    assert ask(both, "a", "l", ON)[0].outcome == Outcome.EXPOSED
+    assert ask(only_other, "a", "l", ON)[0].outcome == Outcome.CLEAR
+
+
+def test_a_rule_of_one_regime_reaches_from_that_regime_only():
+    rule = replace(HALF, programme="TERR")
+    world = universe(
+        [watch_list("l", [rule])],
+        [listing("x", "l", programmes=("TERR",)), listing("y", "l", programmes=("IRN",))],
+        [owns("x", "a", 50), owns("y", "b", 50)],
+    )
+
+    assert ask(world, "a", "l", ON)[0].outcome == Outcome.EXPOSED
+    assert ask(world, "b", "l", ON)[0].outcome == Outcome.RELATED
+
+
+def test_a_rule_that_may_not_be_in_force_is_for_review_and_says_so():
+    rule = replace(HALF, confirmed=False, note="back by its own text, nothing later found")
+    world = universe([watch_list("l", [rule])], [listing("x", "l")], [owns("x", "a", 80)])
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert verdict.outcome == Outcome.REVIEW
+    assert verdict.reasons[0].code == "rule-uncertain"
+
+
+# --- affiliates -----------------------------------------------------------------------------------
+
+STATE = Party("state", "The State", "public_body", state_body=True)
+
+
+@pytest.mark.parametrize(
+    ("ties", "expected"),
+    [
+        (["x a 48"], Outcome.EXPOSED),  # down: a subsidiary or affiliate of the producer
+        (["a x 37"], Outcome.EXPOSED),  # up: an owner of the producer
+        (["h x 37", "a h 100"], Outcome.EXPOSED),  # up through a holding company
+        (["o x 60", "o a 20"], Outcome.EXPOSED),  # sideways: one owner
+        (["a x 10"], Outcome.RELATED),  # exactly ten is not more than ten
+        (["h x 37", "a h 20"], Outcome.CLEAR),  # 37 % of 20 % is less than ten
+        (["state x 100", "state a 90"], Outcome.REVIEW),  # every company of the state would be one
+        (["state h 100", "h x 37", "h a 20"], Outcome.EXPOSED),  # a nearer owner than the state
+    ],
+)
+def test_affiliates_run_up_down_and_sideways_and_stop_at_the_state(ties, expected):
+    holdings = [owns(holder, held, float(share)) for holder, held, share in map(str.split, ties)]
+
+    assert outcome([AFFILIATES], ["x"], holdings, "a", parties=[STATE]) == expected
+
+
+# --- products and neighbours ----------------------------------------------------------------------
+
+
+def app_world(scope=""):
+    maker = listing("maker", "l", scope=scope)
+    app = owns("maker", "app", None, kind="product_of")
+    return universe([watch_list("l", about_products=True)], [maker], [app])
+
+
+def test_a_product_of_a_listed_maker_is_exposed_on_a_list_about_products():
+    verdict, exposures = ask(app_world(), "app", "l", ON)
+
+    assert (verdict.outcome, exposures[0].reason.code) == (Outcome.EXPOSED, "product")
+
+
+def test_a_listing_limited_to_one_thing_does_not_reach_the_makers_other_products():
+    assert ask(app_world(scope="only the other app"), "app", "l", ON)[0].outcome == Outcome.RELATED
+
+
+def test_a_supplier_is_related_and_no_alarm():
+    ties = [owns("a", "x", None, kind="supplies")]
+
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.RELATED
+
+
+def test_an_owner_who_was_only_considered_is_told_and_no_alarm():
+    world = universe(
+        [watch_list("l")],
+        [listing("x", "l", event("considered", "..2020-10-31"))],
+        [owns("x", "a", None, kind="parent_of")],
+    )
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert (verdict.outcome, verdict.status) == (Outcome.NOT_IN_FORCE, "considered")
+
+
+def test_a_party_that_the_list_names_needs_no_owner():
+    world = universe(
+        [watch_list("l", [HALF])], [listing("x", "l"), listing("a", "l")], [owns("x", "a", 80)]
+    )
+
+    verdict, exposures = ask(world, "a", "l", ON)
+
+    assert (verdict.outcome, exposures) == (Outcome.MATCH, [])
+
+
+def test_an_owner_on_a_list_no_longer_in_force_reaches_nobody():
+    phases = (
+        Phase("prohibits", "in_force", "full", ALWAYS),
+        Phase("prohibits", "superseded", "full", days("2021-06-03")),
+    )
+    world = universe(
+        [watch_list("l", [HALF], phases=phases)], [listing("x", "l")], [owns("x", "a", 80)]
+    )
+
+    assert ask(world, "a", "l", "2021-06-02")[0].outcome == Outcome.EXPOSED
+    assert ask(world, "a", "l", "2021-06-03")[0].outcome == Outcome.NOT_IN_FORCE
