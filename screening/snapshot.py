@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +28,9 @@ from screening.engine.records import (
     WatchList,
 )
 from screening.engine.universe import Facts, Reference, Universe, arrange
+
+# The rows of a model that were held true at the moment asked about.
+Known = Callable[[type[models.Model]], models.QuerySet[Any]]
 
 # "X is a product of Y": the tie leads up from the subject to the object.
 HOLDER_IS_OBJECT = frozenset({"product_of", "unit_of", "joint_venture", "version_of"})
@@ -75,7 +78,7 @@ def _read(known_at: datetime | None) -> Facts:
 # Rows are read as tuples: model instances of tens of thousands of names would cost seconds.
 
 
-def _parties(known: Any, entries: dict[int, str]) -> Iterator[Party]:
+def _parties(known: Known, entries: dict[int, str]) -> Iterator[Party]:
     names = _by_entity(
         entries,
         (
@@ -100,9 +103,7 @@ def _parties(known: Any, entries: dict[int, str]) -> Iterator[Party]:
         entries,
         (
             (entry, (scheme, canonical_identifier(value)))
-            for entry, scheme, value in known(facts.Identifier).values_list(
-                "entry_id", "scheme", "value"
-            )
+            for entry, scheme, value in known(facts.Identifier).values_list("entry_id", "scheme", "value")
         ),
     )
     for public_id, caption, kind, state_body in known(facts.Entity).values_list(
@@ -129,7 +130,7 @@ def _by_entity(entries: dict[int, str], pairs: Iterable[tuple[int, Any]]) -> dic
     return {entity: tuple(values) for entity, values in gathered.items()}
 
 
-def _listings(known: Any, entries: dict[int, str]) -> Iterator[Listing]:
+def _listings(known: Known, entries: dict[int, str]) -> Iterator[Listing]:
     events: defaultdict[int, list[Event]] = defaultdict(list)
     for event in known(facts.ListingEvent).filter(decisive=True).select_related("source"):
         events[event.listing_id].append(
@@ -155,9 +156,7 @@ def _listings(known: Any, entries: dict[int, str]) -> Iterator[Listing]:
             )
 
 
-def _lists(
-    known: Any, known_at: datetime | None, listings: list[Listing]
-) -> Iterator[WatchList]:
+def _lists(known: Known, known_at: datetime | None, listings: list[Listing]) -> Iterator[WatchList]:
     phases = _grouped(known(facts.ListPhase), _phase)
     rules = _grouped(known(facts.OwnershipRule).prefetch_related("counts_with__watch_list"), _rule)
     editions = _editions(known_at)
@@ -179,7 +178,7 @@ def _lists(
         )
 
 
-def _grouped(rows: Iterable[Any], record: Any) -> dict[int, tuple[Any, ...]]:
+def _grouped(rows: Iterable[Any], record: Callable[[Any], object]) -> dict[int, tuple[Any, ...]]:
     groups: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         groups[row.watch_list_id].append(record(row))
@@ -233,7 +232,7 @@ def _editions(known_at: datetime | None) -> dict[int, Edition]:
     }
 
 
-def _references(known: Any) -> Iterator[Reference]:
+def _references(known: Known) -> Iterator[Reference]:
     for row in known(facts.ListReference).select_related("watch_list", "members_of"):
         yield Reference(
             list=row.watch_list.code,
@@ -244,7 +243,7 @@ def _references(known: Any) -> Iterator[Reference]:
         )
 
 
-def _ties(known: Any) -> Iterator[Tie]:
+def _ties(known: Known) -> Iterator[Tie]:
     for row in known(facts.Relationship).select_related("subject", "object", "source"):
         holder, held = row.subject.public_id, row.object.public_id
         if row.kind in HOLDER_IS_OBJECT:

@@ -49,8 +49,7 @@ def decide(
         finding
         for match in found_by_id.values()
         for listed in match.listings
-        if listed.listing.list == watch_list.code
-        and (finding := _finding_of_listing(match, listed))
+        if listed.listing.list == watch_list.code and (finding := _finding_of_listing(match, listed))
     ]
     findings += [
         _finding_of_exposure(found_by_id[exposure.match], number, exposure)
@@ -132,9 +131,7 @@ def _gaps_of_days(watch_list: WatchList, on: date) -> list[Reason]:
     return []
 
 
-def _verdict_on_nothing(
-    watch_list: WatchList, gaps: tuple[Reason, ...], on: date
-) -> Verdict:
+def _verdict_on_nothing(watch_list: WatchList, gaps: tuple[Reason, ...], on: date) -> Verdict:
     effect = effect_on(watch_list, on)
     if gaps:
         return Verdict(watch_list.code, effect, Outcome.UNKNOWN, reasons=gaps)

@@ -63,9 +63,7 @@ def _codes_near(universe: Universe, match: Match, ancestry: Ancestry) -> set[str
     ties = (*universe.above.get(party, ()), *universe.below.get(party, ()))
     parties = {tie.holder for tie in ties} | {tie.held for tie in ties} | set(ancestry.above)
     parties |= {maker for maker, _, _ in makers_above(universe, match.party, ancestry.on)}
-    return {
-        listing.list for near in parties for listing in universe.listings.get(near, ())
-    }
+    return {listing.list for near in parties for listing in universe.listings.get(near, ())}
 
 
 def _reaches_sideways(watch_list: WatchList) -> bool:

@@ -48,9 +48,7 @@ def _worth(found: Scored) -> tuple[float, bool]:
     return found.score, not found.name.weak
 
 
-def _match(
-    match_id: str, found: Scored, query: Query, universe: Universe, policy: Policy
-) -> Match:
+def _match(match_id: str, found: Scored, query: Query, universe: Universe, policy: Policy) -> Match:
     party = universe.parties[found.party]
     doubts = _doubts(found, policy)
     weighed = weigh(query, party, strong=not doubts, doubts=doubts)
@@ -58,9 +56,7 @@ def _match(
         ListingOnDay(listing, stand(listing, universe.lists[listing.list], query.on))
         for listing in universe.listings.get(party.id, ())
     )
-    return Match(
-        match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings
-    )
+    return Match(match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings)
 
 
 def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:

@@ -59,9 +59,7 @@ def _questions(text: io.TextIOWrapper, defaults: Question) -> Iterator[Question]
             yield replace(defaults, name=line.strip())
 
 
-def _csv_questions(
-    text: Iterable[str], header: list[str], defaults: Question
-) -> Iterator[Question]:
+def _csv_questions(text: Iterable[str], header: list[str], defaults: Question) -> Iterator[Question]:
     for cells in csv.reader(text):
         if not any(cell.strip() for cell in cells):
             continue

@@ -13,7 +13,6 @@ from screening.engine.records import (
     Listing,
     Match,
     Query,
-    Report,
     Standing,
     Tie,
     Verdict,
@@ -38,9 +37,7 @@ def as_json(answer: Answer) -> Json:
             "gaps": list(report.headline.gaps),
         },
         "matches": [_match(match) for match in report.matches],
-        "exposures": [
-            _exposure(number, exposure) for number, exposure in enumerate(report.exposures)
-        ],
+        "exposures": [_exposure(number, exposure) for number, exposure in enumerate(report.exposures)],
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
         "lists": [_list_state(watch_list) for watch_list in report.lists],
         "engine": {

@@ -26,9 +26,7 @@ def exposures_by_affiliation(case: Case) -> list[Exposure]:
     for reading in READINGS:
         for rule in case.rules(reading):
             if rule.basis == "affiliates" and (ways := _affiliations(case, rule, reading)):
-                return [
-                    case.exposure(way.listed, way.path, _reason(case, way), reading) for way in ways
-                ]
+                return [case.exposure(way.listed, way.path, _reason(case, way), reading) for way in ways]
     return []
 
 
@@ -37,9 +35,7 @@ def _affiliations(case: Case, rule: Rule, reading: Reading) -> list[Affiliation]
     ways = []
     for listing in case.universe.members.get(case.watch_list.code, ()):
         if listing.party != case.party and case.listed(listing.party, reading.forces):
-            theirs = Owners.of(
-                case.universe, listing.party, case.on, rule, highest=reading.highest
-            )
+            theirs = Owners.of(case.universe, listing.party, case.on, rule, highest=reading.highest)
             way = _shortest(case.universe, listing.party, owners, theirs)
             ways += [way] if way else []
     # A way through the state proves nothing certain: it waits for the reading that answers `review`.
@@ -71,8 +67,8 @@ class Affiliation:
     @property
     def path(self) -> tuple[Tie, ...]:
         """The ties from the party to the listed one."""
-        upwards = [holding.ties[0] for holding in self.up]
-        downwards = [holding.ties[0] for holding in reversed(self.down)]
+        upwards = [holding.tie(highest=True) for holding in self.up]
+        downwards = [holding.tie(highest=True) for holding in reversed(self.down)]
         return (*upwards, *downwards)
 
 
@@ -107,9 +103,7 @@ def _attributed(holding: Holding, *, highest: bool) -> Decimal:
     return holding.share(highest=highest)
 
 
-def _shortest(
-    universe: Universe, listed: str, owners: Owners, theirs: Owners
-) -> Affiliation | None:
+def _shortest(universe: Universe, listed: str, owners: Owners, theirs: Owners) -> Affiliation | None:
     """The shortest way between the two, one that passes no state before one that does."""
     ways = [
         Affiliation(

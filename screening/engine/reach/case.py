@@ -80,9 +80,7 @@ class Case:
         found = self.universe.parties.get(party)
         return found.caption if found and found.caption else party
 
-    def exposure(
-        self, owner: str, path: tuple[Tie, ...], reason: Reason, reading: Reading
-    ) -> Exposure:
+    def exposure(self, owner: str, path: tuple[Tie, ...], reason: Reason, reading: Reading) -> Exposure:
         """An exposure that the list's own rule makes."""
         standing, _ = self.standing(owner)
         return Exposure(

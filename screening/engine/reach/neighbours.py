@@ -38,9 +38,7 @@ def exposures_by_product(case: Case) -> list[Exposure]:
     return found
 
 
-def makers_above(
-    universe: Universe, party: Party, on: date
-) -> Iterator[tuple[str, tuple[Tie, ...], bool]]:
+def makers_above(universe: Universe, party: Party, on: date) -> Iterator[tuple[str, tuple[Tie, ...], bool]]:
     """Everyone a product or unit belongs to: the maker, the path up to it, and whether it is certain."""
     kinds = UPWARD_TIES if party.kind == "product" else PRODUCT_TIES
     seen = {party.id}
@@ -56,22 +54,22 @@ def makers_above(
 
 
 def exposures_nearby(case: Case) -> list[Exposure]:
-    """Listed neighbours of the match, one tie away, each shown once with the best-founded tie."""
+    """Listed neighbours of the match, one tie away; claims that differ are shown side by side."""
     found: dict[str, Exposure] = {}
     for other, tie, upward in _neighbours(case):
         standing, scope = case.standing(other)
         near = standing.force in ALARMING
         if not near and not (upward and standing.force == "not_in_force"):
             continue
+        reason = _near_reason(case, tie, other, scope)
         exposure = Exposure(
-            case.match.id, case.universe.parties[other], case.watch_list.code,
-            _near_reason(case, tie, other, scope), (tie,),
+            case.match.id, case.universe.parties[other], case.watch_list.code, reason, (tie,),
             certain=holds_surely(tie, case.on), by_rule=False,
             force="binds" if near else "not_in_force", status=standing.status, since=standing.since,
         )  # fmt: skip
-        best = found.get(other)
+        best = found.get(reason.text)
         if best is None or (exposure.certain and not best.certain):
-            found[other] = exposure
+            found[reason.text] = exposure
     return list(found.values())
 
 
@@ -82,15 +80,16 @@ def _neighbours(case: Case) -> Iterator[tuple[str, Tie, bool]]:
     for tie in (*above, *below):
         upward = tie.held == case.party
         other = tie.holder if upward else tie.held
-        if tie.kind in NEAR_TIES and tie.status in SHOWN and tie.since.maybe_by(case.on):
-            if other in case.universe.parties:
-                yield other, tie, upward and tie.kind in UPWARD_TIES
+        shown = tie.kind in NEAR_TIES and tie.status in SHOWN and tie.since.maybe_by(case.on)
+        if shown and other in case.universe.parties:
+            yield other, tie, upward and tie.kind in UPWARD_TIES
 
 
 def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
     words = tie.wording or tie.kind.replace("_", " ")
     share = f" ({_share(tie)})" if _share(tie) else ""
     unsettled = "" if tie.status == "completed" else f", {tie.status}"
+    unsettled += f" according to {tie.claimant}" if tie.claimant else ""
     limited = f"; listed only for: {scope}" if scope else ""
     named = case.caption(other)
     return Reason("related", f"{words}{share}{unsettled}: {named}{limited}")

@@ -50,9 +50,7 @@ class Ancestry:
         return ancestry
 
 
-def reach(
-    ancestry: Ancestry, listed: Iterable[str], rule: Rule, *, highest: bool
-) -> dict[str, Reached]:
+def reach(ancestry: Ancestry, listed: Iterable[str], rule: Rule, *, highest: bool) -> dict[str, Reached]:
     """The entities of `ancestry` that `rule` reaches from `listed`, with the lowest or highest shares."""
     members = set(listed)
     reached: dict[str, Reached] = {}

@@ -23,7 +23,7 @@ def exposures_by_rule(case: Case) -> list[Exposure]:
 def _under(case: Case, rule: Rule, reading: Reading) -> list[Exposure]:
     members = _members(case, rule, reading)
     reached = reach(case.ancestry, members, rule, highest=reading.highest)
-    paths = list(_paths(case.party, reached, members))
+    paths = list(_paths(case.party, reached, members, highest=reading.highest))
     # Owners on other lists count towards the share, but somebody must be on this one.
     if not any(case.listed(path[-1].holder, reading.forces) for path in paths):
         return []
@@ -43,15 +43,15 @@ def _members(case: Case, rule: Rule, reading: Reading) -> set[str]:
     }
 
 
-def _paths(party: str, reached: dict[str, Reached], members: set[str]) -> Iterator[Path]:
+def _paths(party: str, reached: dict[str, Reached], members: set[str], *, highest: bool) -> Iterator[Path]:
     """One path through each holding that reached the party, by the weightiest holding further up."""
     if party not in reached:
         return
     for first in reached[party].holdings:
-        path, holder = [first.ties[0]], first.holder
+        path, holder = [first.tie(highest=highest)], first.holder
         while holder not in members:
             step = reached[holder].holdings[0]
-            path.append(step.ties[0])
+            path.append(step.tie(highest=highest))
             holder = step.holder
         yield tuple(path)
 

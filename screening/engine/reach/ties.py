@@ -44,6 +44,14 @@ class Holding:
     def share(self, *, highest: bool) -> Decimal:
         return self.high if highest else self.low
 
+    def tie(self, *, highest: bool) -> Tie:
+        """The claim that the reading rests on."""
+        stated = [tie for tie in self.ties if tie.share_min is not None]
+        for tie in stated:
+            if (tie.share_max if highest else tie.share_min) == self.share(highest=highest):
+                return tie
+        return self.ties[0]
+
     def controls(self, *, highest: bool) -> bool:
         if self.share(highest=highest) > MAJORITY:
             return True

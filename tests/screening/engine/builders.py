@@ -93,9 +93,7 @@ def universe(
     spoken += [end for tie in ties for end in (tie.holder, tie.held)]
     for party_id in spoken:
         named.setdefault(party_id, Party(party_id, party_id, "company"))
-    return arrange(
-        Facts(lists=lists, parties=named.values(), listings=listings, ties=ties)
-    )
+    return arrange(Facts(lists=lists, parties=named.values(), listings=listings, ties=ties))
 
 
 def matched(world: Universe, party: str, on: date) -> Match:

@@ -22,12 +22,12 @@ OVER_HALF_JOINTLY = Rule("share", ALWAYS, threshold=Decimal(50), strict=True, jo
 CONTROL = Rule("control", ALWAYS)
 AFFILIATES = Rule("affiliates", ALWAYS, threshold=Decimal(10), strict=True)
 ON = "2026-01-01"
+STATE = Party("state", "The State", "public_body", state_body=True)
 
 
-def outcome(rules, listed, ties, party, on=ON, parties=()):
-    world = universe(
-        [watch_list("l", rules)], [listing(name, "l") for name in listed], ties, parties
-    )
+def outcome(rules, listed, ties, party, on=ON):
+    listings = [listing(name, "l") for name in listed]
+    world = universe([watch_list("l", rules)], listings, ties, [STATE])
     return ask(world, party, "l", on)[0].outcome
 
 
@@ -124,9 +124,7 @@ def test_an_owner_who_sold_down_no_longer_reaches_the_company():
 
 def test_an_owner_whose_listing_is_pending_makes_the_company_pending():
     coming = event("in_force", "2025-12-01", effective="2026-03-01")
-    world = universe(
-        [watch_list("l", [HALF])], [listing("x", "l", coming)], [owns("x", "a", 80)]
-    )
+    world = universe([watch_list("l", [HALF])], [listing("x", "l", coming)], [owns("x", "a", 80)])
 
     assert ask(world, "a", "l", "2026-01-01")[0].outcome == Outcome.PENDING
     assert ask(world, "a", "l", "2026-03-01")[0].outcome == Outcome.EXPOSED
@@ -167,8 +165,6 @@ def test_a_rule_that_may_not_be_in_force_is_for_review_and_says_so():
 
 # --- affiliates -----------------------------------------------------------------------------------
 
-STATE = Party("state", "The State", "public_body", state_body=True)
-
 
 @pytest.mark.parametrize(
     ("ties", "expected"),
@@ -186,7 +182,7 @@ STATE = Party("state", "The State", "public_body", state_body=True)
 def test_affiliates_run_up_down_and_sideways_and_stop_at_the_state(ties, expected):
     holdings = [owns(holder, held, float(share)) for holder, held, share in map(str.split, ties)]
 
-    assert outcome([AFFILIATES], ["x"], holdings, "a", parties=[STATE]) == expected
+    assert outcome([AFFILIATES], ["x"], holdings, "a") == expected
 
 
 # --- products and neighbours ----------------------------------------------------------------------
@@ -227,9 +223,7 @@ def test_an_owner_who_was_only_considered_is_told_and_no_alarm():
 
 
 def test_a_party_that_the_list_names_needs_no_owner():
-    world = universe(
-        [watch_list("l", [HALF])], [listing("x", "l"), listing("a", "l")], [owns("x", "a", 80)]
-    )
+    world = universe([watch_list("l", [HALF])], [listing("x", "l"), listing("a", "l")], [owns("x", "a", 80)])
 
     verdict, exposures = ask(world, "a", "l", ON)
 
@@ -241,9 +235,7 @@ def test_an_owner_on_a_list_no_longer_in_force_reaches_nobody():
         Phase("prohibits", "in_force", "full", ALWAYS),
         Phase("prohibits", "superseded", "full", days("2021-06-03")),
     )
-    world = universe(
-        [watch_list("l", [HALF], phases=phases)], [listing("x", "l")], [owns("x", "a", 80)]
-    )
+    world = universe([watch_list("l", [HALF], phases=phases)], [listing("x", "l")], [owns("x", "a", 80)])
 
     assert ask(world, "a", "l", "2021-06-02")[0].outcome == Outcome.EXPOSED
     assert ask(world, "a", "l", "2021-06-03")[0].outcome == Outcome.NOT_IN_FORCE

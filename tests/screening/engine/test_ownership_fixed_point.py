@@ -61,10 +61,7 @@ def holds_enough(rule: Rule, ties: list, *, highest: bool) -> bool:
         else:
             shares[holder] = min(tie.share_min for tie in stated) if certain else Decimal(0)
         groups[holder] = next((tie.joint_group for tie in claims if tie.joint_group), "")
-    if rule.aggregate:
-        sums = [sum(shares.values(), Decimal(0))]
-    else:
-        sums = list(shares.values())
+    sums = [sum(shares.values(), Decimal(0))] if rule.aggregate else list(shares.values())
     if rule.jointly_only:
         sums.append(sum((share for holder, share in shares.items() if groups[holder]), Decimal(0)))
     bar = min(max(sums, default=Decimal(0)), Decimal(100))
@@ -73,7 +70,7 @@ def holds_enough(rule: Rule, ties: list, *, highest: bool) -> bool:
 
 @pytest.mark.parametrize("seed", range(1000))
 def test_the_walk_agrees_with_the_fixed_point_over_the_whole_graph(seed):
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - repeatable on purpose
     parties = [f"p{number}" for number in range(dice.randint(3, 9))]
     rule = RULES[dice.choice(sorted(RULES))]
     ties = random_ties(dice, parties)

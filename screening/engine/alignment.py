@@ -1,0 +1,245 @@
+"""Which words of one name answer which words of another, and how they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from screening.engine.language.lexicon import KNOWN
+from screening.engine.language.roles import Role
+from screening.engine.language.scripts import Script
+from screening.engine.normalise import Word
+from screening.engine.vocabulary import typos_allowed
+
+_LONGEST_RUN = 4
+_WEAK_FROM = 0.66  # share of letters alike; words less alike than that are different words
+_SHORTEST_WEAK = 6  # letters
+_LONG = 8  # letters; a word this long may be a misspelt word of the tables
+_SLIP = 1.5  # letters' worth that a wrong letter costs
+_FIRST_LETTER = 0.75  # the same again, where it is the first: people get that one right
+_SHORTEST_GLUED = 5  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two words, or a word and a run of words, agree."""
+
+    how: str
+    similarity: float  # 0 to 1
+    weak: bool = False  # alike, but not enough to be taken for the same word
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Positions of the words that answer each other, and how they agree."""
+
+    query: tuple[int, ...]
+    listed: tuple[int, ...]
+    agreement: Agreement
+
+
+_SAME = Agreement("same", 1.0)
+_MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic"}
+
+
+def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> list[Pair]:
+    """Each word paired at most once: the surest pairs first, then glued words, then mere likeness."""
+    pairs: list[Pair] = []
+    weak: list[Pair] = []
+    for i, asked in enumerate(query):
+        for j, written in enumerate(listed):
+            agreement = agree(asked, written, person=person)
+            if agreement:
+                (weak if agreement.weak else pairs).append(Pair((i,), (j,), agreement))
+    chosen = _without_overlap(pairs, [])
+    if len(chosen) < min(len(query), len(listed)) or len(query) != len(listed):
+        chosen = _without_overlap(_glued(query, listed, chosen), chosen)
+    return _without_overlap(weak, chosen)
+
+
+def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """How two words agree, or None where they are different words."""
+    if asked.text == written.text:
+        return _same_text(asked, written)
+    if asked.script is Script.HAN and written.script is Script.HAN:
+        return _agree_in_han(asked, written)
+    return (
+        _agree_by_knowledge(asked, written, person=person)
+        or (
+            None
+            if _known_apart(asked, written, person=person)
+            else _agree_by_form(asked, written, person=person)
+        )
+    )
+
+
+def _same_text(asked: Word, written: Word) -> Agreement:
+    if asked.script is written.script:
+        return _SAME
+    return Agreement("transliteration", 0.97)
+
+
+def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    if Role.INITIAL in {asked.role, written.role}:
+        return _initial(asked, written) if person else None
+    if person and asked.given and asked.given == written.given:
+        return Agreement("transliteration", 0.9)
+    if asked.meaning and asked.meaning == written.meaning:
+        return Agreement(_MEANING.get(asked.role, "abbreviation"), 0.97)
+    return None
+
+
+def _initial(asked: Word, written: Word) -> Agreement | None:
+    """An initial answers a word that begins with it, for what a letter is worth."""
+    if asked.text[0] != written.text[0] or asked.role is written.role:
+        return None
+    if Role.PARTICLE in {asked.role, written.role}:
+        return None
+    return Agreement("abbreviation", 0.5)
+
+
+def _known_apart(asked: Word, written: Word, *, person: bool) -> bool:
+    """Whether both are words of the tables, or numbers: then a likeness is no slip of the pen."""
+    if Role.NUMBER in {asked.role, written.role}:
+        return True
+    if person:
+        return Role.PARTICLE in {asked.role, written.role}
+    known = (asked.text in KNOWN) + (written.text in KNOWN)
+    return known == 2 or (known == 1 and min(len(asked.text), len(written.text)) < _LONG)
+
+
+def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    if asked.sound and asked.sound == written.sound:
+        agreement = _same_sound(asked.text, written.text, person=person)
+        if agreement:
+            return agreement
+    if Script.HANGUL in {asked.script, written.script} and asked.korean == written.korean:
+        return Agreement("transliteration", 0.9)
+    if asked.abjad or written.abjad:
+        agreement = _agree_in_bones(asked.bones, written.bones)
+        if agreement:
+            return agreement
+    if asked.text in {written.unmasked, ""} or written.text == asked.unmasked:
+        return Agreement("typo", 0.93)
+    return _misspelt(asked.text, written.text)
+
+
+def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
+    """Names of people are respelt freely; a brand is a spelling, so a sound says less of it."""
+    shorter = min(len(asked), len(written))
+    if person:
+        return Agreement("transliteration", 0.94) if shorter >= 4 else None
+    if shorter < 5:
+        return None
+    return Agreement("transliteration", 0.88 if asked[0] == written[0] else 0.75)
+
+
+def _agree_in_bones(asked: str, written: str) -> Agreement | None:
+    shorter = min(len(asked), len(written))
+    if asked == written and shorter >= 2:
+        return Agreement("transliteration", 0.9 if shorter > 2 else 0.85)
+    if shorter >= 3 and OSA.distance(asked, written, score_cutoff=1) == 1:
+        return Agreement("transliteration", 0.7, weak=True)
+    return None
+
+
+def _misspelt(asked: str, written: str) -> Agreement | None:
+    shorter, longer = sorted((len(asked), len(written)))
+    if not typos_allowed(shorter) or longer - shorter > 0.4 * longer:
+        return None
+    distance = OSA.distance(asked, written)
+    same_start = asked[0] == written[0]
+    if distance <= typos_allowed(shorter):
+        slips = distance * _SLIP + (0 if same_start else _FIRST_LETTER)
+        return Agreement("typo", 1 - slips / longer)
+    likeness = 1 - distance / longer
+    if likeness < _WEAK_FROM or not same_start or shorter < _SHORTEST_WEAK:
+        return None
+    return Agreement("typo", likeness - 0.2, weak=True)
+
+
+def _agree_in_han(asked: Word, written: Word) -> Agreement | None:
+    """Two Han words: one may be the short form of the other, or differ in one character of four."""
+    if asked.meaning == written.meaning:
+        return Agreement("abbreviation", 0.97)
+    if Role.DISTINCTIVE not in {asked.role, written.role}:
+        return None
+    shorter, longer = sorted((asked.text, written.text), key=len)
+    if len(shorter) >= 2 and shorter in longer:
+        return Agreement("abbreviation", 0.6 + 0.4 * len(shorter) / len(longer), weak=True)
+    if len(shorter) >= 4 and OSA.distance(shorter, longer, score_cutoff=1) == 1:
+        return Agreement("typo", 1 - 0.9 / len(longer))
+    return None
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+
+def _without_overlap(options: Sequence[Pair], chosen: list[Pair]) -> list[Pair]:
+    """`chosen` and as many of `options` as fit beside them, the likest and longest first."""
+    query = {at for pair in chosen for at in pair.query}
+    listed = {at for pair in chosen for at in pair.listed}
+    kept = list(chosen)
+    for pair in sorted(options, key=_preference):
+        if query.isdisjoint(pair.query) and listed.isdisjoint(pair.listed):
+            kept.append(pair)
+            query.update(pair.query)
+            listed.update(pair.listed)
+    return kept
+
+
+def _preference(pair: Pair) -> tuple[float, int, int]:
+    first_query, first_listed = pair.query[0], pair.listed[0]
+    words = len(pair.query) + len(pair.listed)
+    return (-pair.agreement.similarity, -words, abs(first_query - first_listed))
+
+
+def _glued(query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair]) -> Iterator[Pair]:
+    """Free words of one name that are a run of free words of the other, written as one."""
+    free_query = _free(len(query), [at for pair in chosen for at in pair.query])
+    free_listed = _free(len(listed), [at for pair in chosen for at in pair.listed])
+    for i in free_query:
+        for run in _runs(free_listed):
+            agreement = _agree_glued(query[i], [listed[at] for at in run])
+            if agreement:
+                yield Pair((i,), run, agreement)
+    for j in free_listed:
+        for run in _runs(free_query):
+            agreement = _agree_glued(listed[j], [query[at] for at in run])
+            if agreement:
+                yield Pair(run, (j,), agreement)
+
+
+def _free(length: int, taken: Sequence[int]) -> list[int]:
+    return [at for at in range(length) if at not in taken]
+
+
+def _runs(free: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Runs of two to four neighbouring positions among those that are free."""
+    for start in range(len(free) - 1):
+        for end in range(start + 2, min(start + _LONGEST_RUN, len(free)) + 1):
+            if free[end - 1] - free[start] != end - 1 - start:
+                break
+            yield tuple(free[start:end])
+
+
+def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
+    text = "".join(part.text for part in parts)
+    if len(text) < _SHORTEST_GLUED and not whole.syllable and not parts[0].syllable:
+        return None
+    if whole.text == text:
+        return Agreement("glued", 0.96)
+    native = "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
+    glued = Word(text, script=parts[0].script, sound=whole.sound, native=native)
+    if len(whole.sound) >= 4 and whole.sound == "".join(part.sound for part in parts):
+        return Agreement("glued", 0.92)
+    if (whole.abjad or glued.abjad) and len(glued.bones) > 2 and whole.bones == glued.bones:
+        return Agreement("glued", 0.85)
+    if parts[0].script is Script.HANGUL and whole.korean == glued.korean:
+        return Agreement("glued", 0.88)
+    shorter = min(len(text), len(whole.text))
+    if shorter >= 8 and OSA.distance(text, whole.text, score_cutoff=2) <= 1:
+        return Agreement("glued", 0.85)
+    return None

@@ -1,0 +1,153 @@
+"""`manage.py screen "Hikvision"`: what every list says about a name, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand
+
+from entities.loaders.ensure import ensure_facts_loaded
+from entities.loaders.errors import FactsError
+from screening.engine.records import Outcome
+from screening.errors import ScreeningError
+from screening.management.progress import counted
+from screening.services.batch import Row, answer_all, open_input, read_questions
+from screening.services.questions import Question
+from screening.services.reports import as_json
+from screening.services.screening import Answer, ask
+
+CLEAR, LOOK, FAILED = 0, 1, 2
+
+
+class Command(BaseCommand):
+    help = "Say what each list says about a name on a day, and why."
+    requires_system_checks = []  # one name must not wait for every URL to be imported
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("names", nargs="*", metavar="NAME", help="the name, as it is written")
+        parser.add_argument("--as-of", default="", metavar="DAY", help="the day asked about (today)")
+        parser.add_argument("--list", action="append", default=[], metavar="CODE", dest="lists",
+                            help="ask this list only; may be repeated")  # fmt: skip
+        parser.add_argument("--kind", default="", help="company, person, product, vessel, ...")
+        parser.add_argument("--country", action="append", default=[], metavar="CC")
+        parser.add_argument("--birth-date", default="", metavar="DATE", help="1957-05-13, or 1957")
+        parser.add_argument("--identifier", action="append", default=[], metavar="VALUE",
+                            help="an LEI, IMO, tax or other number; scheme:value says which")  # fmt: skip
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument("--input", metavar="FILE", help="a CSV with a name column, or one name a"
+                            " line; - reads standard input")  # fmt: skip
+        parser.add_argument("--output", metavar="FILE", help="write one JSON report a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            ensure_facts_loaded(self.stderr.write)
+            status = _screen_file(options) if options["input"] else _screen_names(options)
+        except (ScreeningError, FactsError) as error:
+            self.stderr.write(f"screen: {error}")
+            status = FAILED
+        except BrokenPipeError:
+            # The reader has gone, as `| head` does; there is nobody left to tell.
+            with suppress(BrokenPipeError):
+                sys.stdout.close()
+            status = FAILED
+        if status:
+            raise SystemExit(status)
+
+
+def _screen_names(options: dict[str, Any]) -> int:
+    names = options["names"] or ([""] if options["identifier"] else [])
+    if not names:
+        raise ScreeningError('no name given: manage.py screen "Hikvision", or --input FILE')
+    answers = [ask(_question(options, name)) for name in names]
+    if options["output"]:
+        return _write_file(options["output"], (Row("", "", answer) for answer in answers))
+    if options["json"]:
+        indent = 2 if len(answers) == 1 else None
+        for answer in answers:
+            print(json.dumps(as_json(answer), ensure_ascii=False, indent=indent))  # noqa: T201
+    else:
+        _show(answers)
+    return max(_status(answer) for answer in answers)
+
+
+def _show(answers: Iterable[Answer]) -> None:
+    from screening.management.terminal import print_report  # noqa: PLC0415 - rich is slow to import
+
+    for answer in answers:
+        print_report(answer)
+
+
+def _screen_file(options: dict[str, Any]) -> int:
+    if options["names"]:
+        raise ScreeningError("give names or --input, not both")
+    with open_input(options["input"], sys.stdin.buffer) as stream:
+        questions = counted(read_questions(stream, _question(options, "")), options["input"])
+        rows = answer_all(questions)
+        if options["output"]:
+            return _write_file(options["output"], rows)
+        line = _json_line if options["json"] else _table_line
+        return _write(sys.stdout, rows, line)
+
+
+def _write_file(path: str, rows: Iterable[Row]) -> int:
+    """Write beside the file and put it in place when all is done: a failure leaves no half file."""
+    target = Path(path)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8") as out:
+            status = _write(out, rows, _json_line)
+        unfinished.replace(target)
+    except OSError as error:
+        raise ScreeningError(f"{path}: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return status
+
+
+def _write(out: IO[str], rows: Iterable[Row], line: Any) -> int:
+    status, failed = CLEAR, 0
+    for row in rows:
+        out.write(line(row) + "\n")
+        failed += row.error is not None
+        status = max(status, LOOK if row.answer and _status(row.answer) else CLEAR)
+    if failed:
+        print(f"screen: {failed} rows could not be screened", file=sys.stderr)  # noqa: T201
+        return FAILED
+    return status
+
+
+def _json_line(row: Row) -> str:
+    if row.answer is None:
+        code, text = (row.error.code, str(row.error)) if row.error else ("", "")
+        return json.dumps({"input_id": row.id, "error": {"code": code, "text": text}})
+    report = {"input_id": row.id, **as_json(row.answer)} if row.id else as_json(row.answer)
+    return json.dumps(report, ensure_ascii=False)
+
+
+def _table_line(row: Row) -> str:
+    if row.answer is None:
+        return f"{row.id}\terror\t{row.name}\t{row.error}"
+    headline = row.answer.report.headline
+    return "\t".join((row.id, headline.outcome, row.name, " ".join(headline.lists)))
+
+
+def _question(options: dict[str, Any], name: str) -> Question:
+    return Question(
+        name=name,
+        as_of=options["as_of"],
+        kind=options["kind"],
+        countries=tuple(options["country"]),
+        birth_date=options["birth_date"],
+        identifiers=tuple(options["identifier"]),
+        lists=tuple(options["lists"]),
+    )
+
+
+def _status(answer: Answer) -> int:
+    return CLEAR if answer.report.headline.outcome == Outcome.CLEAR else LOOK

@@ -1,0 +1,46 @@
+"""The curated facts as a snapshot, taken once: questions about them need no database."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from entities.loaders.ensure import ensure_facts_loaded
+from screening.engine.policy import Policy
+from screening.engine.records import Query
+from screening.engine.screen import screen
+from screening.snapshot import take_snapshot
+
+TODAY = date(2026, 11, 22)  # the day on which the facts were last looked over
+
+
+@pytest.fixture(scope="session")
+def curated(django_db_setup, django_db_blocker):  # noqa: ARG001 - the database must be there
+    """A snapshot of the curated facts; the rows it was taken from are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        ensure_facts_loaded([].append)
+        snapshot = take_snapshot()
+        transaction.set_rollback(True)
+    return snapshot
+
+
+@pytest.fixture(scope="session")
+def ask(curated):
+    """`ask("Hikvision", "2022-12-01")` -> the report."""
+
+    def answer(name, on=TODAY, **more):
+        day = date.fromisoformat(on) if isinstance(on, str) else on
+        return screen(Query(name, day, **more), curated.index, curated.universe, Policy())
+
+    return answer
+
+
+@pytest.fixture(scope="session")
+def verdict(ask):
+    """`verdict("Hikvision", "us-fcc-covered-list", "2022-12-01")` -> what that list says."""
+
+    def said(name, code, on=TODAY, **more):
+        report = ask(name, on, lists=(code,), **more)
+        return report.verdicts[0]
+
+    return said

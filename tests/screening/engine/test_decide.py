@@ -1,0 +1,169 @@
+"""One verdict a list, and what the answer comes to."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from screening.engine.decide import decide, gaps_of, headline
+from screening.engine.records import (
+    Edition,
+    Outcome,
+    Phase,
+    Query,
+    Reason,
+    Verdict,
+)
+from tests.screening.engine.builders import (
+    ALWAYS,
+    ask,
+    days,
+    event,
+    listing,
+    matched,
+    universe,
+    watch_list,
+)
+
+ON = date(2026, 11, 22)
+
+
+def said(*events, on="2026-11-22", **values):
+    world = universe([watch_list("l")], [listing("a", "l", *events, **values)])
+    return ask(world, "a", "l", on)[0]
+
+
+def test_a_listing_in_force_is_a_match_with_the_day_it_began():
+    verdict = said(event("in_force", "2021-03-12"))
+
+    assert verdict.outcome == Outcome.MATCH
+    assert verdict.reasons == (Reason("listed", "in force since 2021-03-12"),)
+
+
+def test_a_doubtful_name_is_for_review_and_says_why():
+    world = universe([watch_list("l")], [listing("a", "l")])
+    doubt = Reason("weak-name", "a bare surname")
+    match = replace(matched(world, "a", ON), strong=False, doubts=(doubt,))
+
+    verdict = decide(world.lists["l"], [match], [], ON)
+
+    assert verdict.outcome == Outcome.REVIEW
+    assert doubt in verdict.reasons
+
+
+def test_a_doubtful_name_of_one_who_was_removed_is_no_alarm():
+    world = universe([watch_list("l")], [listing("a", "l", event("removed", "2020-01-01"))])
+    match = replace(matched(world, "a", ON), strong=False, doubts=(Reason("weak-name", ""),))
+
+    assert decide(world.lists["l"], [match], [], ON).outcome == Outcome.NOT_IN_FORCE
+
+
+@pytest.mark.parametrize(
+    "status", ["proposed", "considered", "warned", "vacated", "measures_stopped", "withdrawn"]
+)
+def test_what_does_not_bind_is_told_with_its_status(status):
+    verdict = said(event(status, "2020-01-01"))
+
+    assert (verdict.outcome, verdict.status) == (Outcome.NOT_IN_FORCE, status)
+
+
+def test_one_who_must_obey_is_not_a_target():
+    verdict = said(role="obliged")
+
+    assert (verdict.outcome, verdict.reasons[0].code) == (Outcome.RELATED, "role-obliged")
+
+
+def test_the_scope_of_a_listing_is_told():
+    assert Reason("scope", "only the app") in said(scope="only the app").reasons
+
+
+# --- want of data ---------------------------------------------------------------------------------
+
+
+def nothing_found(**changes):
+    found = watch_list("l", **changes)
+    return decide(found, [], [], ON)
+
+
+def phase(**changes):
+    values = {"effect": "prohibits", "status": "in_force", "published": "full", "since": ALWAYS}
+    return Phase(**{**values, **changes})
+
+
+def edition(**changes):
+    values = {"covers_from": None, "covers_to": date(2026, 11, 1), "complete": True}
+    return Edition(day=date(2026, 11, 1), **{**values, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"edition": None}, "not-loaded"),
+        ({"phases": (phase(published="none"),)}, "names-not-published"),
+        ({"phases": (phase(published="part"),)}, "names-published-in-part"),
+        ({"edition": edition(complete=False)}, "loaded-in-part"),
+        ({"edition": edition(), "max_age_days": 20}, "stale"),
+        ({"edition": edition(covers_from=date(2027, 1, 1))}, "before-first-edition"),
+        ({"naming": "class"}, "names-nobody"),
+    ],
+)
+def test_nothing_found_is_unknown_where_it_proves_nothing(changes, code):
+    verdict = nothing_found(**changes)
+
+    assert (verdict.outcome, verdict.reasons[0].code) == (Outcome.UNKNOWN, code)
+
+
+@pytest.mark.parametrize("changes", [{}, {"edition": edition(), "max_age_days": 21}])
+def test_nothing_found_on_a_loaded_current_published_list_is_clear(changes):
+    assert nothing_found(**changes).outcome == Outcome.CLEAR
+
+
+def test_a_list_that_did_not_exist_yet_is_clear_and_says_so():
+    verdict = nothing_found(phases=(phase(since=days("2027-01-01")),), edition=None)
+
+    assert (verdict.outcome, verdict.reasons[0].code) == (Outcome.CLEAR, "list-not-yet-made")
+
+
+def test_a_hit_stands_on_a_stale_list_and_is_marked():
+    stale = watch_list("l", edition=edition(), max_age_days=1)
+    world = universe([stale], [listing("a", "l")])
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert verdict.outcome == Outcome.MATCH
+    assert verdict.reasons[-1].code == "stale"
+    assert gaps_of(stale, ON)
+
+
+# --- the headline ---------------------------------------------------------------------------------
+
+
+def heading(*verdicts, lists=()):
+    found = [Verdict(f"l{n}", effect, outcome) for n, (effect, outcome) in enumerate(verdicts)]
+    return headline(found, Query("a", ON, lists=lists))
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "outcome", "lists"),
+    [
+        ([("prohibits", Outcome.REVIEW), ("restricts", Outcome.MATCH)], Outcome.MATCH, ("l1",)),
+        ([("prohibits", Outcome.EXPOSED), ("prohibits", Outcome.REVIEW)], Outcome.EXPOSED, ("l0",)),
+        ([("prohibits", Outcome.EXPOSED), ("prohibits", Outcome.MATCH)], Outcome.MATCH, ("l0", "l1")),
+        ([("prohibits", Outcome.PENDING), ("informs", Outcome.MATCH)], Outcome.PENDING, ("l0",)),
+        ([("protects", Outcome.MATCH), ("prohibits", Outcome.CLEAR)], Outcome.CLEAR, ()),
+        ([("prohibits", Outcome.RELATED), ("prohibits", Outcome.NOT_IN_FORCE)], Outcome.CLEAR, ()),
+        ([("prohibits", Outcome.UNKNOWN)], Outcome.CLEAR, ()),
+    ],
+)
+def test_the_headline_is_the_gravest_over_lists_that_prohibit_or_restrict(verdicts, outcome, lists):
+    found = heading(*verdicts)
+
+    assert (found.outcome, found.lists) == (outcome, lists)
+
+
+def test_a_list_that_could_not_answer_is_a_gap_and_unknown_only_when_it_was_asked_for():
+    general = heading(("prohibits", Outcome.UNKNOWN))
+    asked = heading(("prohibits", Outcome.UNKNOWN), lists=("l0",))
+
+    assert (general.outcome, general.gaps) == (Outcome.CLEAR, ("l0",))
+    assert (asked.outcome, asked.lists) == (Outcome.UNKNOWN, ("l0",))
