@@ -15,6 +15,7 @@ from entities import models as facts
 from entities.dates import DateRange
 from entities.identifiers import canonical_identifier
 from screening.engine.index import Index
+from screening.engine.reach.neighbours import OBJECT_HOLDS
 from screening.engine.records import (
     Days,
     Edition,
@@ -31,9 +32,6 @@ from screening.engine.universe import Facts, Reference, Universe, arrange
 
 # The rows of a model that were held true at the moment asked about.
 Known = Callable[[type[models.Model]], models.QuerySet[Any]]
-
-# "X is a product of Y": the tie leads up from the subject to the object.
-HOLDER_IS_OBJECT = frozenset({"product_of", "unit_of", "joint_venture", "version_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +244,7 @@ def _references(known: Known) -> Iterator[Reference]:
 def _ties(known: Known) -> Iterator[Tie]:
     for row in known(facts.Relationship).select_related("subject", "object", "source"):
         holder, held = row.subject.public_id, row.object.public_id
-        if row.kind in HOLDER_IS_OBJECT:
+        if row.kind in OBJECT_HOLDS:
             holder, held = held, holder
         yield Tie(
             holder=holder,

@@ -20,6 +20,8 @@ from screening.engine.reach.shares import exposures_by_rule
 from screening.engine.records import Exposure, Match, Query, WatchList
 from screening.engine.universe import Universe
 
+THINGS = frozenset({"product", "technology", "territory", "court_case"})
+
 
 def expose(
     matches: Iterable[Match], universe: Universe, lists: Iterable[WatchList], query: Query
@@ -27,7 +29,7 @@ def expose(
     """The exposures of `matches` on `lists`: those by the list's rule, and those that are only near."""
     lists = tuple(lists)
     found: list[Exposure] = []
-    for match in matches:
+    for match in _worth_following(matches):
         ancestry = Ancestry.of(universe, match.party.id, query.on)
         codes = _codes_near(universe, match, ancestry)
         for watch_list in lists:
@@ -36,9 +38,17 @@ def expose(
     return tuple(found)
 
 
+def _worth_following(matches: Iterable[Match]) -> list[Match]:
+    """The matches whose owners are looked into: the sure ones, and the doubtful only for want of these."""
+    matches = list(matches)
+    return [match for match in matches if match.strong] or matches
+
+
 def _on_list(case: Case) -> list[Exposure]:
     if _stands_itself(case):
         return []
+    if case.match.party.kind in THINGS:  # rules on owners speak of parties, not of what these make
+        return exposures_by_product(case) or exposures_nearby(case)
     return (
         exposures_by_rule(case)
         or exposures_by_affiliation(case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from screening.engine.policy import Policy
 from screening.engine.records import (
@@ -31,10 +32,20 @@ def recognise(
         if found.party not in best or _worth(found) > _worth(best[found.party]):
             best[found.party] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.party))
-    return tuple(
+    matches = [
         _match(f"m{number}", found, query, universe, policy)
         for number, found in enumerate(ranked[: policy.max_matches], start=1)
-    )
+    ]
+    exact = next((match for match in matches if match.strong and match.scored.score == 1.0), None)
+    return tuple(_beside(match, exact) for match in matches) if exact else tuple(matches)
+
+
+def _beside(match: Match, exact: Match) -> Match:
+    """A match that leaves words of the name unanswered, beside a party that bears the very name."""
+    if not match.strong or not match.scored.explanation.query_left:
+        return match
+    text = f"{exact.party.caption} bears the very name; this one answers only a part of it"
+    return replace(match, strong=False, doubts=(Reason("better-match", text),))
 
 
 def by_identifier(party: Party, value: str) -> Scored:

@@ -28,7 +28,7 @@ class Days:
             return f"{self.latest} or earlier"
         if self.latest is None:
             return f"{self.earliest} or later"
-        return f"between {self.earliest} and {self.latest}"
+        return f"a day from {self.earliest} to {self.latest}"
 
 
 # --- the question ---------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ def _list_name(report: Report, code: str) -> str:
 
 def _reasons(report: Report, verdict: Verdict) -> RenderableType:
     lines: list[RenderableType] = []
-    for reason in verdict.reasons[:3]:
+    for reason in verdict.reasons[: 3 if verdict.outcome in ALARMS else 1]:
         style = "dim" if reason.code == "scope" else ""
         lines.append(Text(_shortened(reason.text), style))
     if verdict.outcome in ALARMS:
@@ -184,21 +184,31 @@ def _share(tie: Tie) -> str:
 
 def _summary(report: Report) -> Text:
     clear = [verdict for verdict in report.verdicts if verdict.outcome == Outcome.CLEAR]
-    unknown: defaultdict[str, list[str]] = defaultdict(list)
-    for verdict in report.verdicts:
-        if verdict.outcome == Outcome.UNKNOWN:
-            unknown[verdict.reasons[0].text].append(_list_name(report, verdict.list))
     text = Text(overflow="fold")
     if clear:
-        text.append(" clear ", STYLES[Outcome.CLEAR])
-        text.append(f"  on {len(clear)} more lists\n" if len(clear) > 3 else "  on ")
-        if len(clear) <= 3:
-            text.append(", ".join(_list_name(report, found.list) for found in clear) + "\n")
-    for why, names in unknown.items():
-        text.append(" unknown ", STYLES[Outcome.UNKNOWN])
-        text.append(f"  {why}: ", "dim").append(", ".join(names) + "\n", "")
+        text.append(" clear ", STYLES[Outcome.CLEAR]).append(f"  on {_few(report, clear)}\n")
+    for why, verdicts in _gaps(report).items():
+        text.append(" unknown ", STYLES[Outcome.UNKNOWN]).append(f"  {why}: ", "dim")
+        text.append(", ".join(_list_name(report, verdict.list) for verdict in verdicts) + "\n")
     text.rstrip()
     return text
+
+
+def _few(report: Report, verdicts: list[Verdict]) -> str:
+    """The lists by name where they are few, else how many."""
+    if len(verdicts) > 3:
+        return f"{len(verdicts)} lists"
+    return ", ".join(_list_name(report, verdict.list) for verdict in verdicts)
+
+
+def _gaps(report: Report) -> dict[str, list[Verdict]]:
+    """The lists that could not answer, by the reason; those that inform matter only when asked for."""
+    gaps: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for verdict in report.verdicts:
+        matters = verdict.effect != "informs" or report.query.lists
+        if verdict.outcome == Outcome.UNKNOWN and matters:
+            gaps[verdict.reasons[0].text].append(verdict)
+    return gaps
 
 
 def _state(report: Report) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from screening.engine.reach.neighbours import OBJECT_HOLDS
 from screening.engine.records import (
     Days,
     Explanation,
@@ -19,7 +20,6 @@ from screening.engine.records import (
     WatchList,
 )
 from screening.services.screening import Answer
-from screening.snapshot import HOLDER_IS_OBJECT
 
 Json = dict[str, Any]
 
@@ -134,7 +134,7 @@ def exposure_id(number: int) -> str:
 
 def _tie(tie: Tie) -> Json:
     """A tie reads "from KIND to"."""
-    ends = (tie.held, tie.holder) if tie.kind in HOLDER_IS_OBJECT else (tie.holder, tie.held)
+    ends = (tie.held, tie.holder) if tie.kind in OBJECT_HOLDS else (tie.holder, tie.held)
     return {
         "from": ends[0],
         "to": ends[1],

@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 22)  # the day on which the facts were last looked over
 
 
 @pytest.fixture(scope="session")
-def curated(django_db_setup, django_db_blocker):  # noqa: ARG001 - the database must be there
+def curated(django_db_setup, django_db_blocker):
     """A snapshot of the curated facts; the rows it was taken from are rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         ensure_facts_loaded([].append)

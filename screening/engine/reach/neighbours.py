@@ -18,6 +18,26 @@ NEAR_TIES = UPWARD_TIES | {
     "invested_in", "joint_venture", "successor_of", "affiliate_of", "officer_of", "founded",
     "employed_by", "family_of", "supplies", "associated_with", "version_of",
 }  # fmt: skip
+# The kinds in which the one named second stands above the one named first.
+OBJECT_HOLDS = frozenset({"product_of", "unit_of", "joint_venture", "version_of"})
+KIND_WORDS = {
+    "owns": "owns a share of",
+    "controls": "controls",
+    "parent_of": "is the parent of",
+    "product_of": "is a product or service of",
+    "unit_of": "is a unit of",
+    "invested_in": "invested in",
+    "joint_venture": "is a joint venture of",
+    "successor_of": "succeeded",
+    "affiliate_of": "is called an affiliate of",
+    "officer_of": "is or was an officer of",
+    "founded": "founded",
+    "employed_by": "is or was employed by",
+    "family_of": "is family of",
+    "supplies": "supplies",
+    "associated_with": "is associated with",
+    "version_of": "is a version of",
+}
 SHOWN = frozenset({"completed", "reported", "disputed", "proposed", "planned"})
 
 
@@ -80,19 +100,27 @@ def _neighbours(case: Case) -> Iterator[tuple[str, Tie, bool]]:
     for tie in (*above, *below):
         upward = tie.held == case.party
         other = tie.holder if upward else tie.held
+        party = case.universe.parties.get(other)
         shown = tie.kind in NEAR_TIES and tie.status in SHOWN and tie.since.maybe_by(case.on)
-        if shown and other in case.universe.parties:
+        if shown and party and party.kind != "territory":  # a listed country says nothing of a firm there
             yield other, tie, upward and tie.kind in UPWARD_TIES
 
 
 def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
-    words = tie.wording or tie.kind.replace("_", " ")
-    share = f" ({_share(tie)})" if _share(tie) else ""
-    unsettled = "" if tie.status == "completed" else f", {tie.status}"
-    unsettled += f" according to {tie.claimant}" if tie.claimant else ""
-    limited = f"; listed only for: {scope}" if scope else ""
-    named = case.caption(other)
-    return Reason("related", f"{words}{share}{unsettled}: {named}{limited}")
+    """The tie as a sentence about the matched party, which is "it"."""
+    subject, object_ = (tie.held, tie.holder) if tie.kind in OBJECT_HOLDS else (tie.holder, tie.held)
+    ends = {other: case.caption(other)}
+    verb = tie.wording or KIND_WORDS[tie.kind]
+    if share := _share(tie):
+        verb = f"holds {share} of"
+    sentence = f"{ends.get(subject, 'it')} {verb} {ends.get(object_, 'it')}"
+    if tie.status != "completed":
+        sentence += f" ({tie.status})"
+    if tie.claimant:
+        sentence += f", says {tie.claimant}"
+    if scope:
+        sentence += f"; listed only for: {scope}"
+    return Reason("related", sentence)
 
 
 def _share(tie: Tie) -> str:

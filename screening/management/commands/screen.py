@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.loaders.errors import FactsError
+from entities.loaders.errors import BrokenFixturesError, FactsError
 from screening.engine.records import Outcome
 from screening.errors import ScreeningError
 from screening.management.progress import counted
@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            ensure_facts_loaded(self.stderr.write)
+            self._load_facts()
             status = _screen_file(options) if options["input"] else _screen_names(options)
         except (ScreeningError, FactsError) as error:
             self.stderr.write(f"screen: {error}")
@@ -58,6 +58,13 @@ class Command(BaseCommand):
             status = FAILED
         if status:
             raise SystemExit(status)
+
+    def _load_facts(self) -> None:
+        """Broken files are told aloud; the facts loaded before answer, and without any nothing does."""
+        try:
+            ensure_facts_loaded(self.stderr.write)
+        except BrokenFixturesError as error:
+            self.stderr.write(f"screen: {error}")
 
 
 def _screen_names(options: dict[str, Any]) -> int:

@@ -204,6 +204,22 @@ def test_a_listing_limited_to_one_thing_does_not_reach_the_makers_other_products
     assert ask(app_world(scope="only the other app"), "app", "l", ON)[0].outcome == Outcome.RELATED
 
 
+def test_control_of_a_maker_does_not_reach_its_product_where_the_list_is_not_about_products():
+    app = Party("app", "App", "product")
+    ties = [owns("maker", "app", None, kind="parent_of")]
+    world = universe([watch_list("l", [CONTROL])], [listing("maker", "l")], ties, [app])
+
+    assert ask(world, "app", "l", ON)[0].outcome == Outcome.RELATED
+
+
+def test_a_listed_territory_says_nothing_of_a_firm_there():
+    land = Party("land", "Land", "territory")
+    ties = [owns("a", "land", None, kind="associated_with")]
+    world = universe([watch_list("l")], [listing("land", "l")], ties, [land])
+
+    assert ask(world, "a", "l", ON)[0].outcome == Outcome.CLEAR
+
+
 def test_a_supplier_is_related_and_no_alarm():
     ties = [owns("a", "x", None, kind="supplies")]
 

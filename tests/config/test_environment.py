@@ -1,0 +1,100 @@
+"""The environment is read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import (
+    LOG_LEVELS,
+    read_choice,
+    read_database,
+    read_flag,
+    read_number,
+    read_text,
+    read_words,
+)
+
+HERE = Path("data")
+
+
+@pytest.fixture
+def variable(monkeypatch: pytest.MonkeyPatch):
+    """Sets the one variable that a test is about."""
+
+    def set_to(value: str) -> str:
+        monkeypatch.setenv("A_VARIABLE", value)
+        return "A_VARIABLE"
+
+    return set_to
+
+
+@pytest.mark.parametrize(("value", "expected"), [("true", True), ("false", False), ("", False)])
+def test_a_flag_is_true_or_false(variable, value: str, expected: bool) -> None:
+    assert read_flag(variable(value)) is expected
+
+
+@pytest.mark.parametrize("value", ["yes", "True", "1", "on"])
+def test_any_other_word_for_a_flag_is_refused(variable, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="write true or false"):
+        read_flag(variable(value))
+
+
+def test_a_number_is_whole(variable) -> None:
+    assert read_number(variable("60"), 5) == 60
+    assert read_number(variable(""), 5) == 5
+    with pytest.raises(ImproperlyConfigured, match="whole number"):
+        read_number(variable("1.5"), 5)
+
+
+def test_a_choice_is_one_of_those_named(variable) -> None:
+    assert read_choice(variable("INFO"), LOG_LEVELS, "WARNING") == "INFO"
+    assert read_choice(variable(""), LOG_LEVELS, "WARNING") == "WARNING"
+    with pytest.raises(ImproperlyConfigured, match="DEBUG, INFO"):
+        read_choice(variable("loud"), LOG_LEVELS, "WARNING")
+
+
+def test_words_are_separated_by_commas(variable) -> None:
+    assert read_words(variable("a.example, b.example,,")) == ["a.example", "b.example"]
+
+
+def test_text_comes_without_blanks(variable) -> None:
+    assert read_text(variable(" key ")) == "key"
+
+
+def test_without_an_address_the_database_is_a_file_in_the_data_folder(variable) -> None:
+    database = read_database(variable(""), HERE)
+
+    assert database["NAME"] == HERE / "rollcall.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("url", "path"), [("sqlite:////srv/a.sqlite3", "/srv/a.sqlite3"), ("sqlite:///a.sqlite3", "a.sqlite3")]
+)
+def test_a_sqlite_address_names_a_file(variable, url: str, path: str) -> None:
+    database = read_database(variable(url), HERE)
+
+    assert database["NAME"] == Path(path)
+
+
+def test_a_postgres_address_is_taken_apart(variable) -> None:
+    url = "postgres://roll:p%40ss@db.example:5433/facts?sslmode=require"
+
+    database = read_database(variable(url), HERE)
+
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["USER"], database["PASSWORD"]) == ("roll", "p@ss")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", "5433", "facts")
+    assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:hush@h/db", "postgres://u:hush@h", "postgres://u:hush@h:port/db", "sqlite:///"]
+)
+def test_an_address_that_cannot_be_used_is_refused_without_its_password(variable, url: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_database(variable(url), HERE)
+
+    assert "hush" not in str(refused.value)

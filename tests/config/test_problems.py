@@ -1,0 +1,179 @@
+"""Every failure of the API is one JSON shape with one status."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.test import Client, RequestFactory
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.test import APIRequestFactory
+from rest_framework.views import APIView
+
+from config import problems
+from entities.loaders.errors import FactsError
+from screening import errors
+
+
+class Names(serializers.Serializer[object]):
+    name = serializers.CharField()
+
+
+class Batch(serializers.Serializer[object]):
+    names = Names(many=True)
+
+
+def tree(root: type[Exception]) -> Iterator[type[Exception]]:
+    yield root
+    for below in root.__subclasses__():
+        yield from tree(below)
+
+
+def answer_to(raised: Exception, method: str = "get") -> Response:
+    """The answer of a view of the API that raises."""
+
+    class Failing(APIView):
+        def get(self, request: Request) -> Response:
+            raise raised
+
+        post = get
+
+    request = getattr(APIRequestFactory(), method)("/api/v1/anything")
+    response = Failing.as_view()(request)
+    assert isinstance(response, Response)
+    response.render()
+    return response
+
+
+@pytest.mark.parametrize("kind", [*tree(errors.ScreeningError), *tree(FactsError)])
+def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[problems.OurError]) -> None:
+    status = problems.status_of(kind)
+
+    if issubclass(kind, errors.BadQuestion):
+        assert status == HTTPStatus.UNPROCESSABLE_ENTITY
+    else:
+        assert status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INTERNAL_SERVER_ERROR}
+    assert "code" in vars(kind)
+
+
+def test_a_question_that_cannot_be_asked_is_told_how_to_mend_it() -> None:
+    answer = answer_to(errors.UnknownList("'us-xyz' is no list"))
+
+    assert answer.status_code == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.data == {
+        "type": "urn:rollcall:problem:unknown-list",
+        "title": "No list has this code; `manage.py lists` shows them all.",
+        "status": 422,
+        "detail": "'us-xyz' is no list",
+        "code": "unknown-list",
+    }
+
+
+def test_our_own_failure_is_logged_and_keeps_its_details_to_itself(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, logger="config.problems"):
+        answer = answer_to(errors.FactsNotLoaded("/srv/fixtures is gone"))
+
+    assert answer.status_code == 503
+    assert "/srv" not in str(answer.data)
+    assert "/srv/fixtures is gone" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "code"),
+    [
+        (Http404(), 404, "not-found"),
+        (PermissionDenied(), 403, "permission-denied"),
+        (exceptions.NotAuthenticated(), 403, "not-authenticated"),
+        (exceptions.ParseError(), 400, "parse-error"),
+        (exceptions.UnsupportedMediaType("text/csv"), 415, "unsupported-media-type"),
+    ],
+)
+def test_an_error_of_the_framework_is_a_problem_too(raised: Exception, status: int, code: str) -> None:
+    answer = answer_to(raised)
+
+    assert answer.status_code == status
+    assert (answer.data["code"], answer.data["status"]) == (code, status)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_throttled_caller_is_told_when_to_come_back() -> None:
+    answer = answer_to(exceptions.Throttled(wait=30))
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "30")
+
+
+def test_a_wrong_field_is_pointed_at_in_the_body() -> None:
+    body = Batch(data={"names": [{"name": "Acme"}, {}]})
+    with pytest.raises(exceptions.ValidationError) as refused:
+        body.is_valid(raise_exception=True)
+
+    answer = answer_to(refused.value, "post")
+
+    assert answer.status_code == 400
+    assert answer.data["code"] == "invalid-request"
+    assert answer.data["errors"] == [
+        {"pointer": "#/names/1/name", "code": "required", "detail": "This field is required."}
+    ]
+    assert answer.data["detail"] == "names/1/name: This field is required."
+
+
+def test_a_wrong_body_is_pointed_at_as_a_whole() -> None:
+    refused = exceptions.ValidationError({"non_field_errors": ["give a name or an identifier"]})
+
+    answer = answer_to(refused, "post")
+
+    assert answer.data["errors"][0]["pointer"] == "#"
+    assert answer.data["detail"] == "give a name or an identifier"
+
+
+def test_a_slash_in_a_field_name_does_not_break_the_pointer() -> None:
+    answer = answer_to(exceptions.ValidationError({"a/b~c": ["no"]}), "post")
+
+    assert answer.data["errors"][0]["pointer"] == "#/a~1b~0c"
+
+
+def test_an_unknown_error_is_logged_and_says_nothing_of_its_cause(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, logger="config.problems"):
+        answer = answer_to(RuntimeError("secret of the house"))
+
+    assert (answer.status_code, answer.data["code"]) == (500, "internal-error")
+    assert "secret of the house" not in str(answer.data)
+    assert "secret of the house" in caplog.text
+
+
+def test_an_address_of_the_api_without_a_view_is_a_problem() -> None:
+    answer = Client().get("/api/v1/no-such-thing")
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["code"] == "not-found"
+
+
+def test_an_address_elsewhere_gets_the_usual_page() -> None:
+    answer = Client().get("/no-such-thing")
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/v1/screen", "application/problem+json"), ("/admin/", "text/html")]
+)
+def test_what_fails_outside_the_views_is_answered_in_kind(path: str, kind: str) -> None:
+    answer = problems.server_error(RequestFactory().get(path))
+
+    assert answer.status_code == 500
+    assert answer.headers["Content-Type"].startswith(kind)
+
+
+def test_a_broken_body_is_refused() -> None:
+    answer = Client().post("/api/v1/screen", "{", content_type="application/json")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "parse-error")

@@ -1,0 +1,47 @@
+"""Parameters are read strictly, and a wrong one is named."""
+
+from __future__ import annotations
+
+import pytest
+from rest_framework.test import APIClient
+
+from tests.entities.samples import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("rows", ["entities", "lists", "listings", "relationships", "sources"])
+def test_an_unknown_parameter_is_refused_by_name(api: APIClient, rows: str) -> None:
+    answer = api.get(f"/api/v1/{rows}?countri=CN")
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    (error,) = answer.json()["errors"]
+    assert (error["parameter"], error["code"]) == ("countri", "unknown-parameter")
+    assert "page_size" in error["detail"]
+
+
+def test_a_single_row_takes_no_parameter(api: APIClient) -> None:
+    make_world()
+
+    answer = api.get("/api/v1/entities/acme-telecom?kind=company")
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter"),
+    [
+        ("entities?kind=companies", "kind"),
+        ("entities?on_list=no-such-list", "on_list"),
+        ("listings?entity=nobody", "entity"),
+        ("listings?status=dunno", "status"),
+        ("relationships?source=hearsay", "source"),
+        ("lists?effect=annoys", "effect"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(api: APIClient, address: str, parameter: str) -> None:
+    answer = api.get(f"/api/v1/{address}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["parameter"] == parameter
