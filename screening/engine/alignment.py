@@ -14,12 +14,15 @@ from screening.engine.normalise import Word
 from screening.engine.vocabulary import typos_allowed
 
 _LONGEST_RUN = 4
+_SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
 _WEAK_FROM = 0.66  # share of letters alike; words less alike than that are different words
 _SHORTEST_WEAK = 6  # letters
-_LONG = 8  # letters; a word this long may be a misspelt word of the tables
-_SLIP = 1.5  # letters' worth that a wrong letter costs
+_LONG = 7  # letters; a word this long may be a misspelt word of the tables
+_SLIP = 1.45  # letters' worth that a wrong letter costs
 _FIRST_LETTER = 0.75  # the same again, where it is the first: people get that one right
 _SHORTEST_GLUED = 5  # letters
+_SHORTEST_SOUND = 4  # letters
+_GLUED_DIFFERENCE = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
             agreement = agree(asked, written, person=person)
             if agreement:
                 (weak if agreement.weak else pairs).append(Pair((i,), (j,), agreement))
-    chosen = _without_overlap(pairs, [])
-    if len(chosen) < min(len(query), len(listed)) or len(query) != len(listed):
-        chosen = _without_overlap(_glued(query, listed, chosen), chosen)
+    chosen = _without_overlap([pair for pair in pairs if pair.agreement.similarity >= _SURE], [])
+    if len(query) != len(listed) or len(chosen) < len(query):
+        chosen = _without_overlap([*_glued(query, listed, chosen), *pairs], chosen)
     return _without_overlap(weak, chosen)
 
 
@@ -65,13 +68,8 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
         return _same_text(asked, written)
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
-    return (
-        _agree_by_knowledge(asked, written, person=person)
-        or (
-            None
-            if _known_apart(asked, written, person=person)
-            else _agree_by_form(asked, written, person=person)
-        )
+    return _agree_by_knowledge(asked, written, person=person) or (
+        None if _known_apart(asked, written, person=person) else _agree_by_form(asked, written, person=person)
     )
 
 
@@ -97,7 +95,7 @@ def _initial(asked: Word, written: Word) -> Agreement | None:
         return None
     if Role.PARTICLE in {asked.role, written.role}:
         return None
-    return Agreement("abbreviation", 0.5)
+    return Agreement("abbreviation", 0.6)
 
 
 def _known_apart(asked: Word, written: Word, *, person: bool) -> bool:
@@ -105,7 +103,7 @@ def _known_apart(asked: Word, written: Word, *, person: bool) -> bool:
     if Role.NUMBER in {asked.role, written.role}:
         return True
     if person:
-        return Role.PARTICLE in {asked.role, written.role}
+        return not {Role.PARTICLE, Role.HONORIFIC}.isdisjoint({asked.role, written.role})
     known = (asked.text in KNOWN) + (written.text in KNOWN)
     return known == 2 or (known == 1 and min(len(asked.text), len(written.text)) < _LONG)
 
@@ -131,17 +129,17 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
     shorter = min(len(asked), len(written))
     if person:
         return Agreement("transliteration", 0.94) if shorter >= 4 else None
-    if shorter < 5:
+    if shorter < _SHORTEST_WEAK:
         return None
-    return Agreement("transliteration", 0.88 if asked[0] == written[0] else 0.75)
+    return Agreement("transliteration", 0.84 if asked[0] == written[0] else 0.7)
 
 
 def _agree_in_bones(asked: str, written: str) -> Agreement | None:
     shorter = min(len(asked), len(written))
-    if asked == written and shorter >= 2:
-        return Agreement("transliteration", 0.9 if shorter > 2 else 0.85)
+    if asked == written and asked:
+        return Agreement("transliteration", (0.75, 0.85, 0.9)[min(shorter, 3) - 1])
     if shorter >= 3 and OSA.distance(asked, written, score_cutoff=1) == 1:
-        return Agreement("transliteration", 0.7, weak=True)
+        return Agreement("transliteration", 0.65)
     return None
 
 
@@ -153,7 +151,7 @@ def _misspelt(asked: str, written: str) -> Agreement | None:
     same_start = asked[0] == written[0]
     if distance <= typos_allowed(shorter):
         slips = distance * _SLIP + (0 if same_start else _FIRST_LETTER)
-        return Agreement("typo", 1 - slips / longer)
+        return Agreement("typo", 1 - slips / shorter)
     likeness = 1 - distance / longer
     if likeness < _WEAK_FROM or not same_start or shorter < _SHORTEST_WEAK:
         return None
@@ -231,15 +229,29 @@ def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
         return None
     if whole.text == text:
         return Agreement("glued", 0.96)
-    native = "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
-    glued = Word(text, script=parts[0].script, sound=whole.sound, native=native)
-    if len(whole.sound) >= 4 and whole.sound == "".join(part.sound for part in parts):
+    if whole.script is not Script.LATIN or parts[0].script is not Script.LATIN:
+        agreement = _agree_glued_across_scripts(whole, parts)
+        if agreement:
+            return agreement
+    return _agree_glued_with_slips(whole, text, parts)
+
+
+def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Agreement | None:
+    shorter, longer = sorted((len(text), len(whole.text)))
+    if longer - shorter > _GLUED_DIFFERENCE:
+        return None
+    if len(whole.sound) >= _SHORTEST_SOUND and whole.sound == "".join(part.sound for part in parts):
         return Agreement("glued", 0.92)
+    if shorter >= _LONG and OSA.distance(text, whole.text, score_cutoff=1) <= 1:
+        return Agreement("glued", 0.85)
+    return None
+
+
+def _agree_glued_across_scripts(whole: Word, parts: Sequence[Word]) -> Agreement | None:
+    native = "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
+    glued = Word("".join(part.text for part in parts), script=parts[0].script, native=native)
     if (whole.abjad or glued.abjad) and len(glued.bones) > 2 and whole.bones == glued.bones:
         return Agreement("glued", 0.85)
-    if parts[0].script is Script.HANGUL and whole.korean == glued.korean:
+    if Script.HANGUL in {whole.script, glued.script} and whole.korean == glued.korean:
         return Agreement("glued", 0.88)
-    shorter = min(len(text), len(whole.text))
-    if shorter >= 8 and OSA.distance(text, whole.text, score_cutoff=2) <= 1:
-        return Agreement("glued", 0.85)
     return None

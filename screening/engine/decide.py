@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from screening.engine.records import (
+    Days,
     Exposure,
     Headline,
     ListingOnDay,
@@ -174,10 +175,17 @@ def _history(listed: ListingOnDay) -> Reason:
         text = f"{words}, in force from {standing.since}" if standing.since else words
         return Reason("pending", text)
     code = "listed" if standing.force == "binds" else standing.status.replace("_", "-")
-    text = f"{words} since {standing.since}" if standing.since else words
+    text = f"{words} {_from_when(standing.since)}".rstrip()
     if listed.listing.derived_from:
         text += f", by reference to {listed.listing.derived_from}"
     return Reason(code, text)
+
+
+def _from_when(since: Days | None) -> str:
+    """Of a state that is certain on the day asked about: since when, or by when at the latest."""
+    if since is None or since == Days():
+        return ""
+    return f"since {since}" if since.earliest == since.latest else f"by {since.latest}"
 
 
 def _finding_of_exposure(match: Match, number: int, exposure: Exposure) -> _Finding:

@@ -49,7 +49,7 @@ class Vocabulary:
         else:
             self._latin.append(word)
 
-    def similar(self, word: Word) -> Iterator[tuple[str, float]]:
+    def similar(self, word: Word, *, typos: bool) -> Iterator[tuple[str, float]]:
         """The words of the index that `word` may stand for, each with a likeness of 0 to 1."""
         found: dict[str, float] = {}
         if word.text in self.texts:
@@ -61,7 +61,7 @@ class Vocabulary:
                 found.setdefault(text, 0.93)
         for text in self._same_in_its_script(word):
             found.setdefault(text, 0.85)
-        for text, slips in self._misspelt(word):
+        for text, slips in self._misspelt(word) if typos else ():
             found.setdefault(text, 1 - slips / len(text))
         yield from found.items()
 

@@ -156,14 +156,14 @@ def _list_name(report: Report, code: str) -> str:
 def _reasons(report: Report, verdict: Verdict) -> RenderableType:
     lines: list[RenderableType] = []
     for reason in verdict.reasons[: 3 if verdict.outcome in ALARMS else 1]:
-        style = "dim" if reason.code == "scope" else ""
-        lines.append(Text(_shortened(reason.text), style))
+        aside = reason.code == "scope"
+        lines.append(Text(_shortened(reason.text, 76 if aside else 110), "dim" if aside else ""))
     if verdict.outcome in ALARMS:
         lines += [_path(report.exposures[number]) for number in verdict.exposures[:3]]
     return Group(*lines)
 
 
-def _shortened(text: str, longest: int = 110) -> str:
+def _shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 

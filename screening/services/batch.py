@@ -41,6 +41,8 @@ def read_questions(stream: BinaryIO, defaults: Question) -> Iterator[Question]:
         raise BadFile(f"the file is not UTF-8 ({error.reason}): save it as UTF-8") from error
     except csv.Error as error:
         raise BadFile(f"the CSV cannot be read: {error}") from error
+    finally:
+        text.detach()  # who opened the stream closes it
 
 
 def _questions(text: io.TextIOWrapper, defaults: Question) -> Iterator[Question]:

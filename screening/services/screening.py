@@ -51,7 +51,7 @@ def current_snapshot() -> Snapshot:
     """The facts as they are now; raises FactsNotLoaded when there are none to answer from."""
     snapshot = _current.snapshot()
     if not snapshot.universe.lists:
-        raise FactsNotLoaded("no list is loaded: run `manage.py screen`, or `manage.py load_facts`")
+        raise FactsNotLoaded("no list is loaded: run `manage.py lists`, which loads the curated facts")
     return snapshot
 
 

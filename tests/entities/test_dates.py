@@ -27,7 +27,9 @@ def test_a_date_is_read_as_the_days_it_may_mean(
     assert (found.earliest, found.latest) == (earliest, latest)
 
 
-@pytest.mark.parametrize("written", ["12.11.2020", "2020-13", "2020-02-30", "2020-11-1", "soon", "2021..2020"])
+@pytest.mark.parametrize(
+    "written", ["12.11.2020", "2020-13", "2020-02-30", "2020-11-1", "soon", "2021..2020"]
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         parse_range(written)
@@ -46,7 +48,12 @@ def test_a_basis_outside_the_vocabulary_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("2020-11-12", "2020-11-12"), ("2020-02", "2020-02-01..2020-02-29"), ("..2020", "..2020-12-31"), ("", "")],
+    [
+        ("2020-11-12", "2020-11-12"),
+        ("2020-02", "2020-02-01..2020-02-29"),
+        ("..2020", "..2020-12-31"),
+        ("", ""),
+    ],
 )
 def test_a_range_is_shown_as_its_days(written: str, shown: str) -> None:
     assert str(parse_range(written)) == shown

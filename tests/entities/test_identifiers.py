@@ -16,12 +16,15 @@ from entities.identifiers import canonical_identifier, check_identifier
         ("passport", " KJ0505670 ", "KJ0505670"),
     ],
 )
-def test_a_valid_identifier_comes_back_in_its_canonical_form(scheme: str, written: str, canonical: str) -> None:
+def test_a_valid_identifier_comes_back_in_its_canonical_form(
+    scheme: str, written: str, canonical: str
+) -> None:
     assert check_identifier(scheme, written) == canonical
 
 
 @pytest.mark.parametrize(
-    ("scheme", "written"), [("lei", "213800WAVVOPS85N2206"), ("imo", "9187628"), ("isin", "XX"), ("tax", " - ")]
+    ("scheme", "written"),
+    [("lei", "213800WAVVOPS85N2206"), ("imo", "9187628"), ("isin", "XX"), ("tax", " - ")],
 )
 def test_a_wrong_check_digit_or_an_empty_value_is_refused(scheme: str, written: str) -> None:
     with pytest.raises(ValueError, match="not a valid|no letter or digit"):

@@ -1,8 +1,9 @@
 """The curated facts as a snapshot, taken once: questions about them need no database."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from entities.loaders.ensure import ensure_facts_loaded
@@ -44,3 +45,13 @@ def verdict(ask):
         return report.verdicts[0]
 
     return said
+
+
+@pytest.fixture
+def loaded(monkeypatch, curated):
+    """The commands and the API answer from the curated snapshot, today being the day it is of."""
+    monkeypatch.setattr("screening.services.screening.current_snapshot", lambda: curated)
+    monkeypatch.setattr("screening.services.batch.current_snapshot", lambda: curated)
+    monkeypatch.setattr("screening.management.commands.screen.ensure_facts_loaded", lambda say: None)
+    with time_machine.travel(datetime.combine(TODAY, time(12), UTC), tick=False):
+        yield curated

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-SAMPLES = Path(__file__).with_name("samples")
+from tests.entities.loaders.files import SAMPLES
 
 
 @pytest.fixture

@@ -1,0 +1,171 @@
+"""Legal forms of the main registers, in their own scripts, and how each is recognised."""
+
+from __future__ import annotations
+
+from screening.engine.language.roles import read_table
+
+# One line a form that is the same thing in law or in use: `meaning: abbreviation abbreviation`.
+SINGLE = """
+limited: ltd ltda limitada limitee ltee lda ltdsti limitd
+company: co cos coy compania compagnia compagnie companhia cia cie kompaniya kompaniia kompania kompanija
+corporation: corp corps corporacion corporacao corporate korporatsiya korporatsiia korporacija
+incorporated: inc
+plc
+llc: ooo oood tov tzov
+llp
+lp
+lllp
+ltdco: coltd
+pty
+pte
+pvt: private
+ulc
+jsc: ao aoo oao ojsc pao pjsc zao cjsc pat prat at vat njsc tao aksjeselskap
+gmbh: mbh ggmbh
+ag: aktiengesellschaft
+kg: kommanditgesellschaft gmbhco kgaa
+ohg
+ev
+eg
+se
+sa: saa sab sociedadanonima
+sas: sasu
+sarl: eurl srl surl sagl
+snc
+scs
+sca
+sci
+spa: societaperazioni
+sapa
+srlcv
+sadecv: decv
+sl: slu slne
+slp
+bv: besloten
+nv
+cv
+cvba
+vof
+bvba
+as: anonim
+asa
+ans
+aps: anpartsselskab
+ab: aktiebolag
+hb
+oy: oyj osakeyhtio
+ky
+sia
+uab
+ou: osauhing
+sro
+spzoo: spolka
+dd
+doo
+ad: ead
+eood: ood
+kft: korlatolt
+zrt: nyrt rt reszvenytarsasag bt
+sti: sirketi sirket
+ae: anonymi
+epe
+ike
+bhd: berhad
+sdn
+tbk
+pt: perseroan
+kk: kabushiki kabushikigaisha
+yk: yugen
+fzco: fzc
+fze: fzllc fzcollc
+wll
+bsc
+psc
+pjs
+saoc: saog
+saal: sal
+spc
+est
+chp: up rup gup fgup mup unitarnoe
+ip
+iooo
+odo
+proprietary
+unlimited
+cooperative: coop kooperativ
+"""
+
+# Forms of several words, longest first wins; read through the same folding as names.
+PHRASES = """
+limited: company limited; co ltd; co limited; private limited; pvt ltd; pte ltd; pty ltd; sdn bhd
+limited: youxian gongsi; gufen youxian gongsi; youxian zeren gongsi; limited by shares
+llc: limited liability company; limited liability co; limited liability partnership; l l c
+llc: общество с ограниченной ответственностью; товариство з обмеженою відповідальністю
+llc: таварыства з абмежаванай адказнасцю; obshchestvo s ogranichennoi otvetstvennostyu
+llc: obschestvo s ogranichennoy otvetstvennostyu; societatea cu raspundere limitata
+llc: society with limited liability; limited liability; εταιρεία περιορισμένης ευθύνης
+llc: εταιρία περιορισμένης ευθύνης; spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym
+llc: spolka z ograniczona odpowiedzialnoscia; sp z o o; sp z oo; sp zoo; spol s r o; s r o; d o o; z o o
+llc: gesellschaft mit beschrankter haftung; sociedad de responsabilidad limitada; s de rl
+llc: societe a responsabilite limitee; societa a responsabilita limitata; sociedade limitada
+llc: شركة ذات مسؤولية محدودة; المحدودة المسؤولية; ذ م م; شرکت با مسئولیت محدود; korlatolt felelossegu tarsasag
+jsc: joint stock company; open joint stock company; public joint stock company; joint stock co
+jsc: closed joint stock company; private joint stock company; joint stock
+jsc: открытое акционерное общество; публичное акционерное общество; акционерное общество
+jsc: закрытое акционерное общество; приватне акціонерне товариство; акціонерне товариство
+jsc: aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo
+jsc: publichnoe aktsionernoe obshchestvo; адкрытае акцыянернае таварыства; aktsionernoye obshchestvo
+jsc: ανοικτή συμμετοχική εταιρεία; ανοικτή συμμετοχική εταιρία; συμμετοχική εταιρεία; ανώνυμη εταιρεία
+jsc: ανώνυμη εταιρία; εταιρία κατά μετοχές; spolka akcyjna; akciova spolecnost; akciova spolocnost
+jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesellschaft; شرکت سهامی
+sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s
+spa: societa per azioni; s p a
+sadecv: sa de cv; s a de c v; de cv; s de rl de cv
+plc: public limited company; p l c
+lp: limited partnership; l p
+llp: l l p
+bv: besloten vennootschap; b v
+nv: naamloze vennootschap; n v
+as: anonim sirketi; a s; limited sirketi
+oy: oy ab
+pt: p t; perseroan terbatas
+chp: унитарное предприятие; федеральное государственное унитарное предприятие
+chp: государственное унитарное предприятие; state unitary enterprise; unitary enterprise
+chp: federal state unitary enterprise; production unitary enterprise
+fze: free zone establishment; free zone company
+kk: kabushiki kaisha; yugen kaisha
+"""
+
+# Chinese and Japanese forms stand unspaced inside the name; the longest is cut first.
+HAN = {
+    "股份有限责任公司": "limited",
+    "股份有限公司": "limited",
+    "有限责任公司": "limited",
+    "控股有限公司": "limited",
+    "集团有限公司": "group limited",
+    "集团公司": "group company",
+    "总公司": "company",
+    "分公司": "branch company",
+    "有限公司": "limited",
+    "合伙企业": "partnership",
+    "有限合伙": "partnership",
+    "株式会社": "limited",
+    "株式會社": "limited",
+    "公司": "company",
+    "股份": "limited",
+    "企业": "company",
+}
+
+
+def single_forms() -> dict[str, str]:
+    """Each legal form of one word, folded, with its meaning."""
+    return dict(read_table(SINGLE))
+
+
+def phrase_forms() -> list[tuple[str, str]]:
+    """Each legal form of several words as it is written, with its meaning."""
+    forms = []
+    for line in PHRASES.strip().splitlines():
+        meaning, _, phrases = line.partition(":")
+        forms += [(phrase.strip(), meaning) for phrase in phrases.split(";")]
+    return forms

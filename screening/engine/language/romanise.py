@@ -1,0 +1,32 @@
+"""Any other script into Latin letters, as a list of the words that a token becomes."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+from screening.engine.language.scripts import Script
+
+# Greek writes b, d and g, which it has no letters for, with two; anyascii takes them letter by letter.
+_GREEK_PAIRS = re.compile("μπ|^ντ|γκ|τζ|ου|χ")
+_GREEK_SOUNDS = {"μπ": "b", "ντ": "d", "γκ": "g", "τζ": "j", "ου": "u", "χ": "kh"}
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_HANGUL_SYLLABLE = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+")
+_ARABIC_ARTICLE = "ال"
+
+
+def romanised(token: str, script: Script) -> list[str]:
+    """The token in `a-z0-9`: one word, or several where the script glues what Latin parts."""
+    if script is Script.HANGUL:
+        return [syllable.lower() for syllable in _HANGUL_SYLLABLE.findall(anyascii(token))]
+    if script is Script.ARABIC and token.startswith(_ARABIC_ARTICLE) and len(token) > 4:
+        return ["al", *_plain(token[2:])]
+    if script is Script.GREEK:
+        token = _GREEK_PAIRS.sub(lambda found: _GREEK_SOUNDS[found[0]], token)
+    return _plain(token)
+
+
+def _plain(token: str) -> list[str]:
+    word = _NOT_ASCII_WORD.sub("", anyascii(token).lower())
+    return [word] if word else []

@@ -1,0 +1,93 @@
+"""Keys under which the spellings of one spoken name fall together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters whose mark changes the sound; read before the marks are taken off.
+_MARKED = str.maketrans(
+    {
+        "č": "ch", "ć": "ch", "ç": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ș": "sh",
+        "ž": "zh", "ź": "zh", "ż": "zh", "ț": "ts", "ţ": "ts", "đ": "dj", "ł": "l",
+        "ä": "e", "æ": "e", "å": "o", "ø": "o", "ö": "o", "ü": "u", "ß": "ss", "ı": "i",
+    }
+)  # fmt: skip
+
+_SPELLINGS = {
+    "schtsch": "s", "shch": "s", "sjtj": "s", "sch": "s", "sh": "s", "sj": "s",
+    "tsch": "C", "tch": "C", "tj": "C", "ch": "C", "cz": "C",
+    "dzh": "j", "dj": "j", "zh": "z", "zj": "z", "ts": "T", "tz": "z",
+    "kh": "h", "gh": "g", "dh": "d", "bh": "b", "th": "t", "ph": "f", "ck": "k",
+    "ce": "se", "ci": "si", "cy": "si", "c": "k", "q": "k", "x": "ks", "w": "v",
+    "ou": "u", "oo": "u", "ee": "i", "ue": "u", "oe": "u",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+_STARTS_WITH_GLIDE = re.compile(r"^[iy](?=[au])")
+_STARTS_WITH_YE = re.compile(r"^[yj]e")
+_GLIDE = re.compile(r"(?<=.)[iyj]+(?=[aeou])")
+_VOWELS = str.maketrans("eyo", "iiu")
+_DOUBLED = re.compile(r"(.)\1+")
+
+# Latin digraphs and letters as the consonant of Arabic or Hebrew writing that they stand for.
+_BONES = {
+    "sh": "S", "ch": "S", "kh": "k", "gh": "k", "q": "k", "g": "k", "x": "k", "c": "k",
+    "dh": "d", "z": "d", "tz": "s", "dj": "j", "ph": "f", "p": "b",
+}  # fmt: skip
+_BONE = re.compile("|".join(sorted(_BONES, key=len, reverse=True)))
+_NOT_A_BONE = re.compile(r"[^a-zS]|[aeiouywv]")
+_ABJAD = str.maketrans(
+    dict(
+        zip(
+            "بپتجچحخدذرزژسشصضطظغفقكکگلمنهבגדהזחטכךלמםנןספףצץקרשת",
+            "bbtjShkddrdjsSsdtdkfkkkklmnhbkdhdhtkklmmnnsffsskrSt",
+            strict=True,
+        )
+    )
+    | {"ث": "th"}
+)
+_SILENT_AT_THE_END = "هةהh"
+
+
+_KOREAN = {
+    "yeo": "yo", "you": "yo", "eo": "o", "eu": "u", "ae": "e", "oe": "e", "oo": "u", "ou": "u",
+    "ee": "i", "ui": "i", "ie": "i", "tch": "j", "ch": "j", "kk": "k", "g": "k", "tt": "t", "d": "t",
+    "pp": "p", "b": "p", "r": "l", "sh": "s", "ss": "s", "hy": "y",
+}  # fmt: skip
+_KOREAN_SPELLING = re.compile("|".join(sorted(_KOREAN, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(token: str) -> str:
+    """The sound of a case-folded Latin word: alike for Yegor and Egor, Kovalčuk and Kovalchuk."""
+    text = token.translate(_MARKED)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
+    text = _STARTS_WITH_YE.sub("e", _STARTS_WITH_GLIDE.sub("j", text))
+    text = _GLIDE.sub("", text).replace("j", "i") if text[:1] != "j" else _after_j(text)
+    text = _DOUBLED.sub(r"\1", text.translate(_VOWELS))
+    return text[:-1] if len(text) > 2 and text[-1] == "h" else text
+
+
+def _after_j(text: str) -> str:
+    """A word that begins with a consonantal j keeps it; every later j is a vowel."""
+    return "j" + _GLIDE.sub("", text)[1:].replace("j", "i")
+
+
+@lru_cache(maxsize=1 << 16)
+def bones(token: str) -> str:
+    """The consonants of a word in Latin, Arabic or Hebrew letters: all that the latter two write."""
+    text = token.rstrip(_SILENT_AT_THE_END)
+    text = _BONE.sub(lambda found: _BONES[found[0]], text) if text.isascii() else text.translate(_ABJAD)
+    return _DOUBLED.sub(r"\1", _NOT_A_BONE.sub("", text))
+
+
+@lru_cache(maxsize=1 << 14)
+def korean(token: str) -> str:
+    """A key on which the romanisations of one Korean syllable agree: Jeon, Chon and Jon."""
+    text = _KOREAN_SPELLING.sub(lambda found: _KOREAN[found[0]], token)
+    if text[:2] in {"li", "ly", "ni", "ny", "yi"}:
+        text = text[1:]
+    return text[:-1] if len(text) > 2 and text[-1] == "h" else text

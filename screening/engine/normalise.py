@@ -1,0 +1,370 @@
+"""A written name into a key: its words, what part each plays, and the forms that it may be found by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from screening.engine.language import han
+from screening.engine.language.homoglyphs import digits_read_as_letters, unmask
+from screening.engine.language.lexicon import HAN, KNOWN, father_of, given_name, phrases
+from screening.engine.language.numerals import number
+from screening.engine.language.roles import Role
+from screening.engine.language.romanise import romanised
+from screening.engine.language.scripts import (
+    ABJADS,
+    MARKS_ARE_DIACRITICS,
+    Script,
+    main_script,
+    script_of,
+)
+from screening.engine.language.sounds import bones, korean, sound
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name in Latin letters, with what it means and how it sounds."""
+
+    text: str
+    role: Role = Role.DISTINCTIVE
+    meaning: str = ""  # what abbreviations, translations and numerals of one word share
+    given: str = ""  # what the spellings of one given name share
+    sound: str = ""
+    script: Script = Script.LATIN
+    unmasked: str = ""  # `hikvision` for `h1kvision`, else empty
+    syllable: bool = False  # of a script that writes no spaces between words
+    native: str = ""  # as Arabic and Hebrew write it
+    patronymic: bool = False
+
+    @property
+    def bones(self) -> str:
+        """The consonants of the word."""
+        return bones(self.native or self.text)
+
+    @property
+    def korean(self) -> str:
+        """The word as a Korean syllable, free of its romanisation."""
+        return korean(self.text)
+
+    @property
+    def abjad(self) -> bool:
+        """Whether it was written without its short vowels."""
+        return self.script in ABJADS
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a name is compared by. `text` is the name as it was written."""
+
+    text: str
+    words: tuple[Word, ...]
+    han: tuple[Word, ...]  # the same name in Han words, where it has any
+    exact: str  # same after case, width, diacritics and punctuation
+    disguised: bool  # look-alike letters or spaced-out words were undone
+
+    @property
+    def exact_any_order(self) -> str:
+        """`exact` with its words sorted, for the order of given and family name."""
+        return " ".join(sorted(self.exact.split(" ")))
+
+    @property
+    def glued(self) -> str:
+        """The words without the spaces between them, legal forms left out."""
+        return "".join(word.text for word in self.words if word.role is not Role.LEGAL)
+
+    @property
+    def distinctive(self) -> tuple[Word, ...]:
+        """The words that tell this name from others."""
+        return tuple(word for word in self.words if word.role is Role.DISTINCTIVE)
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_QUOTES_INSIDE = re.compile(r"(?<=\w)['’‘`´ʻʼʾʿ′＇](?=\w)")
+_QUOTES_AT_EDGE = re.compile(r"['’‘`´ʻʼʾʿ′]")
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+_IN_BRACKETS = re.compile(r"\((\w+)\)")
+_BREAK = re.compile(r"[\W_]+")
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+
+
+def normalise(name: str) -> Key:
+    """The key of a name. Raises ValueError when it has no letter or digit."""
+    tokens = _tokens(name)
+    if not tokens:
+        raise ValueError(f"no letter or digit in {name!r}")
+    plain = [unmask(token) for token in _joined_letters(tokens)]
+    words: list[Word] = []
+    han_words: list[Word] = []
+    for token in _by_script(plain):
+        if _has_han(token):
+            spoken, written = _han_words(token)
+            words += spoken
+            han_words += written
+        else:
+            words += _words_of(token)
+            han_words += _words_of(token)
+    if not words:
+        raise ValueError(f"no letter or digit that can be read in {name!r}")
+    return Key(
+        text=name,
+        words=_with_acronyms_marked(_with_phrases_joined(words), _IN_BRACKETS.findall(name)),
+        han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
+        exact=" ".join(_exact(token) for token in tokens),
+        disguised=plain != tokens,
+    )
+
+
+# --- characters to tokens -------------------------------------------------------------------------
+
+
+def _tokens(name: str) -> list[str]:
+    """The name in lower case, without diacritics and punctuation, split where words end."""
+    text = name.casefold()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+        text = _without_diacritics(text)
+    if "'" in text or not text.isascii():
+        text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return [token for token in _BREAK.split(text) if token]
+
+
+def _without_diacritics(text: str) -> str:
+    """The text without the combining marks of scripts in which they are diacritics.
+
+    Latin letters that carry their sound in the mark keep it until their sound is taken.
+    """
+    kept = []
+    script = Script.OTHER
+    for character in unicodedata.normalize("NFKD", text):
+        if not unicodedata.combining(character):
+            script = script_of(character)
+        elif script in MARKS_ARE_DIACRITICS and script is not Script.LATIN:
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _joined_letters(tokens: Sequence[str]) -> list[str]:
+    """The tokens with letters that stand apart (H U A W E I) put together."""
+    if sum(len(token) == 1 for token in tokens) < 3:
+        return list(tokens)
+    text = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), " ".join(tokens))
+    return text.split(" ")
+
+
+@lru_cache(maxsize=1 << 16)
+def _exact(token: str) -> str:
+    """The token as exactness knows it: of Latin letters, the bare ones."""
+    if token.isascii() or main_script(token) is not Script.LATIN:
+        return token
+    return "".join(romanised(token, Script.LATIN)) or token
+
+
+# --- tokens to words ------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(token: str) -> tuple[Word, ...]:
+    script = main_script(token)
+    if script is Script.LATIN and token.isascii():
+        return (_word(token, script, token),)
+    texts = romanised(token, script)
+    if script in ABJADS:
+        article = tuple(_word(text, script, text) for text in texts[:-1])
+        return (*article, *(_abjad_word(text, script, token, article) for text in texts[-1:]))
+    spoken = token if script is Script.LATIN else ""
+    apart = script is Script.HANGUL
+    return tuple(_word(text, script, spoken or text, syllable=apart) for text in texts)
+
+
+def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> Word:
+    role, meaning = _role(text)
+    heard = sound(spoken)
+    father = father_of(heard) if len(text) > 6 else ""
+    return Word(
+        text=text,
+        role=role,
+        meaning=meaning,
+        given=f"{father}-" if father else given_name(text, heard),
+        sound=heard,
+        script=script,
+        unmasked=digits_read_as_letters(text),
+        syllable=syllable,
+        patronymic=bool(father),
+    )
+
+
+def _abjad_word(text: str, script: Script, token: str, article: tuple[Word, ...]) -> Word:
+    """A word without its short vowels: it has no sound, only bones, and may be a name we know."""
+    given = given_name(token, "")
+    role = KNOWN[given][0] if given in _SHORT_KNOWN else Role.DISTINCTIVE
+    native = token[2:] if article else token
+    return Word(text, role, text, given or given_name(native, ""), "", script, native=native)
+
+
+_SHORT_KNOWN = frozenset({"bin", "haji", "sayyid"})
+_LONGEST_COUNT = 5  # digits; a longer number is a reference (IMO 9058713), not the n-th of its kind
+
+
+def _role(text: str) -> tuple[Role, str]:
+    value = number(text)
+    if value:
+        return (Role.NUMBER if len(value) <= _LONGEST_COUNT else Role.PARTICLE), value
+    role, meaning = KNOWN.get(text, (Role.DISTINCTIVE, text))
+    if len(text) == 1 and text.isalpha() and role is not Role.LEGAL:
+        return Role.INITIAL, text
+    return role, meaning
+
+
+def _by_script(tokens: Iterable[str]) -> Iterable[str]:
+    """The tokens, cut where Han characters meet letters: `lkd航天` is two."""
+    for token in tokens:
+        yield from _HAN_OR_NOT.findall(token) if _has_han(token) else (token,)
+
+
+_HAN = "\u2e80-\u2fff\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_OR_NOT = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
+
+
+def _has_han(token: str) -> bool:
+    return not token.isascii() and any(script_of(letter) is Script.HAN for letter in token)
+
+
+@lru_cache(maxsize=1 << 14)
+def _han_words(token: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """A token with Han characters twice over: in syllables, and in the words it was written with."""
+    spoken: list[Word] = []
+    written: list[Word] = []
+    for piece in han.pieces(han.simplified(token)):
+        read = han.syllables(piece)
+        if piece in HAN:
+            role, meaning = HAN[piece]
+            spoken.append(Word("".join(read), role, meaning, script=Script.HAN))
+            written.append(Word(piece, role, meaning, script=Script.HAN))
+            continue
+        spoken += [_word(syllable, Script.HAN, syllable, syllable=True) for syllable in read]
+        written.append(Word(piece, Role.DISTINCTIVE, piece, script=Script.HAN))
+    return tuple(_as_names(spoken)), tuple(written)
+
+
+def _as_names(syllables: Iterable[Word]) -> Iterable[Word]:
+    """Syllables that happen to look like an English word or a legal form are none."""
+    for word in syllables:
+        if not word.syllable or word.role is Role.DISTINCTIVE:
+            yield word
+        else:
+            yield replace(word, role=Role.DISTINCTIVE, meaning=word.text)
+
+
+# --- words together -------------------------------------------------------------------------------
+
+
+def _with_phrases_joined(words: list[Word]) -> list[Word]:
+    """The words with `joint stock company` and `hong kong` read as one."""
+    joined: list[Word] = []
+    table = _phrase_table()
+    position = 0
+    while position < len(words):
+        length, role, meaning = _longest_phrase(table.get(words[position].text), words, position)
+        run = words[position : position + length]
+        position += length
+        if length == 1:
+            joined += run
+            continue
+        text = " ".join(word.text for word in run)
+        joined.append(Word(text, role, meaning, sound=meaning, script=run[0].script))
+    return joined
+
+
+_Phrases = dict[str, list[tuple[tuple[str, ...], Role, str]]]
+
+
+def _longest_phrase(
+    known: list[tuple[tuple[str, ...], Role, str]] | None, words: list[Word], position: int
+) -> tuple[int, Role, str]:
+    for texts, role, meaning in known or ():
+        found = words[position : position + len(texts)]
+        if len(found) == len(texts) and tuple(word.text for word in found) == texts:
+            return len(texts), role, meaning
+    return 1, Role.DISTINCTIVE, ""
+
+
+@lru_cache(maxsize=1)
+def _phrase_table() -> _Phrases:
+    """Phrases by their first word, the longest first, in the letters that names are compared in."""
+    table: _Phrases = {}
+    for text, role, meaning in phrases():
+        texts = tuple(word.text for token in _tokens(text) for word in _words_of(token))
+        table.setdefault(texts[0], []).append((texts, role, meaning))
+    for known in table.values():
+        known.sort(key=lambda phrase: -len(phrase[0]))
+    return table
+
+
+_SILENT = frozenset({Role.PARTICLE, Role.LEGAL})
+
+
+def _with_acronyms_marked(words: list[Word], in_brackets: Sequence[str]) -> tuple[Word, ...]:
+    """The words, with one that only repeats the initials of the others marked as an acronym."""
+    if len(words) < 3:
+        return tuple(words)
+    bracketed = {text.casefold() for text in in_brackets}
+    for position in (len(words) - 1, 0):
+        word = words[position]
+        rest = words[:position] + words[position + 1 :]
+        if _repeats(word, rest, bracketed=word.text in bracketed):
+            return (*words[:position], replace(word, role=Role.ACRONYM), *words[position + 1 :])
+    return tuple(words)
+
+
+def _repeats(word: Word, rest: Sequence[Word], *, bracketed: bool) -> bool:
+    if word.role is not Role.DISTINCTIVE or not 3 <= len(word.text) <= 8:
+        return False
+    return word.text in acronyms(rest) or (bracketed and _shortens(word.text, rest))
+
+
+def _shortens(text: str, rest: Sequence[Word]) -> bool:
+    """Whether the letters stand in this order in the other words, from their first letter on."""
+    letters = iter("".join(word.text for word in rest))
+    return text[0] == rest[0].text[0] and all(letter in letters for letter in text)
+
+
+def acronyms(words: Sequence[Word]) -> dict[str, float]:
+    """The acronyms that a name of three words or more may go by, each with how usual it is (0 to 1).
+
+    Particles never count. Legal forms, then empty words, then a place at the end may be left out
+    (SMIC, CETC); where nothing but that place is, the first word may give two letters (AVIC).
+    """
+    spoken = [word for word in words if word.role is not Role.PARTICLE and not word.syllable]
+    if len(spoken) < _SHORTEST_ACRONYM:
+        return {}
+    without_legal = [word for word in spoken if word.role is not Role.LEGAL]
+    without_empty = [word for word in spoken if word.meaning not in _OFTEN_DROPPED]
+    shapes = [(without_legal, 1.0), (spoken, 1.0), (without_empty, 0.95)]
+    shapes += [(shape[:-1], 0.9) for shape, _ in shapes[:2] if shape and shape[-1].role is Role.PLACE]
+    found: dict[str, float] = {}
+    for shape, usual in shapes:
+        if len(shape) >= _SHORTEST_ACRONYM:
+            found.setdefault("".join(word.text[0] for word in shape), usual)
+    whole = _without_country_at_end(spoken)
+    if len(whole) < len(spoken) or len(spoken) > _SHORTEST_ACRONYM:
+        found.setdefault(whole[0].text[:2] + "".join(word.text[0] for word in whole[1:]), 0.9)
+    return found
+
+
+def _without_country_at_end(words: list[Word]) -> list[Word]:
+    """The words without the country of `Corporation of China, Ltd.`."""
+    body = words[:-1] if words[-1].role is Role.LEGAL else words
+    return body[:-1] if body[-1].role is Role.PLACE else words
+
+
+_SHORTEST_ACRONYM = 3  # letters
+_OFTEN_DROPPED = frozenset({"group", "limited", "holding", "limited company"})

@@ -1,0 +1,184 @@
+"""How well a written name fits the name asked about: one alignment gives the score and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from screening.engine.alignment import Pair
+from screening.engine.ceilings import lowest_ceiling
+from screening.engine.comparison import Comparison, Side, compare
+from screening.engine.index import Candidate, Index
+from screening.engine.language.roles import Role
+from screening.engine.normalise import Key, Word, acronyms
+from screening.engine.records import Explanation, LeftOver, Scored, WordPair
+
+# The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
+
+
+_SEAT = 0.25  # of its cost: a place before the name proper is where a firm sits, not which one it is
+_PREFIX = 0.4  # of its cost: what follows where a phrase opens the official name in its own order
+_TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
+_PATRONYMIC = 0.4  # of its cost: often left out
+_LOOSE = 0.99  # 1.00 is kept for the same words
+_REORDERED = 0.98
+_GLUED = 0.97
+_ACRONYM = 0.86
+_SHORT_ACRONYM = 0.7  # three letters stand for too many names
+
+
+def score(key: Key, candidate: Candidate, index: Index) -> Scored:
+    """The score, 0 to 1, of one written name against the name asked about, with its explanation."""
+    found = (
+        _exact(key, candidate)
+        or _glued(key, candidate)
+        or max(
+            (_by_words(key, candidate, index), *_by_acronym(key, candidate)),
+            key=lambda rated: rated[0],
+        )
+    )
+    value, explanation = found
+    return Scored(candidate.party.id, candidate.name, round(value, 4), explanation)
+
+
+_Rated = tuple[float, Explanation]
+
+
+# --- the same name --------------------------------------------------------------------------------
+
+
+def _exact(key: Key, candidate: Candidate) -> _Rated | None:
+    listed = candidate.key
+    same = key.exact == listed.exact
+    if not same and key.exact_any_order != listed.exact_any_order:
+        return None
+    value = 1.0 if same or candidate.party.kind == "person" else _REORDERED
+    words = zip(sorted(key.words, key=_text), sorted(listed.words, key=_text), strict=False)
+    pairs = tuple(
+        WordPair(asked.text, written.text, "same", 1.0, round(1 / len(key.words), 3))
+        for asked, written in words
+    )
+    return value, Explanation("exact" if value == 1.0 else "words", pairs)
+
+
+def _text(word: Word) -> str:
+    return word.text
+
+
+def _glued(key: Key, candidate: Candidate) -> _Rated | None:
+    """The same letters with the spaces elsewhere."""
+    listed = candidate.key
+    if key.glued != listed.glued or len(key.glued) < 5 or key.han or listed.han:
+        return None
+    if len(key.words) == len(listed.words):
+        return None
+    pair = WordPair(_spaced(key.words), _spaced(listed.words), "glued", _GLUED, 1.0)
+    return _GLUED, Explanation("glued", (pair,))
+
+
+def _spaced(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
+    """One word asked about, as the acronym of the listed name."""
+    spoken = [word for word in key.words if word.role is not Role.LEGAL]
+    if candidate.party.kind == "person" or len(spoken) != 1:
+        return
+    short, long = spoken[0].text, candidate.key.words
+    usual = acronyms(long).get(short, 0.0)
+    if usual:
+        value = usual * (_ACRONYM if len(short) > 3 else _SHORT_ACRONYM)
+        pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
+        yield value, Explanation("acronym", (pair,))
+
+
+# --- word by word ---------------------------------------------------------------------------------
+
+
+def _by_words(key: Key, candidate: Candidate, index: Index) -> _Rated:
+    """The rating by words in Latin letters or, where both names have them, by Han words."""
+    person = candidate.party.kind == "person"
+    listed = candidate.key
+    in_han = bool(key.han and listed.han)
+    asked, written = (key.han, listed.han) if in_han else (key.words, listed.words)
+    value, explanation = _rate(compare(asked, written, index, person=person))
+    return min(value, _LOOSE), explanation
+
+
+def _rate(comparison: Comparison) -> _Rated:
+    """Answered weight over all weight and cost, under the lowest ceiling that applies."""
+    asked, written = comparison.asked, comparison.written
+    weights = [(asked.weight(pair.query) + written.weight(pair.listed)) / 2 for pair in comparison.pairs]
+    asked_costs = [
+        asked.costs[at].asked_left * asked.rarities[at] * _mercy(comparison, asked, at) for at in asked.left
+    ]
+    written_costs = [
+        written.costs[at].listed_left * written.rarities[at] * _relief(comparison, at) for at in written.left
+    ]
+    total = sum(weights) + sum(asked_costs) + sum(written_costs)
+    if not comparison.pairs or not total:
+        return 0.0, Explanation("words")
+    answered = sum(
+        weight * pair.agreement.similarity for weight, pair in zip(weights, comparison.pairs, strict=True)
+    )
+    value = min(answered / total, lowest_ceiling(comparison))
+    return value, Explanation(
+        "words",
+        tuple(
+            _word_pair(comparison, pair, weight / total)
+            for pair, weight in zip(comparison.pairs, weights, strict=True)
+        ),
+        _left_over(asked, [cost / total for cost in asked_costs]),
+        _left_over(written, [cost / total for cost in written_costs]),
+    )
+
+
+def _relief(comparison: Comparison, at: int) -> float:
+    """The share of its cost that a listed word left over is charged."""
+    written = comparison.written
+    if comparison.phrase:
+        return _PREFIX if _opens(comparison) else 1.0
+    if written.words[at].syllable and not comparison.person:
+        return _TORN_WORD
+    mercy = _mercy(comparison, written, at)
+    if mercy < 1.0:
+        return mercy
+    if written.words[at].role is Role.PLACE and at < comparison.first_own(written):
+        return _SEAT
+    return 1.0
+
+
+def _mercy(comparison: Comparison, side: Side, at: int) -> float:
+    """The share of its cost for a word said twice, or a patronymic beside two names that agree."""
+    answered = comparison.answered(side)
+    word = side.words[at]
+    if any(side.words[other].text == word.text for other in answered):
+        return 0.0
+    if comparison.person and word.patronymic and len(answered) > 1:
+        return _PATRONYMIC
+    return 1.0
+
+
+def _opens(comparison: Comparison) -> bool:
+    """Whether the listed name begins with the phrase asked about, and the phrase names a trade."""
+    answered = comparison.answered(comparison.written)
+    trade = any(comparison.written.words[at].role is Role.SECTOR for at in answered)
+    in_order = [pair.listed[0] for pair in sorted(comparison.pairs, key=lambda pair: pair.query)]
+    return trade and not comparison.asked.left and in_order == list(range(len(in_order)))
+
+
+def _word_pair(comparison: Comparison, pair: Pair, weight: float) -> WordPair:
+    return WordPair(
+        query=_spaced(comparison.asked.words[at] for at in pair.query),
+        listed=_spaced(comparison.written.words[at] for at in pair.listed),
+        how=pair.agreement.how,
+        similarity=round(pair.agreement.similarity, 3),
+        weight=round(weight, 3),
+    )
+
+
+def _left_over(side: Side, shares: Sequence[float]) -> tuple[LeftOver, ...]:
+    return tuple(
+        LeftOver(side.words[at].text, round(share, 3), side.words[at].role.value)
+        for at, share in zip(side.left, shares, strict=True)
+    )

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from entities.models import Release
+from tests import factories
+from tests.entities.loaders.files import edit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _sdn(facts: Path) -> None:
+    factories.WatchListFactory.create(code="us-sdn-list")
+
+
+def run(*words: str) -> None:
+    call_command("load_list", *words)
+
+
+def test_a_loaded_edition_is_told_with_its_counts(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+
+    told = capsys.readouterr()
+    assert "us-sdn-list: edition of 2021-07-30 in force: 4 entries" in told.out
+    assert "Curated facts loaded" in told.err
+
+
+def test_an_edition_that_is_in_force_already_is_told_so(
+    ofac: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+    run(*words)
+
+    run(*words)
+
+    assert "nothing to do" in capsys.readouterr().out
+
+
+def test_what_is_left_out_is_told_on_the_side(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (ofac / "alt.csv").unlink()
+
+    run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+
+    assert "no alt.csv beside sdn.csv" in capsys.readouterr().err
+
+
+def test_a_refused_edition_ends_with_status_2_and_a_message(
+    ofac: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ofac / "sdn.csv").write_text("<html>", "utf-8")
+
+    with pytest.raises(SystemExit) as ended:
+        run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+
+    told = capsys.readouterr()
+    assert ended.value.code == 2
+    assert (told.out, "web page" in told.err) == ("", True)
+    assert Release.objects.get(outcome="refused").watch_list.code == "us-sdn-list"
+
+
+def test_broken_curated_files_end_with_status_2(
+    facts: Path, ofac: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(facts / "entities/cameras.yaml", "[CN]", "[China]")
+
+    with pytest.raises(SystemExit) as ended:
+        run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+
+    assert ended.value.code == 2
+    assert "ISO 3166-1" in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_refused(ofac: Path) -> None:
+    with pytest.raises(CommandError, match="write it as 2026-11-20"):
+        run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "30.7.2021")

@@ -1,0 +1,69 @@
+"""The shape of the project holds: who may import whom, and that nothing is left unsaid."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+WITHOUT_DJANGO = """
+import sys
+for name in ("django", "rest_framework", "django_filters", "psycopg", "environ"):
+    sys.modules[name] = None  # an import of it fails
+import screening.engine.screen
+assert not {"entities", "config"} & sys.modules.keys()
+"""
+
+
+def test_the_engine_is_imported_without_django() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DJANGO], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
+
+
+def test_importing_the_engine_leaves_chinese_dictionaries_alone() -> None:
+    """They cost most of a second, and a question without Chinese in it needs none of them."""
+    program = "import sys, screening.engine.screen; assert not {'pypinyin', 'opencc'} & sys.modules.keys()"
+
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
+
+
+def test_nobody_imports_what_lies_above() -> None:
+    """In a process of its own: the tool switches off the loggers of the one it runs in."""
+    tool = Path(sys.executable).with_name("lint-imports")
+
+    run = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stdout
+
+
+def test_every_command_is_explained_to_its_readers() -> None:
+    pages = "\n".join(page.read_text("utf-8") for page in [ROOT / "README.md", *ROOT.glob("docs/*.md")])
+
+    commands = {
+        path.stem for path in ROOT.glob("*/management/commands/*.py") if not path.stem.startswith("_")
+    }
+
+    assert commands
+    assert {command for command in commands if f"manage.py {command}" not in pages} == set()
+
+
+def test_no_module_grows_past_four_hundred_lines() -> None:
+    modules = [
+        path
+        for folder in ("config", "entities", "screening")
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+    lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
+
+    assert {path: count for path, count in lines.items() if count > 400} == {}
