@@ -30,9 +30,7 @@ RelationshipKind = Literal[
     "member_of", "supplies", "customer_of", "partner_of", "competitor_of", "litigates",
     "version_of", "listed_on", "associated_with",
 ]  # fmt: skip
-TieStatus = Literal[
-    "completed", "reported", "disputed", "proposed", "planned", "ended", "abandoned"
-]
+TieStatus = Literal["completed", "reported", "disputed", "proposed", "planned", "ended", "abandoned"]
 Status = Literal[
     "proposed", "considered", "under_investigation", "warned", "announced", "in_force",
     "suspended", "enjoined", "measures_stopped", "vacated", "lifted", "expired", "superseded",
@@ -41,13 +39,14 @@ Status = Literal[
 Effect = Literal["prohibits", "restricts", "protects", "permits", "informs"]
 Published = Literal["full", "part", "none"]
 Role = Literal["target", "member", "obliged", "affected", "applicant", "protected"]
+Words = list[str]
 
 
 class Shape(Struct, forbid_unknown_fields=True, frozen=True, omit_defaults=True):
     """A mapping in a curated file."""
 
 
-class DateIn(Shape):
+class DateIn(Shape, frozen=True):
     date: str = ""
     text: str = ""
     basis: Basis = "stated"
@@ -56,7 +55,7 @@ class DateIn(Shape):
 Day = str | DateIn
 
 
-class SourceIn(Shape, kw_only=True):
+class SourceIn(Shape, kw_only=True, frozen=True):
     """One document, in a file under `fixtures/sources/`."""
 
     id: str
@@ -70,7 +69,7 @@ class SourceIn(Shape, kw_only=True):
     note: str = ""
 
 
-class NameIn(Shape, kw_only=True):
+class NameIn(Shape, kw_only=True, frozen=True):
     text: str
     kind: NameKind = "alias"
     weak: bool = False
@@ -80,7 +79,7 @@ class NameIn(Shape, kw_only=True):
     source: str = ""
 
 
-class IdentifierIn(Shape, kw_only=True):
+class IdentifierIn(Shape, kw_only=True, frozen=True):
     scheme: Scheme
     value: str
     country: str = ""
@@ -88,7 +87,7 @@ class IdentifierIn(Shape, kw_only=True):
     source: str = ""
 
 
-class TieIn(Shape, kw_only=True):
+class TieIn(Shape, kw_only=True, frozen=True):
     """A relationship whose subject is the entity it is written under.
 
     `share` is a percentage as the source gives it: `37`, `50.5..53.46`, `<20`, `>50` or `majority`;
@@ -107,11 +106,11 @@ class TieIn(Shape, kw_only=True):
     as_of: Day = ""
     until: Day = ""
     claimant: str = ""
-    source: str
+    source: str = ""
     note: str = ""
 
 
-class EntityIn(Shape, kw_only=True):
+class EntityIn(Shape, kw_only=True, frozen=True):
     """One party, in a file under `fixtures/entities/`; `source` is the default for what it holds."""
 
     id: str
@@ -129,7 +128,7 @@ class EntityIn(Shape, kw_only=True):
     relationships: list[TieIn] = []
 
 
-class PhaseIn(Shape, kw_only=True):
+class PhaseIn(Shape, kw_only=True, frozen=True):
     effect: Effect
     status: Status = "in_force"
     published: Published = "full"
@@ -141,12 +140,12 @@ class PhaseIn(Shape, kw_only=True):
     source: str = ""
 
 
-class CountedIn(Shape, kw_only=True):
+class CountedIn(Shape, kw_only=True, frozen=True):
     list: str
-    programmes: list[str] = []
+    programmes: Words = []
 
 
-class RuleIn(Shape, kw_only=True):
+class RuleIn(Shape, kw_only=True, frozen=True):
     basis: Literal["named", "share", "control", "subsidiaries", "affiliates"]
     threshold: float | None = None
     strict: bool = False
@@ -162,7 +161,7 @@ class RuleIn(Shape, kw_only=True):
     source: str = ""
 
 
-class ReferenceIn(Shape, kw_only=True):
+class ReferenceIn(Shape, kw_only=True, frozen=True):
     members_of: str
     lag_days: int = 0
     first_effective: str = ""
@@ -172,14 +171,14 @@ class ReferenceIn(Shape, kw_only=True):
     source: str = ""
 
 
-class DeadlineIn(Shape, kw_only=True):
+class DeadlineIn(Shape, kw_only=True, frozen=True):
     text: str
     on: Day = ""
     days_after_listing: int | None = None
     source: str = ""
 
 
-class CategoryIn(Shape, kw_only=True):
+class CategoryIn(Shape, kw_only=True, frozen=True):
     text: str
     exceptions: str = ""
     since: Day = ""
@@ -187,7 +186,7 @@ class CategoryIn(Shape, kw_only=True):
     source: str = ""
 
 
-class EditionIn(Shape, kw_only=True):
+class EditionIn(Shape, kw_only=True, frozen=True):
     """The edition that the file holds: its day, and the last day on which it was checked to be current."""
 
     day: str
@@ -197,7 +196,7 @@ class EditionIn(Shape, kw_only=True):
     address: str = ""
 
 
-class EventIn(Shape, kw_only=True):
+class EventIn(Shape, kw_only=True, frozen=True):
     """A point in a listing's history: decided `at`, taking hold on `effective`, ending on `expires`."""
 
     status: Status
@@ -209,7 +208,7 @@ class EventIn(Shape, kw_only=True):
     source: str = ""
 
 
-class MemberIn(Shape, kw_only=True):
+class MemberIn(Shape, kw_only=True, frozen=True):
     """An entity's place on the list; `names` are those that the list itself prints."""
 
     entity: str
@@ -227,7 +226,7 @@ class MemberIn(Shape, kw_only=True):
     events: list[EventIn] = []
 
 
-class ListIn(Shape, kw_only=True):
+class ListIn(Shape, kw_only=True, frozen=True):
     """One watch list with its members, in a file of its own under `fixtures/lists/`."""
 
     code: str
@@ -255,7 +254,7 @@ class ListIn(Shape, kw_only=True):
     members: list[MemberIn] = []
 
 
-class HappeningIn(Shape, kw_only=True):
+class HappeningIn(Shape, kw_only=True, frozen=True):
     """Something that happened around lists and entities, in `fixtures/happenings.yaml`."""
 
     id: str
@@ -267,7 +266,7 @@ class HappeningIn(Shape, kw_only=True):
     source: str
 
 
-class DoubtIn(Shape, kw_only=True):
+class DoubtIn(Shape, kw_only=True, frozen=True):
     """An error or contradiction found in a source, in `fixtures/doubts.yaml`."""
 
     id: str

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from entities.dates import DateRange
 
-Row = TypeVar("Row", bound="Fact", covariant=True)
+Row_co = TypeVar("Row_co", bound="Fact", covariant=True)
 
 
 class Origin(models.TextChoices):
@@ -30,7 +30,7 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", "inferred from the context"
 
 
-class FactQuerySet(models.QuerySet[Row]):
+class FactQuerySet(models.QuerySet[Row_co]):
     """Rows by what was recorded when: the second time axis beside the days of the facts themselves."""
 
     def live(self) -> Self:
@@ -39,9 +39,7 @@ class FactQuerySet(models.QuerySet[Row]):
 
     def known_at(self, moment: datetime) -> Self:
         """The rows held true at `moment`."""
-        return self.filter(
-            Q(retired_at=None) | Q(retired_at__gt=moment), recorded_at__lte=moment
-        )
+        return self.filter(Q(retired_at=None) | Q(retired_at__gt=moment), recorded_at__lte=moment)
 
 
 class Fact(models.Model):
@@ -50,8 +48,6 @@ class Fact(models.Model):
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.HAND)
     recorded_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True, db_index=True)
-
-    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -163,9 +159,7 @@ class Expires(models.Model):
 
     @property
     def expires(self) -> DateRange:
-        return DateRange(
-            self.expires_earliest, self.expires_latest, self.expires_text, self.expires_basis
-        )
+        return DateRange(self.expires_earliest, self.expires_latest, self.expires_text, self.expires_basis)
 
     @expires.setter
     def expires(self, day: DateRange) -> None:

@@ -12,6 +12,8 @@ from entities.models.base import Fact, FactQuerySet, Since, Until, in_order
 
 
 class EntityKind(models.TextChoices):
+    """What sort of party, thing or place an entity is."""
+
     COMPANY = "company"
     PERSON = "person"
     PUBLIC_BODY = "public_body", "public body"
@@ -81,6 +83,8 @@ class Entry(Fact):
 
 
 class NameKind(models.TextChoices):
+    """How a written form relates to the entity."""
+
     PRIMARY = "primary"
     LEGAL = "legal"
     ALIAS = "alias"

@@ -71,7 +71,9 @@ class WatchList(Fact):
     short_name = models.CharField(max_length=60, blank=True)
     authority = models.CharField(max_length=200)
     jurisdiction = models.CharField(max_length=20, help_text="ISO 3166-1 alpha-2, EU, UN or international")
-    kind = models.CharField(max_length=40, blank=True, help_text="designation list, app ban, court order, ...")
+    kind = models.CharField(
+        max_length=40, blank=True, help_text="designation list, app ban, court order, ..."
+    )
     naming = models.CharField(max_length=10, choices=Naming, default=Naming.NAME)
     about_products = models.BooleanField(
         default=False, help_text="reaches the products and services of those it names"
@@ -85,9 +87,7 @@ class WatchList(Fact):
         null=True, blank=True, help_text="older editions no longer clear a name; empty: a closed list"
     )
     note = models.TextField(blank=True)
-    source = models.ForeignKey(
-        "entities.Source", on_delete=models.PROTECT, related_name="watch_lists"
-    )
+    source = models.ForeignKey("entities.Source", on_delete=models.PROTECT, related_name="watch_lists")
 
     objects = FactQuerySet.as_manager()
 
@@ -220,9 +220,7 @@ class OwnershipRule(Since, Until, Fact):
     programme = models.CharField(
         max_length=60, blank=True, help_text="the regime the rule belongs to; empty: the whole list"
     )
-    unknown_share = models.CharField(
-        max_length=6, choices=UnknownShare, default=UnknownShare.IGNORE
-    )
+    unknown_share = models.CharField(max_length=6, choices=UnknownShare, default=UnknownShare.IGNORE)
     confirmed = models.BooleanField(
         default=True, help_text="false where it is not certain that the rule is in force"
     )
@@ -254,9 +252,7 @@ class RuleCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="a_rule_counts_a_list_once", fields=["rule", "watch_list"]
-            )
+            models.UniqueConstraint(name="a_rule_counts_a_list_once", fields=["rule", "watch_list"])
         ]
 
     def __str__(self) -> str:
@@ -304,13 +300,9 @@ class ListingEvent(At, Effective, Expires, Fact):
 
     listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="events")
     status = models.CharField(max_length=19, choices=Status)
-    decisive = models.BooleanField(
-        default=True, help_text="false for a claim kept beside the official one"
-    )
+    decisive = models.BooleanField(default=True, help_text="false for a claim kept beside the official one")
     note = models.TextField(blank=True)
-    source = models.ForeignKey(
-        "entities.Source", on_delete=models.PROTECT, related_name="listing_events"
-    )
+    source = models.ForeignKey("entities.Source", on_delete=models.PROTECT, related_name="listing_events")
 
     objects = FactQuerySet.as_manager()
 
@@ -334,9 +326,7 @@ class Happening(At, Fact):
     effect = models.CharField(max_length=200, blank=True)
     lists = models.ManyToManyField(WatchList, blank=True, related_name="happenings")
     entities = models.ManyToManyField(Entity, blank=True, related_name="happenings")
-    source = models.ForeignKey(
-        "entities.Source", on_delete=models.PROTECT, related_name="happenings"
-    )
+    source = models.ForeignKey("entities.Source", on_delete=models.PROTECT, related_name="happenings")
 
     objects = FactQuerySet.as_manager()
 

@@ -30,9 +30,7 @@ class Source(Fact):
     )
     read_on = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the document, in hex")
-    reliability = models.CharField(
-        max_length=10, choices=Reliability, default=Reliability.PRESS
-    )
+    reliability = models.CharField(max_length=10, choices=Reliability, default=Reliability.PRESS)
     licence = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
 
@@ -52,16 +50,12 @@ class Release(models.Model):
         ACCEPTED = "accepted"
         REFUSED = "refused"
 
-    watch_list = models.ForeignKey(
-        "entities.WatchList", on_delete=models.PROTECT, related_name="releases"
-    )
+    watch_list = models.ForeignKey("entities.WatchList", on_delete=models.PROTECT, related_name="releases")
     edition_on = models.DateField(help_text="the day of the edition")
     covers_from = models.DateField(
         null=True, blank=True, help_text="first day for which absence proves something; empty: always"
     )
-    covers_to = models.DateField(
-        help_text="last day on which the edition was known to be the current one"
-    )
+    covers_to = models.DateField(help_text="last day on which the edition was known to be the current one")
     address = models.CharField(max_length=1000, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what was loaded, in hex")
     counts = models.JSONField(default=dict, blank=True)

@@ -77,18 +77,14 @@ class Relationship(Since, Until, Fact):
     )  # fmt: skip
     status = models.CharField(max_length=10, choices=Status, default=Status.COMPLETED)
     claimant = models.CharField(max_length=200, blank=True, help_text="who says so, if not the source")
-    source = models.ForeignKey(
-        "entities.Source", on_delete=models.PROTECT, related_name="relationships"
-    )
+    source = models.ForeignKey("entities.Source", on_delete=models.PROTECT, related_name="relationships")
     note = models.TextField(blank=True)
 
     objects = FactQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="relationship_ties_two_entities", condition=~Q(subject=F("object"))
-            ),
+            models.CheckConstraint(name="relationship_ties_two_entities", condition=~Q(subject=F("object"))),
             models.CheckConstraint(
                 name="share_is_a_range_of_percent",
                 condition=Q(share_min=None, share_max=None)

@@ -27,7 +27,7 @@ def test_a_valid_identifier_comes_back_in_its_canonical_form(
     [("lei", "213800WAVVOPS85N2206"), ("imo", "9187628"), ("isin", "XX"), ("tax", " - ")],
 )
 def test_a_wrong_check_digit_or_an_empty_value_is_refused(scheme: str, written: str) -> None:
-    with pytest.raises(ValueError, match="not a valid|no letter or digit"):
+    with pytest.raises(ValueError, match=r"not a valid|no letter or digit"):
         check_identifier(scheme, written)
 
 

@@ -145,6 +145,7 @@ def test_at_most_twenty_problems_are_shown(facts: Path) -> None:
     ("content", "complaint"),
     [
         (b"- {id: caf\xe9}", "not UTF-8"),
+        (b"- {id: bell\x07}", "is not YAML"),
         (b"just words", "begin every block"),
         (b"- just words", "block 1"),
     ],
@@ -155,7 +156,14 @@ def test_a_file_that_holds_no_blocks_is_refused(facts: Path, content: bytes, com
     assert complaint in problems(facts)
 
 
-def test_a_list_file_that_holds_no_list_is_refused(facts: Path) -> None:
-    (facts / "lists/odd.yaml").write_text("[]", "utf-8")
+@pytest.mark.parametrize(("content", "complaint"), [("[]", "begin a list file with"), ("{", "is not YAML")])
+def test_a_list_file_that_holds_no_list_is_refused(facts: Path, content: str, complaint: str) -> None:
+    (facts / "lists/odd.yaml").write_text(content, "utf-8")
 
-    assert "begin a list file with" in problems(facts)
+    assert complaint in problems(facts)
+
+
+def test_a_file_that_cannot_be_read_is_refused(facts: Path) -> None:
+    (facts / "sources/odd.yaml").mkdir()
+
+    assert "cannot be read" in problems(facts)

@@ -109,9 +109,11 @@ def test_sqlite_without_tables_gets_them_on_first_use(facts: Path, tmp_path: Pat
 def test_another_database_without_tables_is_told_what_to_do(facts: Path) -> None:
     asked = patch.object(ensure, "_digest_in_database", side_effect=OperationalError("no table\nLINE 1"))
 
-    with asked, patch.object(connection, "vendor", "postgresql"):
-        with pytest.raises(TablesMissingError, match=r"no table\): run `manage.py migrate`"):
-            ensure_facts_loaded(lambda line: None)
+    elsewhere = patch.object(connection, "vendor", "postgresql")
+    told = pytest.raises(TablesMissingError, match=r"no table\): run `manage.py migrate`")
+
+    with asked, elsewhere, told:
+        ensure_facts_loaded(lambda line: None)
 
 
 def test_migrations_and_models_agree() -> None:

@@ -147,6 +147,7 @@ def test_an_older_file_in_latin_1_is_read(ofac: Path) -> None:
         (b"PK\x03\x04\x00\x00", "binary"),
         (b"name,country\nA,B\n", "line 1: 2 columns, beginning 'name'"),
         (b'101,"A",-0- ,"X"\n', "4 columns"),
+        (b'101,"' + b"A" * 200_000 + b'"\n', "not CSV"),
     ],
 )
 def test_a_file_that_is_no_edition_is_refused_with_what_it_is(

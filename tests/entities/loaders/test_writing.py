@@ -15,6 +15,7 @@ from entities.models import (
     Entry,
     FactsState,
     Happening,
+    Identifier,
     Listing,
     ListingEvent,
     Name,
@@ -103,7 +104,8 @@ def test_an_entity_a_source_and_a_list_keep_their_row_when_edited(facts: Path) -
     tally = load(facts)
 
     assert (pks(Entity), pks(Source), pks(WatchList)) == before
-    assert Entity.objects.get(public_id="lens-works").description == "Maker of lenses."
+    lens = Entity.objects.get(public_id="lens-works")
+    assert (lens.description, lens.origin) == ("Maker of lenses.", Origin.FIXTURES)
     assert tally.updated == {"Entity": 1, "Source": 1, "WatchList": 1}
 
 
@@ -224,3 +226,15 @@ def test_a_text_that_its_column_cannot_hold_is_refused_and_nothing_is_written(fa
 
     assert Name.objects.live().filter(text="Lens Works").exists()
     assert version() == 1
+
+
+def test_an_identifier_that_one_source_gives_twice_is_one_row(facts: Path) -> None:
+    edit(
+        facts / "lists/camera-ban.yaml",
+        '[{scheme: ticker, value: "002415", country: CN}]',
+        '[{scheme: ticker, value: "002415", country: CN}, {scheme: ticker, value: "002415"}]',
+    )
+
+    load(facts)
+
+    assert Identifier.objects.get(scheme="ticker").country == "CN"

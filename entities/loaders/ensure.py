@@ -1,0 +1,82 @@
+"""The curated facts in force without anybody's doing: loaded on first use and again after an edit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
+
+from entities.loaders.curated import load_curated
+from entities.loaders.errors import FactsError, TablesMissingError
+from entities.loaders.reading import digest_of
+from entities.loaders.writing import write_curated
+from entities.models import Entity, FactsState, WatchList
+
+Say = Callable[[str], None]
+
+# Any number will do, so long as no other program takes the same advisory lock in this database.
+_LOCK = 7_261_130
+_SETUP_PATIENCE_S = 120.0
+
+
+def ensure_facts_loaded(say: Say) -> None:
+    """Load the curated files when they differ from what the database holds; `say` gets one line if so.
+
+    On SQLite the tables are made when they are missing. Raises TablesMissingError on PostgreSQL without
+    tables, and FactsError when the files are broken: the facts loaded before stay in force.
+    """
+    digest = digest_of(settings.FIXTURES_DIR)
+    if not digest:
+        raise FactsError(f"There are no curated files in {settings.FIXTURES_DIR}: set ROLLCALL_FIXTURES_DIR")
+    if _loaded_digest() != digest:
+        _load(digest, say)
+
+
+def _loaded_digest() -> str:
+    try:
+        return _digest_in_database()
+    except (OperationalError, ProgrammingError) as error:
+        _make_tables(error)
+    return _digest_in_database()
+
+
+def _digest_in_database() -> str:
+    return FactsState.objects.values_list("fixtures_digest", flat=True).filter(pk=1).first() or ""
+
+
+def _load(digest: str, say: Say) -> None:
+    started = perf_counter()
+    with loading_alone():
+        if _digest_in_database() == digest:  # another process was faster
+            return
+        tally = write_curated(load_curated(settings.FIXTURES_DIR), digest)
+    entities, lists = Entity.objects.live().count(), WatchList.objects.live().count()
+    took = perf_counter() - started
+    say(f"Curated facts loaded in {took:.1f} s: {entities} entities, {lists} lists ({tally})")
+
+
+@contextmanager
+def loading_alone() -> Iterator[None]:
+    """A transaction that no second load can enter: SQLite's are immediate, PostgreSQL gets a lock."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        yield
+
+
+def _make_tables(cause: DatabaseError) -> None:
+    """Make or complete the tables in SQLite, one process at a time; elsewhere say what to do."""
+    if connection.vendor != "sqlite":
+        reason = str(cause).partition("\n")[0]
+        raise TablesMissingError(f"The database is not ready ({reason}): run `manage.py migrate`") from cause
+    lock = Path(f"{connection.settings_dict['NAME']}.setup")
+    with closing(sqlite3.connect(lock, timeout=_SETUP_PATIENCE_S, isolation_level=None)) as waiting:
+        waiting.execute("BEGIN EXCLUSIVE")
+        call_command("migrate", verbosity=0, interactive=False)

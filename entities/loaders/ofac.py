@@ -1,0 +1,263 @@
+"""OFAC's SDN list: `sdn.csv` with `alt.csv`, `add.csv` and `sdn_comments.csv` beside it.
+
+The files have no header, write `-0-` for nothing and `A] [B` between programmes, end in a control
+character, and cut remarks off after 1,000 characters, which then go on in the comments file.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from entities.loaders.countries import country_code
+from entities.loaders.editions import Edition, Party
+from entities.loaders.errors import EditionRefusedError
+from entities.loaders.ofac_remarks import Remarks, read_remarks
+from entities.loaders.records import (
+    AddressRecord,
+    EntityRecord,
+    EntryRecord,
+    IdentifierRecord,
+    ListingRecord,
+    NameRecord,
+    TieRecord,
+)
+
+_NOTHING = "-0-"
+_END = "\x1a"
+_KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft", "": "organisation"}
+_ALIASES = {"aka": "alias", "fka": "former", "nka": "alias"}
+_COLUMNS = {"sdn": 12, "alt": 5, "add": 6, "sdn_comments": 2}
+_CUT_AFTER = 1000  # characters of remarks that fit into sdn.csv
+
+Rows = dict[str, list[list[str]]]
+
+
+@dataclass(slots=True)
+class _Files:
+    """The main file by its rows, the companions by the number of the party they speak of."""
+
+    main: list[list[str]]
+    aliases: Rows
+    addresses: Rows
+    comments: Rows
+    digest: str
+    warnings: list[str] = field(default_factory=list)
+
+
+def load_sdn(path: Path, code: str) -> Edition:
+    """One edition of the SDN list; raises EditionRefusedError for a file that is not one, or is cut off."""
+    files = _read_files(path)
+    remarks = {row[0]: read_remarks(_whole_remarks(row, files.comments)) for row in files.main}
+    by_name = _by_name(files)
+    ties: list[TieRecord] = []
+    parties = []
+    for row in files.main:
+        own, apart = _links(row[0], remarks[row[0]], by_name)
+        ties += own
+        remarks[row[0]].note += [f"Linked To: {name}" for name in apart]
+        parties.append(_party(row, files, remarks[row[0]], code))
+    return Edition(
+        parties=tuple(parties),
+        ties=tuple(dict.fromkeys(ties)),
+        scheme="ofac",
+        digest=files.digest,
+        warnings=tuple(files.warnings),
+        complete=bool(files.aliases),
+    )
+
+
+def _read_files(path: Path) -> _Files:
+    main, digest = _read_rows(path, "sdn")
+    _check_main(path.name, main)
+    companions: dict[str, Rows] = {}
+    warnings = []
+    for part in ("alt", "add", "sdn_comments"):
+        beside = path.with_name(path.name.replace("sdn", part, 1))
+        if beside == path or not beside.is_file():
+            warnings.append(f"no {part}.csv beside {path.name}: what it adds is not loaded")
+            companions[part] = {}
+            continue
+        rows, more = _read_rows(beside, part)
+        digest = hashlib.sha256((digest + more).encode()).hexdigest()
+        companions[part] = _by_party(rows)
+        known = {row[0] for row in main}
+        if strangers := len(companions[part].keys() - known):
+            warnings.append(f"{beside.name} speaks of {strangers} parties that {path.name} lacks: left out")
+    return _Files(main, companions["alt"], companions["add"], companions["sdn_comments"], digest, warnings)
+
+
+def _by_party(rows: list[list[str]]) -> Rows:
+    parties: Rows = defaultdict(list)
+    for row in rows:
+        parties[row[0]].append(row)
+    return dict(parties)
+
+
+def _read_rows(path: Path, part: str) -> tuple[list[list[str]], str]:
+    """The rows with `-0-` as empty text, and the SHA-256 of the file in hex."""
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".gz":
+            content = gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise EditionRefusedError(f"{path.name} cannot be read: {error}") from error
+    digest = hashlib.sha256(content).hexdigest()
+    text = _decode(content).replace("\r\n", "\n").rstrip("\n" + _END)
+    if not text.strip():
+        raise EditionRefusedError(f"{path.name} is empty: fetch it again")
+    if "\0" in text:
+        raise EditionRefusedError(f"{path.name} is a binary file, not OFAC's CSV: fetch it again")
+    if text.lstrip().startswith("<"):
+        raise EditionRefusedError(f"{path.name} is a web page or XML, not OFAC's CSV: fetch it again")
+    rows = []
+    try:
+        for number, row in enumerate(csv.reader(text.split("\n")), 1):
+            rows.append(_clean(path.name, number, row, _COLUMNS[part]))
+    except csv.Error as error:
+        raise EditionRefusedError(f"{path.name} is not CSV: {error}") from error
+    return rows, digest
+
+
+def _decode(content: bytes) -> str:
+    """The text: the files are ASCII for the most part, UTF-8 today and Latin-1 in older editions."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _clean(name: str, number: int, row: list[str], columns: int) -> list[str]:
+    if len(row) != columns or not row[0].strip().isdecimal():
+        seen = f"{len(row)} columns, beginning {row[0][:20]!r}" if row else "nothing"
+        raise EditionRefusedError(
+            f"{name}, line {number}: {seen}; expected {columns} columns that begin with a number."
+            " The file is cut off or another one: fetch it again"
+        )
+    plain = [" ".join(value.split()) for value in row]
+    plain[-1] = row[-1].strip("\n")  # remarks may be cut within a blank
+    return ["" if value.strip() == _NOTHING else value for value in plain]
+
+
+def _check_main(name: str, rows: list[list[str]]) -> None:
+    seen: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        if row[0] in seen:
+            raise EditionRefusedError(f"{name}, line {number}: number {row[0]} stands there twice")
+        if row[2].lower() not in _KINDS:
+            raise EditionRefusedError(f"{name}, line {number}: {row[2]!r} is no kind of party that OFAC uses")
+        if not row[1]:
+            raise EditionRefusedError(f"{name}, line {number}: number {row[0]} has no name")
+        seen.add(row[0])
+
+
+def _whole_remarks(row: list[str], comments: Rows) -> str:
+    """The remarks with their continuation, which begins where the first part was cut, within a word."""
+    more = "".join(each[1] for each in comments.get(row[0], []))
+    return (
+        row[11] + more if len(row[11]) >= _CUT_AFTER else f"{row[11].removesuffix('.')}; {more}".strip("; ")
+    )
+
+
+def _by_name(files: _Files) -> dict[str, list[str]]:
+    """Numbers of parties by the names that "Linked To" may give; aliases only where no party is called so."""
+    found: dict[str, list[str]] = {}
+    for row in files.main:
+        found.setdefault(_plain(row[1]), []).append(row[0])
+    first = set(found)
+    for number, rows in files.aliases.items():
+        for row in rows:
+            if _plain(row[3]) not in first and number not in found.setdefault(_plain(row[3]), []):
+                found[_plain(row[3])].append(number)
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.upper().rstrip(".")
+
+
+def _links(number: str, remarks: Remarks, by_name: dict[str, list[str]]) -> tuple[list[TieRecord], list[str]]:
+    """Ties to the parties that remarks name, and the names that fit no party or several."""
+    ties, apart = [], []
+    for name in remarks.linked_to:
+        known = by_name.get(_plain(name), [])
+        if len(known) != 1 or known[0] == number:
+            apart.append(name)
+            continue
+        ties.append(
+            TieRecord(
+                kind="associated_with",
+                subject=public_id(number),
+                object=public_id(known[0]),
+                source="",
+                wording="linked to",
+            )
+        )
+    return ties, apart
+
+
+def public_id(number: str) -> str:
+    """The id of the entity that an entry makes when none is known for it."""
+    return f"ofac-{number}"
+
+
+def _party(row: list[str], files: _Files, remarks: Remarks, code: str) -> Party:
+    number, name, kind = row[0], row[1], _KINDS[row[2].lower()]
+    addresses = tuple(_addresses(files.addresses.get(number, [])))
+    aliases = [
+        NameRecord(alias[3], _ALIASES.get(alias[2].lower(), "alias"))
+        for alias in files.aliases.get(number, [])
+        if alias[3]
+    ]
+    countries = list(remarks.countries)
+    if kind == "organisation":
+        countries += [address.country for address in addresses if address.country]
+    if flag := country_code(row[9]):
+        countries.append(flag)
+    listing = ListingRecord(
+        watch_list=code,
+        reference=number,
+        programmes=tuple(filter(None, row[3].split("] ["))),
+        measures=tuple(remarks.measures),
+        note=_note(row, remarks),
+    )
+    entry = EntryRecord(
+        entity=public_id(number),
+        source="",
+        reference=number,
+        names=(NameRecord(name, "primary"), *dict.fromkeys([*aliases, *remarks.names])),
+        identifiers=(IdentifierRecord("ofac", number), *dict.fromkeys(remarks.identifiers)),
+        addresses=tuple(dict.fromkeys(addresses)),
+        births=tuple(dict.fromkeys(remarks.births)),
+        countries=tuple(dict.fromkeys(countries)),
+        listings=(listing,),
+    )
+    return Party(EntityRecord(public_id(number), kind, name[:400]), entry)
+
+
+def _addresses(rows: Sequence[list[str]]) -> Iterator[AddressRecord]:
+    for row in rows:
+        if text := ", ".join(filter(None, row[2:5])):
+            yield AddressRecord(text, country_code(row[4]))
+
+
+def _note(row: list[str], remarks: Remarks) -> str:
+    """What has no column of its own: title, particulars of a vessel, and the rest of the remarks."""
+    labels = {
+        4: "Title",
+        5: "Call sign",
+        6: "Vessel type",
+        7: "Tonnage",
+        8: "Gross tonnage",
+        9: "Flag",
+        10: "Owner",
+    }
+    parts = [f"{label} {row[column]}" for column, label in labels.items() if row[column]]
+    parts += [part for part in remarks.note if part != row[4]]  # a title is often repeated
+    return "; ".join(parts)
