@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 def read_text(name: str, default: str = "") -> str:
@@ -34,6 +36,14 @@ def read_number(name: str, default: int) -> int:
     return int(value)
 
 
+def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    """One of `choices`; raises ImproperlyConfigured for anything else."""
+    value = read_text(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r}: write one of {', '.join(choices)}")
+    return value
+
+
 def read_words(name: str) -> list[str]:
     """The comma-separated words of the variable."""
     return [word.strip() for word in read_text(name).split(",") if word.strip()]
@@ -42,30 +52,38 @@ def read_words(name: str) -> list[str]:
 def read_database(name: str, data_dir: Path) -> dict[str, object]:
     """Django's database settings from `postgres://user:password@host:port/name` or `sqlite:///file`.
 
-    Without the variable: SQLite in `data_dir`. Raises ImproperlyConfigured for another scheme.
+    Without the variable: SQLite in `data_dir`. Raises ImproperlyConfigured for anything else, without
+    repeating the address, which may hold a password.
     """
     url = read_text(name)
     if not url:
         return sqlite(data_dir / "rollcall.sqlite3")
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path.removeprefix("/"))))
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.removeprefix("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(parts.query)),
-        }
-    raise ImproperlyConfigured(
-        f"{name} begins with {parts.scheme!r}: use postgres://user:password@host:port/name"
-        " or sqlite:///path"
-    )
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not an address: {error}") from error
+    database = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and database:
+        return sqlite(Path(database))
+    if parts.scheme in {"postgres", "postgresql"} and database:
+        return postgres(parts, database, port)
+    raise ImproperlyConfigured(f"{name}: write postgres://user:password@host:port/name or sqlite:///path")
+
+
+def postgres(parts: SplitResult, database: str, port: str) -> dict[str, object]:
+    """PostgreSQL, with a connection kept for a minute by each thread and tested before it is used again."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": port,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
 
 
 def sqlite(path: Path) -> dict[str, object]:

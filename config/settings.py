@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from config.environment import read_database, read_flag, read_number, read_text, read_words
+from config.environment import (
+    LOG_LEVELS,
+    read_choice,
+    read_database,
+    read_flag,
+    read_number,
+    read_text,
+    read_words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(read_text("ROLLCALL_DATA_DIR") or BASE_DIR / "var")
@@ -14,16 +22,18 @@ FIXTURES_DIR = Path(read_text("ROLLCALL_FIXTURES_DIR") or BASE_DIR / "fixtures")
 DEBUG = read_flag("DEBUG")
 INSECURE_KEY = "for-one-machine-only-set-SECRET_KEY-in-production"
 SECRET_KEY = read_text("SECRET_KEY") or INSECURE_KEY
-ALLOWED_HOSTS = read_words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# This machine's own names always: the health check asks from inside.
+ALLOWED_HOSTS = [*read_words("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = read_words("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = read_flag("HTTPS_ONLY")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = read_number("HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]  # asked for from inside, without the proxy
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # config.urls finds the pages: a command needs none
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,6 +43,7 @@ INSTALLED_APPS = [
     "django_filters",
     "entities",
     "screening",
+    "config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -67,20 +78,44 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Collected once, when an image is made: hashed names, kept by browsers for ever. A checkout has not
+# collected anything, and whitenoise finds each file where its app keeps it.
+STATIC_COLLECTED = read_flag("STATIC_COLLECTED")
+STATIC_ROOT = BASE_DIR / "staticfiles" if STATIC_COLLECTED else None
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "config.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": read_choice("LOG_LEVEL", LOG_LEVELS, "WARNING")},
+    # Django's own handlers would write each line a second time, or mail it.
+    # A scanner that guesses host names is refused; it need not fill the log as well.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_FILTER_BACKENDS": [
-        "django_filters.rest_framework.DjangoFilterBackend",
-        "rest_framework.filters.OrderingFilter",
-    ],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "config.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -1,6 +1,19 @@
 """Every route, in one place."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from config import health
+
+admin.autodiscover()
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("screening.api.urls")),
+    path("api/v1/", include("entities.api.urls")),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
+]
+
+handler404 = "config.problems.not_found"
+handler500 = "config.problems.server_error"

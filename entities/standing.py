@@ -68,10 +68,9 @@ def _standing(watch_list: WatchList, listed: int, on: date) -> ListStanding:
 
 
 def _phase(phases: list[ListPhase], on: date) -> ListPhase | None:
-    """The last phase that has begun and has not certainly ended."""
+    """The last phase that has begun and has not certainly ended; None between two, and before the first."""
     begun = [phase for phase in phases if (phase.since_latest or phase.since_earliest or on) <= on]
-    open_still = [phase for phase in begun if (phase.until_latest or date.max) > on]
-    return next(iter(reversed(open_still or begun)), None)
+    return next((phase for phase in reversed(begun) if (phase.until_latest or date.max) > on), None)
 
 
 def _state(watch_list: WatchList, accepted: Release | None, releases: list[Release], on: date) -> State:

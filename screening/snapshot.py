@@ -30,6 +30,9 @@ from screening.engine.records import (
 )
 from screening.engine.universe import Facts, Reference, Universe, arrange
 
+# The counter goes back when a database is restored; the moment then still tells two states apart.
+Mark = tuple[int, datetime | None]
+
 # The rows of a model that were held true at the moment asked about.
 Known = Callable[[type[models.Model]], models.QuerySet[Any]]
 
@@ -40,21 +43,23 @@ class Snapshot:
 
     universe: Universe
     index: Index
+    mark: Mark
 
 
 def take_snapshot(known_at: datetime | None = None) -> Snapshot:
     """Everything that is live, or that was held true at `known_at`, read in one transaction."""
     with transaction.atomic():
-        universe = arrange(_read(known_at))
-    return Snapshot(universe, Index.build(universe.parties.values()))
+        mark = facts_mark()
+        universe = arrange(_read(known_at, mark))
+    return Snapshot(universe, Index.build(universe.parties.values()), mark)
 
 
-def facts_version() -> int:
-    """The counter of changes: a snapshot with a smaller one is behind."""
-    return facts.FactsState.objects.values_list("version", flat=True).first() or 0
+def facts_mark() -> Mark:
+    """The counter of changes and the moment of the last: a snapshot with another mark is behind."""
+    return facts.FactsState.objects.values_list("version", "changed_at").first() or (0, None)
 
 
-def _read(known_at: datetime | None) -> Facts:
+def _read(known_at: datetime | None, mark: Mark) -> Facts:
     def known(model: type[models.Model]) -> models.QuerySet[Any]:
         rows = model._default_manager.all()
         if known_at is None:
@@ -64,7 +69,7 @@ def _read(known_at: datetime | None) -> Facts:
     entries = dict(known(facts.Entry).values_list("pk", "entity__public_id"))
     listings = list(_listings(known, entries))
     return Facts(
-        version=facts_version(),
+        version=mark[0],
         lists=list(_lists(known, known_at, listings)),
         parties=list(_parties(known, entries)),
         listings=listings,

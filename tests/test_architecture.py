@@ -57,11 +57,12 @@ def test_every_command_is_explained_to_its_readers() -> None:
 
 
 def test_no_module_grows_past_four_hundred_lines() -> None:
+    """But for migrations, which are written by a program, and for tables of words."""
     modules = [
         path
         for folder in ("config", "entities", "screening")
         for path in (ROOT / folder).rglob("*.py")
-        if "migrations" not in path.parts
+        if not {"migrations", "language"} & set(path.parts)
     ]
 
     lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}

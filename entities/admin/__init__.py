@@ -1,0 +1,12 @@
+"""Curation: the pages on which people keep the facts true."""
+
+from django.contrib import admin
+
+from entities.admin import entities, lists, provenance, relationships
+
+__all__ = ["entities", "lists", "provenance", "relationships"]
+
+admin.site.site_header = "Rollcall"
+admin.site.site_title = "Rollcall"
+admin.site.index_title = "What the sources say"
+admin.site.site_url = None

@@ -131,7 +131,7 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
         return Agreement("transliteration", 0.94) if shorter >= 4 else None
     if shorter < _SHORTEST_WEAK:
         return None
-    return Agreement("transliteration", 0.84 if asked[0] == written[0] else 0.7)
+    return Agreement("typo", 0.84 if asked[0] == written[0] else 0.7)
 
 
 def _agree_in_bones(asked: str, written: str) -> Agreement | None:
@@ -168,7 +168,7 @@ def _agree_in_han(asked: Word, written: Word) -> Agreement | None:
     if len(shorter) >= 2 and shorter in longer:
         return Agreement("abbreviation", 0.6 + 0.4 * len(shorter) / len(longer), weak=True)
     if len(shorter) >= 4 and OSA.distance(shorter, longer, score_cutoff=1) == 1:
-        return Agreement("typo", 1 - 0.9 / len(longer))
+        return Agreement("typo", 1 - 0.7 / len(longer))
     return None
 
 

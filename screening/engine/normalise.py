@@ -146,10 +146,20 @@ def _without_diacritics(text: str) -> str:
     for character in unicodedata.normalize("NFKD", text):
         if not unicodedata.combining(character):
             script = script_of(character)
-        elif script in MARKS_ARE_DIACRITICS and script is not Script.LATIN:
+        elif _is_diacritic(character, script):
             continue
         kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_diacritic(mark: str, script: Script) -> bool:
+    """Whether a combining mark adds nothing to its letter; the breve of Cyrillic makes another one."""
+    if script is Script.CYRILLIC:
+        return mark != _BREVE
+    return script in MARKS_ARE_DIACRITICS and script is not Script.LATIN
+
+
+_BREVE = "\u0306"
 
 
 def _joined_letters(tokens: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from screening.engine.records import Query, Report
 from screening.engine.screen import screen
 from screening.errors import FactsNotLoaded, UnknownList, UnscreenableName
 from screening.services.questions import Question, to_query
-from screening.snapshot import Snapshot, facts_version, take_snapshot
+from screening.snapshot import Snapshot, facts_mark, take_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +35,11 @@ class _Current:
 
     def snapshot(self) -> Snapshot:
         held = self._snapshot
-        if held is not None and held.universe.version == facts_version():
+        if held is not None and held.mark == facts_mark():
             return held
         with self._lock:
             held = self._snapshot
-            if held is None or held.universe.version != facts_version():
+            if held is None or held.mark != facts_mark():
                 held = self._snapshot = take_snapshot()
             return held
 

@@ -19,7 +19,8 @@ TODAY = date(2026, 11, 22)  # the day on which the facts were last looked over
 def curated(django_db_setup, django_db_blocker):
     """A snapshot of the curated facts; the rows it was taken from are rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        ensure_facts_loaded([].append)
+        said: list[str] = []
+        ensure_facts_loaded(said.append)
         snapshot = take_snapshot()
         transaction.set_rollback(True)
     return snapshot

@@ -45,9 +45,9 @@ _ABJAD = str.maketrans(
             strict=True,
         )
     )
-    | {"ث": "th"}
+    | {"ث": "th", "ہ": "h", "ھ": "h", "ځ": "h"}
 )
-_SILENT_AT_THE_END = "هةהh"
+_SILENT_AT_THE_END = re.compile("[هةהہ]$|(?<=[aeiou])h$")
 
 
 _KOREAN = {
@@ -79,7 +79,7 @@ def _after_j(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def bones(token: str) -> str:
     """The consonants of a word in Latin, Arabic or Hebrew letters: all that the latter two write."""
-    text = token.rstrip(_SILENT_AT_THE_END)
+    text = _SILENT_AT_THE_END.sub("", token)
     text = _BONE.sub(lambda found: _BONES[found[0]], text) if text.isascii() else text.translate(_ABJAD)
     return _DOUBLED.sub(r"\1", _NOT_A_BONE.sub("", text))
 

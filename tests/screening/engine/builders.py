@@ -60,7 +60,8 @@ def watch_list(code: str, rules: Iterable[Rule] = (), **changes: object) -> Watc
 
 def event(status: str, at: str, **days_: str) -> Event:
     """An event with its days as text: `event("in_force", "2022-11-25", effective="2023-02-06")`."""
-    return Event(status, days(at), **{key: days(value) for key, value in days_.items()})
+    given = {key: days(value) for key, value in days_.items()}
+    return Event(status, days(at), effective=given.get("effective"), expires=given.get("expires"))
 
 
 def listing(party: str, code: str, *events: Event, **values: object) -> Listing:

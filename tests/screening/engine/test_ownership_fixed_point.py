@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from screening.engine.records import Outcome, Rule
+from screening.engine.records import Outcome, Rule, Tie
 from tests.screening.engine.builders import ALWAYS, ask, listing, owns, universe, watch_list
 
 ON = date(2026, 1, 1)
@@ -23,7 +23,7 @@ RULES = {
 EXPECTED = {True: Outcome.EXPOSED, False: Outcome.REVIEW}
 
 
-def random_ties(dice: random.Random, parties: list[str]) -> list:
+def random_ties(dice: random.Random, parties: list[str]) -> list[Tie]:
     """Ranges, unknown shares, contradicting claims, cycles, groups; no party owns itself."""
     ties = []
     for held in parties:
@@ -39,7 +39,7 @@ def random_ties(dice: random.Random, parties: list[str]) -> list:
     return ties
 
 
-def blocked_by_brute_force(rule: Rule, listed: set[str], ties: list, *, highest: bool) -> set[str]:
+def blocked_by_brute_force(rule: Rule, listed: set[str], ties: list[Tie], *, highest: bool) -> set[str]:
     blocked = set(listed)
     while True:
         added = {held for held in {tie.held for tie in ties} - blocked
@@ -50,7 +50,7 @@ def blocked_by_brute_force(rule: Rule, listed: set[str], ties: list, *, highest:
         blocked |= added
 
 
-def holds_enough(rule: Rule, ties: list, *, highest: bool) -> bool:
+def holds_enough(rule: Rule, ties: list[Tie], *, highest: bool) -> bool:
     shares, groups = {}, {}
     for holder in {tie.holder for tie in ties}:
         claims = [tie for tie in ties if tie.holder == holder and tie.status != "proposed"]

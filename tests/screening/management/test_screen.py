@@ -20,7 +20,7 @@ def screen(capsys):
         try:
             call_command("screen", *arguments, stderr=sys.stderr)
         except SystemExit as end:
-            status = end.code
+            status = int(end.code or 0)
         printed = capsys.readouterr()
         return status, printed.out, printed.err
 

@@ -1,0 +1,170 @@
+"""Every failure of the API as one JSON shape (RFC 9457, problem details) with one status."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from inspect import cleandoc
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import PermissionDenied as Forbidden
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from entities.loaders.errors import FactsError
+from screening.errors import BadQuestion, FactsNotLoaded, ScreeningError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+API = "/api/"
+
+OurError = ScreeningError | FactsError
+
+# The nearest class in an error's ancestry decides.
+STATUSES: Mapping[type[OurError], HTTPStatus] = {
+    ScreeningError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    BadQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
+    FactsNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
+    FactsError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure, for a program by its `code` and for a person by its `title` and `detail`."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    errors: tuple[dict[str, str], ...] = ()
+
+    def body(self) -> dict[str, object]:
+        """The members of RFC 9457, with `code` and `errors` as extensions."""
+        body: dict[str, object] = {
+            "type": f"urn:rollcall:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+        }
+        return body | ({"errors": list(self.errors)} if self.errors else {})
+
+
+UNEXPECTED = Problem(
+    status=HTTPStatus.INTERNAL_SERVER_ERROR,
+    code="internal-error",
+    title="Something failed on our side",
+    detail="The request was not answered. The failure has been logged.",
+)
+
+
+def handle(exc: Exception, context: Mapping[str, object]) -> Response:
+    """The answer to any exception that a view of the API raised."""
+    if isinstance(exc, OurError):
+        set_rollback()
+        return _response(of_our_error(exc))
+    answer = exception_handler(exc, dict(context))
+    if answer is None:
+        set_rollback()
+        log.error("the API failed", exc_info=exc)
+        return _response(UNEXPECTED)
+    in_address = getattr(context.get("request"), "method", "") in {"GET", "HEAD"}
+    problem = _of_api_exception(_as_api_exception(exc), in_address=in_address)
+    # DRF's own answer has the headers that belong to the error: Allow, Retry-After, WWW-Authenticate.
+    return _response(problem, answer.headers)
+
+
+def of_our_error(error: OurError) -> Problem:
+    """The problem for an error of ours: its class says the code, the title and, by STATUSES, the status.
+
+    What it says of itself is for the caller where the caller can mend it, and for the log where not.
+    """
+    status = status_of(type(error))
+    title = cleandoc(type(error).__doc__ or error.code).partition("\n")[0]
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Problem(status, error.code, title, str(error) or title)
+    log.error("could not answer", exc_info=error)
+    return Problem(status, error.code, title, title)
+
+
+def status_of(kind: type[OurError]) -> HTTPStatus:
+    """The status of the nearest class of `kind`'s ancestry that STATUSES knows."""
+    return next(status for each in kind.__mro__ for known, status in STATUSES.items() if each is known)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for an address without a view: a problem under /api/, else the usual page."""
+    if not request.path.startswith(API):
+        return defaults.page_not_found(request, exception)
+    return _plain(Problem(404, "not-found", "Not found", f"Nothing is at {request.path}."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler for what failed outside the API's views: a problem under /api/, else the page."""
+    return _plain(UNEXPECTED) if request.path.startswith(API) else defaults.server_error(request)
+
+
+def _as_api_exception(exc: Exception) -> APIException:
+    """Django's two errors that DRF accepts in a view, as DRF's own."""
+    if isinstance(exc, Http404):
+        return NotFound()
+    if isinstance(exc, PermissionDenied):
+        return Forbidden()
+    if isinstance(exc, APIException):
+        return exc
+    raise TypeError(f"{type(exc).__name__} is no error of the API")
+
+
+def _of_api_exception(exc: APIException, *, in_address: bool) -> Problem:
+    title = HTTPStatus(exc.status_code).phrase.capitalize()
+    if not isinstance(exc, ValidationError):
+        code = str(exc.detail.code) if isinstance(exc.detail, ErrorDetail) else exc.default_code
+        return Problem(exc.status_code, code.replace("_", "-"), title, str(exc.detail))
+    errors = tuple(_errors(exc.detail, (), in_address=in_address))
+    detail = "; ".join(dict.fromkeys(_sentence(error) for error in errors))
+    return Problem(exc.status_code, "invalid-request", "The request is not valid", detail, errors)
+
+
+def _errors(detail: object, path: tuple[str, ...], *, in_address: bool) -> Iterator[dict[str, str]]:
+    """The leaves of DRF's nested details, each with where it belongs."""
+    if isinstance(detail, ErrorDetail):
+        place = _parameter(path) if in_address else {"pointer": _pointer(path)}
+        yield place | {"code": str(detail.code).replace("_", "-"), "detail": str(detail)}
+    elif isinstance(detail, Mapping):
+        for name, below in detail.items():
+            yield from _errors(below, (*path, str(name)), in_address=in_address)
+    elif isinstance(detail, list):
+        for position, below in enumerate(detail):
+            step = () if isinstance(below, ErrorDetail) else (str(position),)
+            yield from _errors(below, (*path, *step), in_address=in_address)
+
+
+def _parameter(path: tuple[str, ...]) -> dict[str, str]:
+    return {"parameter": ".".join(path)} if path else {}
+
+
+def _pointer(path: tuple[str, ...]) -> str:
+    """A JSON pointer (RFC 6901) into the request's body, as a fragment; errors of the whole stand at #."""
+    steps = [step for step in path if step != "non_field_errors"]
+    return "#" + "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def _sentence(error: dict[str, str]) -> str:
+    place = error.get("parameter") or error.get("pointer", "").removeprefix("#/").removeprefix("#")
+    return f"{place}: {error['detail']}" if place else error["detail"]
+
+
+def _response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    kept = {name: value for name, value in (headers or {}).items() if name.lower() != "content-type"}
+    return Response(problem.body(), status=problem.status, headers=kept, content_type=MEDIA_TYPE)
+
+
+def _plain(problem: Problem) -> JsonResponse:
+    return JsonResponse(problem.body(), status=problem.status, content_type=MEDIA_TYPE)

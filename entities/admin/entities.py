@@ -1,0 +1,222 @@
+"""The pages of an entity and of an entry, with everything that hangs on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, ModelAdmin, PartAdmin, ReadOnly, span
+from entities.admin.curation import begin_listing, record_by_hand
+from entities.admin.forms import ListingForm, NewEntityForm
+from entities.models import (
+    Address,
+    Birth,
+    Entity,
+    Entry,
+    Identifier,
+    Listing,
+    Merge,
+    Name,
+    NameKind,
+    Nationality,
+)
+
+
+def entry_link(entry: Entry) -> SafeString:
+    """The entry in words, as a link to its page."""
+    page = reverse("admin:entities_entry_change", args=(entry.pk,))
+    return format_html('<a href="{}">{} in {}</a>', page, entry.entity, entry.source)
+
+
+class EntryInline(CuratedInline):
+    model = Entry
+    fields = ("source", "reference", "note", "retire")
+    autocomplete_fields = ("source",)
+    verbose_name_plural = "entries: open one for its names, identifiers and listings"
+
+
+class NameInline(CuratedInline):
+    model = Name
+    fields = ("text", "kind", "strength", "language", "retire")
+
+
+class IdentifierInline(CuratedInline):
+    model = Identifier
+    fields = ("scheme", "value", "country", "doubtful", "retire")
+
+
+class AddressInline(CuratedInline):
+    model = Address
+    fields = ("text", "country", "retire")
+
+
+class BirthInline(CuratedInline):
+    model = Birth
+    fields = ("on_earliest", "on_latest", "place", "retire")
+
+
+class NationalityInline(CuratedInline):
+    model = Nationality
+    fields = ("country", "retire")
+
+
+class ListingInline(CuratedInline):
+    model = Listing
+    form = ListingForm
+    fields = ("watch_list", "reference", "role", "in_force_since", "unnamed", "retire")
+    autocomplete_fields = ("watch_list",)
+    verbose_name_plural = "listings: open one for its history"
+
+
+@admin.register(Entity)
+class EntityAdmin(CuratedAdmin):
+    list_display = ("caption", "public_id", "kind", "origin")
+    list_filter = ("kind", "origin", "state_body")
+    search_fields = ("public_id", "caption", "entries__names__text", "entries__identifiers__value")
+    search_help_text = "a name, an identifier or a public id"
+    prepopulated_fields = {"public_id": ("caption",)}
+    inlines = (EntryInline,)
+    fieldsets = (
+        (None, {"fields": ("caption", ("kind", "state_body"), "public_id", "description")}),
+        RECORD,
+    )
+    add_fieldsets = (
+        (None, {"fields": ("caption", ("kind", "country"), "public_id", "description", "state_body")}),
+        ("Where it was read", {"fields": ("source",)}),
+        (
+            "The list that names it",
+            {
+                "fields": (("watch_list", "role"), ("in_force_since", "list_reference")),
+                "description": "Leave empty for an entity that no list names. Further names, lists and "
+                "identifiers are added on the page of its entry.",
+            },
+        ),
+    )
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Model | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,  # noqa: ANN401 - Django's signature
+    ) -> Any:  # noqa: ANN401 - Django's signature
+        """A new entity brings its first entry along."""
+        if obj is None:
+            kwargs["form"] = NewEntityForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:  # noqa: ANN401, ARG002 - Django's signature
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> Any:  # noqa: ANN401, ARG002 - Django's signature
+        return self.inlines if obj else ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001 - Django's signature
+        if not change:
+            entry = _first_entry(form.instance, form.cleaned_data)
+            self.message_user(
+                request, format_html("Further names, lists and identifiers: {}", entry_link(entry))
+            )
+        super().save_related(request, form, formsets, change)
+
+
+class OfAnEntry(PartAdmin):
+    """What hangs on an entry, with the entity and the source that the entry ties."""
+
+    readonly_fields = ("of_entry", *CuratedAdmin.readonly_fields)
+    list_select_related = ("entry__entity", "entry__source")
+
+    @admin.display(description="entry", ordering="entry__entity__caption")
+    def of_entry(self, fact: Name) -> SafeString:
+        return entry_link(fact.entry)
+
+    def describe(self, fact: Name) -> str:
+        return f"{fact}, of {fact.entry.entity}"
+
+
+@admin.register(Entry)
+class EntryAdmin(CuratedAdmin):
+    list_display = ("entity", "source", "reference", "origin")
+    list_filter = ("origin",)
+    list_select_related = ("entity", "source")
+    search_fields = ("reference", "entity__caption", "entity__public_id", "source__code", "names__text")
+    autocomplete_fields = ("entity", "source")
+    inlines = (NameInline, ListingInline, IdentifierInline, NationalityInline, AddressInline, BirthInline)
+    fieldsets = ((None, {"fields": ("entity", ("source", "reference"), "note")}), RECORD)
+
+    def describe(self, fact: Entry) -> str:
+        return f"{fact.entity} in {fact.source}"
+
+
+@admin.register(Name)
+class NameAdmin(OfAnEntry):
+    list_display = ("text", "kind", "strength", "language", "of_entry")
+    list_filter = ("kind", "strength")
+    search_fields = ("text",)
+    fieldsets = (
+        (None, {"fields": ("of_entry", "text", ("kind", "strength", "language"))}),
+        *span(),
+        RECORD,
+    )
+
+
+@admin.register(Identifier)
+class IdentifierAdmin(OfAnEntry):
+    list_display = ("scheme", "value", "country", "doubtful", "of_entry")
+    list_filter = ("scheme", "doubtful")
+    search_fields = ("value",)
+    fieldsets = ((None, {"fields": ("of_entry", ("scheme", "value", "country"), "doubtful")}), RECORD)
+
+
+@admin.register(Address)
+class AddressAdmin(OfAnEntry):
+    list_display = ("text", "country", "of_entry")
+    search_fields = ("text",)
+    fieldsets = ((None, {"fields": ("of_entry", "text", "country")}), RECORD)
+
+
+@admin.register(Birth)
+class BirthAdmin(OfAnEntry):
+    list_display = ("of_entry", "on_earliest", "on_latest", "place")
+    search_fields = ("place", "entry__entity__caption")
+    fieldsets = ((None, {"fields": ("of_entry", ("on_earliest", "on_latest"), "place")}), RECORD)
+
+
+@admin.register(Nationality)
+class NationalityAdmin(OfAnEntry):
+    list_display = ("country", "of_entry")
+    search_fields = ("country", "entry__entity__caption")
+    fieldsets = ((None, {"fields": ("of_entry", "country")}), RECORD)
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnly, ModelAdmin):
+    list_display = ("entry", "from_entity", "to_entity", "by", "merged_at", "undone_by")
+    list_select_related = ("entry", "from_entity", "to_entity")
+    search_fields = ("from_entity__caption", "to_entity__caption", "by")
+
+
+def _first_entry(entity: Entity, given: dict[str, Any]) -> Entry:
+    """The entry of a new entity: its name, country and listing, as far as they were given."""
+    entry = Entry(entity=entity, source=given["source"])
+    record_by_hand(entry)
+    if entity.caption:
+        record_by_hand(Name(entry=entry, text=entity.caption, kind=NameKind.PRIMARY))
+    if given.get("country"):
+        record_by_hand(Nationality(entry=entry, country=given["country"].upper()))
+    if given.get("watch_list"):
+        listing = Listing(
+            entry=entry,
+            watch_list=given["watch_list"],
+            reference=given["list_reference"],
+            role=given["role"] or Listing.Role.TARGET,
+        )
+        record_by_hand(listing)
+        begin_listing(listing, given["in_force_since"])
+    return entry

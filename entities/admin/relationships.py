@@ -1,0 +1,59 @@
+"""The page of a claim that ties two entities."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from entities.admin.curated import RECORD, CuratedAdmin, span
+from entities.models import Relationship
+
+
+@admin.register(Relationship)
+class RelationshipAdmin(CuratedAdmin):
+    list_display = (
+        "subject",
+        "kind",
+        "object",
+        "share_min",
+        "share_max",
+        "status",
+        "since_latest",
+        "claimant",
+    )
+    list_filter = ("kind", "status")
+    list_select_related = ("subject", "object")
+    search_fields = (
+        "subject__caption",
+        "subject__public_id",
+        "object__caption",
+        "object__public_id",
+        "wording",
+        "claimant",
+    )
+    autocomplete_fields = ("subject", "object", "source")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "subject",
+                    ("kind", "wording"),
+                    "object",
+                    ("status", "claimant"),
+                    "source",
+                    "note",
+                ),
+                "description": "Read as: subject, kind, object. Two claimants who disagree are two rows.",
+            },
+        ),
+        (
+            "Share",
+            {
+                "fields": (("share_min", "share_max", "share_text"), ("joint_group", "joint_share")),
+                "description": "Percent of equity, lowest and highest. Empty when no source says: an unknown "
+                "share is never taken for a majority.",
+            },
+        ),
+        *span(),
+        RECORD,
+    )

@@ -1,0 +1,15 @@
+"""The routes of the facts, each with and without a closing slash."""
+
+from rest_framework.routers import SimpleRouter
+
+from entities.api import views
+
+router = SimpleRouter()
+router.trailing_slash = "/?"
+router.register("entities", views.EntityViewSet, basename="entity")
+router.register("lists", views.WatchListViewSet, basename="list")
+router.register("listings", views.ListingViewSet, basename="listing")
+router.register("relationships", views.RelationshipViewSet, basename="relationship")
+router.register("sources", views.SourceViewSet, basename="source")
+
+urlpatterns = router.urls

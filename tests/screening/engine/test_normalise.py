@@ -1,0 +1,154 @@
+"""A written name into a key."""
+
+import subprocess
+import sys
+
+import pytest
+
+from screening.engine.language.roles import Role
+from screening.engine.normalise import acronyms, normalise
+
+
+def roles(name):
+    return {word.text: word.role for word in normalise(name).words}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HUAWEI TECHNOLOGIES CO., LTD", "Huawei Technologies Co., Ltd."),
+        ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan"),
+        ("ＺＴＥ", "zte"),
+        ("Al-Qaida", "al qaida"),
+        ("Jama'at", "Jama’at"),
+        ("A.B.C. Company", "ABC Company"),
+        ("Ärzte\u200b GmbH", "arzte gmbh"),
+        ("Jørgen Łuczak", "Jorgen Luczak"),
+    ],
+)
+def test_case_width_diacritics_and_punctuation_do_not_change_the_exact_form(one, other):
+    assert normalise(one).exact == normalise(other).exact
+
+
+def test_the_name_as_written_is_kept():
+    assert normalise("  ZTE  Corp. ").text == "  ZTE  Corp. "
+
+
+@pytest.mark.parametrize("name", ["", "   ", "...", "«»", "\u200b", "🙂"])
+def test_a_name_without_letter_or_digit_is_refused(name):
+    with pytest.raises(ValueError, match="no letter or digit"):
+        normalise(name)
+
+
+@pytest.mark.parametrize("name", ["Ηuawei", "Huаwei", "Н U A W E I", "H.U.A.W.E.I."])
+def test_disguises_are_undone(name):
+    assert [word.text for word in normalise(name).words] == ["huawei"]
+
+
+def test_latin_letters_inside_a_cyrillic_word_are_cyrillic():
+    assert normalise("Дзмiтрый").words[0].text == normalise("Дзмітрый").words[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "role"),
+    [
+        ("Hangzhou Hikvision Digital Technology Co., Ltd.", "hikvision", Role.DISTINCTIVE),
+        ("Hangzhou Hikvision Digital Technology Co., Ltd.", "hangzhou", Role.PLACE),
+        ("Hangzhou Hikvision Digital Technology Co., Ltd.", "technology", Role.GENERIC),
+        ("Hangzhou Hikvision Digital Technology Co., Ltd.", "co ltd", Role.LEGAL),
+        ("China Mobile", "mobile", Role.SECTOR),
+        ("Bowne II", "ii", Role.NUMBER),
+        ("John Q Public", "q", Role.INITIAL),
+        ("Mr Smith", "mr", Role.HONORIFIC),
+        ("Osama bin Laden", "bin", Role.PARTICLE),
+        ("Korean National Insurance Corporation (KNIC)", "knic", Role.ACRONYM),
+        ("Butembo Airlines (BAL)", "bal", Role.ACRONYM),
+        ("ПАО Газпром", "pao", Role.LEGAL),
+        ("Bank of China (Hong Kong)", "hong kong", Role.PLACE),
+        ("IMO 9058713", "9058713", Role.PARTICLE),
+    ],
+)
+def test_each_word_has_its_role(name, word, role):
+    assert roles(name)[word] is role
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Общество с ограниченной ответственностью",
+        "Societatea cu răspundere limitată",
+        "Sp. z o.o.",
+        "Joint Stock Company",
+        "شركة ذات مسؤولية محدودة",
+        "Gufen Youxian Gongsi",
+    ],
+)
+def test_a_legal_form_of_several_words_is_one_word(form):
+    words = normalise(f"Acmeco {form}").words
+
+    assert [word.role for word in words] == [Role.DISTINCTIVE, Role.LEGAL]
+
+
+def test_legal_forms_places_and_trades_are_cut_from_unspaced_chinese():
+    key = normalise("杭州海康威视数字技术股份有限公司")
+
+    assert [word.text for word in key.han] == ["杭州", "海康威视", "数字", "技术", "股份有限公司"]
+    assert [word.text for word in key.han if word.role is Role.DISTINCTIVE] == ["海康威视"]
+
+
+def test_traditional_characters_become_simplified_ones():
+    assert normalise("華為").han == normalise("华为").han
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("孟晚舟", ["meng", "wan", "zhou"]),
+        ("长安汽车", ["chang", "an", "qiche"]),
+        ("황길수", ["hwang", "gil", "su"]),
+        ("Юрий", ["yuriy"]),
+        ("LKD航天公司", ["lkd", "hangtian", "gongsi"]),
+        ("السيد", ["al", "syd"]),
+    ],
+)
+def test_other_scripts_are_read_in_latin_letters(name, words):
+    assert [word.text for word in normalise(name).words] == words
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"),
+    [
+        ("smic", "Semiconductor Manufacturing International Corporation"),
+        ("casic", "China Aerospace Science and Industry Corporation"),
+        ("cetc", "China Electronics Technology Group Corporation"),
+        ("avic", "Aviation Industry Corporation of China, Ltd."),
+        ("irisl", "Islamic Republic of Iran Shipping Lines"),
+    ],
+)
+def test_the_acronyms_a_name_may_go_by(acronym, name):
+    assert acronym in acronyms(normalise(name).words)
+
+
+def test_two_words_have_no_acronym():
+    assert acronyms(normalise("Lockheed Martin").words) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("II", "2"), ("2nd", "Second"), ("Intl", "International"), ("Banco", "Bank"), ("OAO", "JSC")],
+)
+def test_spellings_of_one_word_share_a_meaning(one, other):
+    assert normalise(f"Acmeco {one}").words[1].meaning == normalise(f"Acmeco {other}").words[1].meaning
+
+
+def test_names_without_han_never_load_the_chinese_libraries():
+    program = (
+        "import sys; from screening.engine.index import Index; "
+        "from screening.engine.records import NameRecord, Party; "
+        "from screening.engine.normalise import normalise; "
+        "index = Index.build([Party('a', 'Acmeco', 'company', (NameRecord('Acmeco'),))]); "
+        "index.candidates(normalise('Газпром 삼성'), 5); "
+        "sys.exit('pypinyin' in sys.modules or 'opencc' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

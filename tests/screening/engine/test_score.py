@@ -1,0 +1,215 @@
+"""How well two names fit, and why."""
+
+import pytest
+
+from screening.engine.index import Candidate, Index
+from screening.engine.normalise import normalise
+from screening.engine.policy import Policy
+from screening.engine.records import NameRecord, Party
+from screening.engine.score import score
+
+POLICY = Policy()
+INDEX = Index.build([])
+
+
+def rate(query, listed, kind="company"):
+    name = NameRecord(listed)
+    party = Party("listed", listed, kind, (name,))
+    return score(normalise(query), Candidate(party, name, normalise(listed)), INDEX)
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("HUAWEI TECHNOLOGIES CO., LTD", "Huawei Technologies Co., Ltd.", "company"),
+        ("Carrie Lam", "LAM, Carrie", "person"),
+        ("Kim Jong Un", "KIM, Jong-un", "person"),
+        ("Erdogan Recep", "Recep Erdoğan", "person"),
+        ("Line", "LINE", "company"),
+    ],
+)
+def test_the_same_words_score_exactly_one(query, listed, kind):
+    scored = rate(query, listed, kind)
+
+    assert scored.score == 1.0
+    assert scored.explanation.method == "exact"
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Huawei Technologies Company", "Huawei Technologies Co., Ltd.", "company"),
+        ("Huawei Technologies", "Huawei Technologies Co., Ltd.", "company"),
+        ("Huawei Technologies Intl", "Huawei Technologies International", "company"),
+        ("China Bank", "Bank China", "company"),
+        ("Ηuawei", "Huawei", "company"),
+        ("H U A W E I", "Huawei", "company"),
+        ("華為", "华为", "company"),
+        ("Snow Storm 2", "Snow Storm II", "vessel"),
+        ("Hua Wei", "Huawei", "company"),
+        ("Vladimir Putin", "Владимир Путин", "person"),
+    ],
+)
+def test_anything_looser_scores_below_one_and_still_matches(query, listed, kind):
+    assert POLICY.match_at <= rate(query, listed, kind).score < 1.0
+
+
+def test_another_legal_form_costs_little():
+    assert rate("Huawei Technologies Company", "Huawei Technologies Co., Ltd.").score >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Hikvision", "Hangzhou Hikvision Digital Technology Co., Ltd."),
+        ("Dahua", "Zhejiang Dahua Technology Co., Ltd."),
+        ("Inspur", "Inspur Group Co., Ltd."),
+        ("Alibaba", "Alibaba Group Holding Limited"),
+        ("海康威视", "杭州海康威视数字技术股份有限公司"),
+        ("华为", "华为技术有限公司"),
+        ("Huawei", "华为技术有限公司"),
+        ("华为", "Huawei Technologies Co., Ltd."),
+        ("中国电信", "China Telecom Corporation Limited"),
+        ("Semiconductor Manufacturing Intl Corp", "Semiconductor Manufacturing International Corporation"),
+        ("Korean National Insurance Company (KNIC)", "Korean National Insurance Corporation"),
+        ("Ant", "Ant Group"),
+    ],
+)
+def test_a_short_name_matches_its_official_one(query, listed):
+    assert rate(query, listed).score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Hyterra", "Hytera Communications Corporation", "company"),
+        ("TikTik", "TikTok", "company"),
+        ("ByeDance", "ByteDance", "company"),
+        ("Keven Mayer", "Kevin Mayer", "person"),
+        ("Hua Wei Tech.", "Huawei Technologies Co., Ltd.", "company"),
+        ("Hikvison", "Hikvision", "company"),
+        ("hik vision", "Hikvision", "company"),
+        ("H1kvision", "Hikvision", "company"),
+        ("Yuet-ngor Lam", "LAM CHENG, Yuet-ngor", "person"),
+        ("SMIC", "Semiconductor Manufacturing International Corporation", "company"),
+        ("CETC", "China Electronics Technology Group Corporation", "company"),
+        ("AVIC", "Aviation Industry Corporation of China, Ltd.", "company"),
+        ("C. Lam", "Carrie Lam", "person"),
+        ("Bill Gates", "William Gates", "person"),
+        ("محمد حسن رحمانی", "MOHAMMAD HASAN RAHMANI", "person"),
+        ("Степан Кириллович КОВАЛЬЧУК", "Stěpan Kovalčuk", "person"),
+        ("손영남", "SON Young-Nam", "person"),
+        ("China Mobile", "China Mobile Communications Group Co., Ltd.", "company"),
+        ("حمد الله سنانی", "Hamdullah Sunani", "person"),
+        ("עמיחי אטינגר", "Amihay ETTINGER", "person"),
+        ("Раманаў Алег", "RAMANAU Aleh", "person"),
+        ("Дзмітрый Аляксандравіч Кароль", "Dmitry Aleksandrovich Karol", "person"),
+        ("Mohamed Bin Said Al Yafei", "Muhammad Said AL-YAFEI", "person"),
+        ("海康威示", "杭州海康威视数字技术股份有限公司", "company"),
+        ("Yamahdi Industry Group", "YA MAHDI INDUSTRIES GROUP", "company"),
+        ("Vladimirputin", "Vladimir Putin", "person"),
+        ("Stroytransgas", "STROY TRANSGAZ", "company"),
+        ("Bank Sepah and Bank Sepah International", "Bank Sepah", "company"),
+        ("Ltd", "Ltd.", "company"),
+    ],
+)
+def test_a_varied_name_reaches_review(query, listed, kind):
+    assert rate(query, listed, kind).score >= POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Banco Santander", "Banco Santander Chile"),
+        ("Bowne", "Bowne II"),
+        ("Bowne Global Solutions, Inc.", "Bowne Global Solutions II, Inc."),
+        ("Snow Storm 1", "Snow Storm 2"),
+        ("Huawei USA", "Huawei Technologies Co., Ltd."),
+        ("China Telecom", "China Telecom (Americas) Corporation"),
+    ],
+)
+def test_siblings_and_branches_never_match(query, listed):
+    assert rate(query, listed).score < POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Klarna", "Klar", "company"),
+        ("Klar", "Klarna", "company"),
+        ("Ant", "Art", "company"),
+        ("Tsinghua University", "Tsinghua Unigroup", "company"),
+        ("Meng Gao", "Meng Wanzhou", "person"),
+        ("Hua Chunying", "Huawei", "company"),
+        ("Antwerp Holdings", "Ant Group", "company"),
+        ("Fordham University", "Ford Motor Company", "company"),
+        ("Bruce Lee", "John Lee", "person"),
+        ("Best Buy", "Best", "company"),
+        ("Bank of China", "China Construction Bank", "company"),
+        ("Bank of China", "Export-Import Bank of China", "company"),
+        ("China Mobile", "China Telecom", "company"),
+        ("China Unicom", "China Telecom Corporation Limited", "company"),
+        ("中国移动", "中国电信股份有限公司", "company"),
+        ("International Semiconductor", "Semiconductor Manufacturing International Corp", "company"),
+        ("Line", "Islamic Republic of Iran Shipping Lines", "company"),
+        ("X", "X Holding", "company"),
+        ("99", "99 Bank", "company"),
+        ("Lam", "Carrie Lam", "person"),
+        ("Carrie Lamb", "Carrie Lam", "person"),
+        ("William G. Frost", "William W Frost", "person"),
+        ("Bank of China (Hong Kong) Limited", "Bank of China (Australia) Limited", "company"),
+        ("CAS, Inc", "EP-CAS", "company"),
+        ("习近朋", "习近平", "person"),
+        ("中国", "中国移动有限公司", "company"),
+        ("Hans O Friedrich", "Hans Joachim Friedrich", "person"),
+        ("X. Lam", "Carrie Lam", "person"),
+        ("Samsung Electronics", "Samsung Engineering", "company"),
+        ("Samsung Tools", "Tools of Samsungia", "company"),
+        ("Howtel", "Hotel Holding", "company"),
+    ],
+)  # fmt: skip
+def test_look_alikes_stay_below_review(query, listed, kind):
+    assert rate(query, listed, kind).score < POLICY.review_at
+
+
+def test_the_explanation_says_which_words_agree_and_what_is_left():
+    explanation = rate("Hikvison", "Hangzhou Hikvision Digital Technology Co., Ltd.").explanation
+
+    (pair,) = explanation.pairs
+    assert (pair.query, pair.listed, pair.how) == ("hikvison", "hikvision", "typo")
+    assert explanation.query_left == ()
+    assert {left.word: left.how for left in explanation.listed_left} == {
+        "hangzhou": "place",
+        "digital": "generic",
+        "technology": "generic",
+        "co ltd": "legal form",
+    }
+
+
+def test_the_weights_of_an_explanation_add_up_to_the_whole():
+    explanation = rate("Shenzhen Acmeco Optics", "Acmeco Precision Holdings Ltd").explanation
+
+    parts = [*explanation.pairs, *explanation.query_left, *explanation.listed_left]
+
+    assert sum(part.weight for part in parts) == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind", "how"),
+    [
+        ("Putin Vladimir V", "Владимир Владимирович Путин", "person", {"transliteration", "abbreviation"}),
+        ("Hua Wei Tech", "Huawei Technologies", "company", {"glued", "generic"}),
+        ("Gazprom OAO", "Gazprom JSC", "company", {"same", "legal form"}),
+        ("SMIC", "Semiconductor Manufacturing International Corp", "company", {"acronym"}),
+    ],
+)
+def test_the_explanation_says_how_words_agree(query, listed, kind, how):
+    assert {pair.how for pair in rate(query, listed, kind).explanation.pairs} == how
+
+
+def test_names_with_nothing_in_common_score_nothing():
+    assert rate("Zyxel", "Huawei").score == 0.0
+
+
+def test_a_score_does_not_depend_on_anything_but_its_arguments():
+    assert rate("Hua Wei", "Huawei") == rate("Hua Wei", "Huawei")
