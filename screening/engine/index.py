@@ -63,7 +63,7 @@ class Index:
     def candidates(self, key: Key, limit: int) -> list[Candidate]:
         """At most `limit` written names worth scoring against `key`, the most promising first."""
         shares = self._shares(key)
-        whole = sum(self.weight(text) for text in indexed_texts(key))
+        whole = sum(self.weight(word.text) for word in telling_words(key))
         ranked = heapq.nlargest(
             limit * _NAMES_PER_PARTY,
             (
@@ -170,6 +170,12 @@ def indexed_words(key: Key) -> Sequence[Word]:
     """The words a name is found by: all but legal forms and particles, unless it has no other."""
     words = [word for word in key.words if word.role not in _UNINDEXED]
     return words or key.words
+
+
+def telling_words(key: Key) -> Sequence[Word]:
+    """The words that tell a name from others: a place or a trade counts only where nothing else does."""
+    words = indexed_words(key)
+    return [word for word in words if word.role is Role.DISTINCTIVE] or words
 
 
 def indexed_texts(key: Key) -> set[str]:

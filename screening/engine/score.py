@@ -69,10 +69,15 @@ def _glued(key: Key, candidate: Candidate) -> _Rated | None:
     listed = candidate.key
     if key.glued != listed.glued or len(key.glued) < 5 or key.han or listed.han:
         return None
-    if len(key.words) == len(listed.words):
+    if _spoken(key) == _spoken(listed):
         return None
     pair = WordPair(_spaced(key.words), _spaced(listed.words), "glued", _GLUED, 1.0)
     return _GLUED, Explanation("glued", (pair,))
+
+
+def _spoken(key: Key) -> list[str]:
+    """The words that a glued form is made of."""
+    return [word.text for word in key.words if word.role is not Role.LEGAL]
 
 
 def _spaced(words: Iterable[Word]) -> str:

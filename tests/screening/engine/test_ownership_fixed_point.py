@@ -51,15 +51,17 @@ def blocked_by_brute_force(rule: Rule, listed: set[str], ties: list[Tie], *, hig
 
 
 def holds_enough(rule: Rule, ties: list[Tie], *, highest: bool) -> bool:
-    shares, groups = {}, {}
+    shares: dict[str, Decimal] = {}
+    groups: dict[str, str] = {}
     for holder in {tie.holder for tie in ties}:
         claims = [tie for tie in ties if tie.holder == holder and tie.status != "proposed"]
         stated = [tie for tie in claims if tie.share_min is not None]
         certain = [tie for tie in stated if tie.status == "completed"]
+        bounds = [(tie.share_max if highest else tie.share_min) or Decimal(0) for tie in stated]
         if highest:
-            shares[holder] = max((tie.share_max for tie in stated), default=Decimal(0))
+            shares[holder] = max(bounds, default=Decimal(0))
         else:
-            shares[holder] = min(tie.share_min for tie in stated) if certain else Decimal(0)
+            shares[holder] = min(bounds) if certain else Decimal(0)
         groups[holder] = next((tie.joint_group for tie in claims if tie.joint_group), "")
     sums = [sum(shares.values(), Decimal(0))] if rule.aggregate else list(shares.values())
     if rule.jointly_only:
