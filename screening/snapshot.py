@@ -17,6 +17,7 @@ from entities.identifiers import canonical_identifier
 from screening.engine.index import Index
 from screening.engine.reach.neighbours import OBJECT_HOLDS
 from screening.engine.records import (
+    Category,
     Days,
     Edition,
     Event,
@@ -162,6 +163,7 @@ def _listings(known: Known, entries: dict[int, str]) -> Iterator[Listing]:
 def _lists(known: Known, known_at: datetime | None, listings: list[Listing]) -> Iterator[WatchList]:
     phases = _grouped(known(facts.ListPhase), _phase)
     rules = _grouped(known(facts.OwnershipRule).prefetch_related("counts_with__watch_list"), _rule)
+    categories = _grouped(known(facts.Category), _category)
     editions = _editions(known_at)
     counts: defaultdict[str, int] = defaultdict(int)
     for listing in listings:
@@ -176,6 +178,7 @@ def _lists(known: Known, known_at: datetime | None, listings: list[Listing]) -> 
             max_age_days=row.max_age_days,
             phases=phases.get(row.pk, ()),
             rules=rules.get(row.pk, ()),
+            categories=categories.get(row.pk, ()),
             edition=editions.get(row.pk),
             listed_count=counts[row.code],
         )
@@ -197,6 +200,10 @@ def _phase(row: facts.ListPhase) -> Phase:
         until=_days(row.until) if row.until else None,
         note=row.note,
     )
+
+
+def _category(row: facts.Category) -> Category:
+    return Category(row.text, _days(row.since), _days(row.until) if row.until else None)
 
 
 def _rule(row: facts.OwnershipRule) -> Rule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from screening.engine.records import (
@@ -18,24 +18,26 @@ from screening.engine.records import (
     Verdict,
     WatchList,
 )
-from screening.engine.standing import phases_on
+from screening.engine.standing import has_begun, phases_on
 
 RISKS = frozenset({"prohibits", "restricts"})
 ON_THE_LIST = frozenset({"target", "member", "protected"})
 GRAVITY = tuple(Outcome)
+EFFECTS = ("prohibits", "restricts", "informs", "permits", "protects")  # the gravest first
 # A match and an exposure by the list's own rule weigh the same (DESIGN.md, "Verdicts").
 ALARMS = ({Outcome.MATCH, Outcome.EXPOSED}, {Outcome.REVIEW}, {Outcome.PENDING})
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """One thing found that bears on a list."""
+    """One thing found that bears on a list. `named` tells what a party that bears the very name says."""
 
     outcome: Outcome
     status: str = ""
     reasons: tuple[Reason, ...] = ()
     match: str = ""
     exposure: int | None = None
+    named: bool = False
 
 
 def decide(
@@ -45,38 +47,50 @@ def decide(
     on: date,
 ) -> Verdict:
     """The list's verdict: the gravest of what was found, else clear, or unknown for want of data."""
-    found_by_id = {match.id: match for match in matches}
-    findings = [
-        finding
-        for match in found_by_id.values()
-        for listed in match.listings
-        if listed.listing.list == watch_list.code and (finding := _finding_of_listing(match, listed))
-    ]
-    findings += [
-        _finding_of_exposure(found_by_id[exposure.match], number, exposure)
-        for number, exposure in exposures
-        if exposure.list == watch_list.code
-    ]
+    findings = _findings(watch_list, {match.id: match for match in matches}, exposures)
     gaps = gaps_of(watch_list, on)
     if not findings:
         return _verdict_on_nothing(watch_list, gaps, on)
-    findings.sort(key=lambda finding: GRAVITY.index(finding.outcome))
-    worst = [finding for finding in findings if finding.outcome == findings[0].outcome]
+    # What the list says of the party that bears the very name is not outdone by names only alike.
+    telling = [found for found in findings if found.named] or findings
+    telling.sort(key=lambda found: (GRAVITY.index(found.outcome), not found.status))
+    worst = [found for found in telling if found.outcome == telling[0].outcome]
     return Verdict(
         list=watch_list.code,
         effect=effect_on(watch_list, on),
-        outcome=findings[0].outcome,
-        status=findings[0].status,
+        outcome=telling[0].outcome,
+        status=telling[0].status,
         reasons=_distinct([*(reason for found in worst for reason in found.reasons), *gaps]),
         matches=tuple(dict.fromkeys(found.match for found in findings if found.match)),
         exposures=tuple(found.exposure for found in findings if found.exposure is not None),
+        gaps=tuple(gap.code for gap in gaps),
     )
+
+
+def _findings(
+    watch_list: WatchList, matches: dict[str, Match], exposures: Iterable[tuple[int, Exposure]]
+) -> list[_Finding]:
+    of_listings = [
+        replace(finding, named=match.bears_the_name and finding.outcome != Outcome.RELATED)
+        for match in matches.values()
+        for listed in match.listings
+        if listed.listing.list == watch_list.code and (finding := _finding_of_listing(match, listed))
+    ]
+    of_exposures = [
+        replace(
+            _finding_of_exposure(matches[exposure.match], number, exposure),
+            named=exposure.by_rule and matches[exposure.match].bears_the_name,
+        )
+        for number, exposure in exposures
+        if exposure.list == watch_list.code
+    ]
+    return of_listings + of_exposures
 
 
 def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
     """The gravest outcome over the lists that prohibit or restrict; lists that could not answer are gaps."""
     verdicts = tuple(verdicts)
-    gaps = tuple(verdict.list for verdict in verdicts if verdict.outcome == Outcome.UNKNOWN)
+    gaps = tuple(verdict.list for verdict in verdicts if _could_not_clear(verdict))
     risky = [verdict for verdict in verdicts if verdict.effect in RISKS]
     for outcomes in ALARMS:
         if grave := [verdict for verdict in risky if verdict.outcome in outcomes]:
@@ -87,10 +101,17 @@ def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
     return Headline(Outcome.CLEAR, (), gaps)
 
 
+def _could_not_clear(verdict: Verdict) -> bool:
+    """A list that raises no alarm, and of which finding nothing more proves nothing."""
+    alarming = any(verdict.outcome in outcomes for outcomes in ALARMS)
+    unknown = verdict.outcome == Outcome.UNKNOWN
+    return unknown or (bool(verdict.gaps) and not alarming)
+
+
 def effect_on(watch_list: WatchList, on: date) -> str:
-    """What the list does on the day: of several possible effects the one of the later phase."""
-    phases = phases_on(watch_list, on) or watch_list.phases
-    return phases[-1].effect if phases else "informs"
+    """What the list does on the day; the gravest of several effects where the day is not certain."""
+    phases = phases_on(watch_list, on) or watch_list.phases[-1:]
+    return min((phase.effect for phase in phases), key=EFFECTS.index, default="informs")
 
 
 def gaps_of(watch_list: WatchList, on: date) -> tuple[Reason, ...]:
@@ -135,16 +156,31 @@ def _gaps_of_days(watch_list: WatchList, on: date) -> list[Reason]:
 def _verdict_on_nothing(watch_list: WatchList, gaps: tuple[Reason, ...], on: date) -> Verdict:
     effect = effect_on(watch_list, on)
     if gaps:
-        return Verdict(watch_list.code, effect, Outcome.UNKNOWN, reasons=gaps)
+        codes = tuple(gap.code for gap in gaps)
+        return Verdict(watch_list.code, effect, Outcome.UNKNOWN, reasons=gaps, gaps=codes)
     phases = phases_on(watch_list, on)
-    if not phases and watch_list.phases:
-        reason = Reason("list-not-yet-made", "the list did not exist yet")
-        return Verdict(watch_list.code, effect, Outcome.CLEAR, reasons=(reason,))
+    if watch_list.phases and not phases:
+        return Verdict(watch_list.code, effect, Outcome.CLEAR, reasons=(_not_there(watch_list, on),))
     if watch_list.phases and not any(phase.status == "in_force" for phase in phases):
         status = phases[-1].status
         reason = Reason("list-not-in-force", f"the list itself was {status.replace('_', ' ')}")
         return Verdict(watch_list.code, effect, Outcome.CLEAR, status, (reason,))
-    return Verdict(watch_list.code, effect, Outcome.CLEAR)
+    return Verdict(watch_list.code, effect, Outcome.CLEAR, reasons=_by_description(watch_list, on))
+
+
+def _not_there(watch_list: WatchList, on: date) -> Reason:
+    if has_begun(watch_list, on):
+        return Reason("list-not-in-force", "the list was no longer in force")
+    return Reason("list-not-yet-made", "the list did not exist yet")
+
+
+def _by_description(watch_list: WatchList, on: date) -> tuple[Reason, ...]:
+    """What the list covers without naming anyone: no name can be found there, or cleared of it."""
+    return tuple(
+        Reason("covers-by-description", f"covers without names: {category.text}")
+        for category in watch_list.categories
+        if category.since.maybe_by(on) and not (category.until is not None and category.until.surely_by(on))
+    )
 
 
 def _finding_of_listing(match: Match, listed: ListingOnDay) -> _Finding | None:

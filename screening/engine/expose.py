@@ -7,9 +7,11 @@ certain; what holds only in the higher is for a person to review.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from screening.engine.reach.affiliates import exposures_by_affiliation
-from screening.engine.reach.case import ALARMING, TARGETS, Case
+from screening.engine.reach.case import TARGETS, Case
 from screening.engine.reach.neighbours import (
     exposures_by_product,
     exposures_nearby,
@@ -29,40 +31,52 @@ def expose(
     """The exposures of `matches` on `lists`: those by the list's rule, and those that are only near."""
     lists = tuple(lists)
     found: list[Exposure] = []
-    for match in _worth_following(matches):
+    owners: dict[object, Any] = {}
+    for match in matches:
         ancestry = Ancestry.of(universe, match.party.id, query.on)
         codes = _codes_near(universe, match, ancestry)
         for watch_list in lists:
             if watch_list.code in codes or _reaches_sideways(watch_list):
-                found += _on_list(Case(match, watch_list, universe, query.on, ancestry))
+                found += _on_list(Case(match, watch_list, universe, query.on, ancestry, owners))
     return tuple(found)
 
 
-def _worth_following(matches: Iterable[Match]) -> list[Match]:
-    """The matches whose owners are looked into: the sure ones, and the doubtful only for want of these."""
-    matches = list(matches)
-    return [match for match in matches if match.strong] or matches
-
-
 def _on_list(case: Case) -> list[Exposure]:
-    if _stands_itself(case):
+    if _binds_itself(case):
         return []
     if case.match.party.kind in THINGS:  # rules on owners speak of parties, not of what these make
-        return exposures_by_product(case) or exposures_nearby(case)
-    return (
-        exposures_by_rule(case)
-        or exposures_by_affiliation(case)
-        or exposures_by_product(case)
-        or exposures_nearby(case)
-    )
+        by_rule = exposures_by_product(case) or _by_exposed_maker(case)
+    else:
+        by_rule = _surest(exposures_by_rule(case), exposures_by_affiliation(case))
+        by_rule = by_rule or exposures_by_product(case)
+    return by_rule or exposures_nearby(case)
 
 
-def _stands_itself(case: Case) -> bool:
-    """A party that the list itself names needs no owner to be found."""
+def _surest(*ways: list[Exposure]) -> list[Exposure]:
+    """The first way that is certain; failing that, the first that found anything."""
+    found = [way for way in ways if way]
+    return next((way for way in found if way[0].certain), found[0] if found else [])
+
+
+def _by_exposed_maker(case: Case) -> list[Exposure]:
+    """A product whose maker the list does not name but reaches by its rule on owners."""
+    if not case.watch_list.about_products:
+        return []
+    for maker, path, certain in makers_above(case.universe, case.match.party, case.on):
+        party = case.universe.parties[maker]
+        ancestry = Ancestry.of(case.universe, maker, case.on)
+        made = replace(case, match=replace(case.match, party=party), ancestry=ancestry)
+        if found := _surest(exposures_by_rule(made), exposures_by_affiliation(made)):
+            return [replace(one, path=(*path, *one.path), certain=one.certain and certain) for one in found]
+    return []
+
+
+def _binds_itself(case: Case) -> bool:
+    """A party that the list itself binds needs no owner to be found."""
     return any(
         found.listing.list == case.watch_list.code
         and found.listing.role in TARGETS
-        and found.standing.force in ALARMING
+        and found.standing.force == "binds"
         for found in case.match.listings
     )
 

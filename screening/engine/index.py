@@ -61,7 +61,10 @@ class Index:
         return index
 
     def candidates(self, key: Key, limit: int) -> list[Candidate]:
-        """At most `limit` written names worth scoring against `key`, the most promising first."""
+        """At most `limit` written names worth scoring against `key`, the most promising first.
+
+        Names that are the very name asked about come on top of that, however many there are.
+        """
         shares = self._shares(key)
         whole = sum(self.weight(word.text) for word in telling_words(key))
         ranked = heapq.nlargest(
@@ -72,14 +75,15 @@ class Index:
                 if share >= _LEAST_SHARE * whole
             ),
         )
-        found: list[Candidate] = []
+        found: list[int] = []
         taken: dict[str, int] = {}
         for _, at in ranked:
-            candidate = self._names[-at]
-            taken[candidate.party.id] = taken.get(candidate.party.id, 0) + 1
-            if taken[candidate.party.id] <= _NAMES_PER_PARTY:
-                found.append(candidate)
-        return found[:limit]
+            party = self._names[-at].party.id
+            taken[party] = taken.get(party, 0) + 1
+            if taken[party] <= _NAMES_PER_PARTY:
+                found.append(-at)
+        same = self._by_form.get(key.exact_any_order, ())
+        return [self._names[at] for at in dict.fromkeys([*same, *found[:limit]])]
 
     def with_identifier(self, value: str) -> list[Party]:
         """The parties that carry an identifier, given in capital letters and digits only."""

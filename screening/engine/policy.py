@@ -17,4 +17,3 @@ class Policy:
     review_at: float = 0.72  # precision 0.94, recall 0.82 on the same; docs/matching.md, "thresholds"
     max_candidates: int = 60
     max_matches: int = 25
-    max_hops: int = 12  # longest chain of ties shown; the walk itself ends by itself

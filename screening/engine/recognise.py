@@ -20,6 +20,8 @@ from screening.engine.secondary import weigh
 from screening.engine.standing import stand
 from screening.engine.universe import Universe
 
+SILENT = frozenset({"legal form", "particle"})  # words that tell nobody from anybody
+
 
 def recognise(
     scored: Iterable[Scored], query: Query, universe: Universe, policy: Policy
@@ -32,17 +34,24 @@ def recognise(
         if found.party not in best or _worth(found) > _worth(best[found.party]):
             best[found.party] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.party))
+    # Whoever stands on a list is kept; of the others, only as many as a reader can use.
+    listed = [found for found in ranked if universe.listings.get(found.party)]
+    others = [found for found in ranked if not universe.listings.get(found.party)]
+    kept = sorted(
+        listed + others[: policy.max_matches],
+        key=lambda found: (-found.score, found in others, found.party),
+    )
     matches = [
-        _match(f"m{number}", found, query, universe, policy)
-        for number, found in enumerate(ranked[: policy.max_matches], start=1)
+        _match(f"m{number}", found, query, universe, policy) for number, found in enumerate(kept, start=1)
     ]
-    exact = next((match for match in matches if match.strong and match.scored.score == 1.0), None)
+    exact = next((match for match in matches if match.bears_the_name), None)
     return tuple(_beside(match, exact) for match in matches) if exact else tuple(matches)
 
 
 def _beside(match: Match, exact: Match) -> Match:
     """A match that leaves words of the name unanswered, beside a party that bears the very name."""
-    if not match.strong or not match.scored.explanation.query_left:
+    unanswered = [left for left in match.scored.explanation.query_left if left.how not in SILENT]
+    if not match.strong or not unanswered:
         return match
     text = f"{exact.party.caption} bears the very name; this one answers only a part of it"
     return replace(match, strong=False, doubts=(Reason("better-match", text),))
@@ -72,7 +81,7 @@ def _match(match_id: str, found: Scored, query: Query, universe: Universe, polic
 
 def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:
     if found.score < policy.match_at:
-        text = f"the name scores {found.score:.2f}; a match needs {policy.match_at:.2f}"
+        text = f"“{found.name.text}” scores {found.score:.2f}; a match needs {policy.match_at:.2f}"
         return (Reason("score-below-match", text),)
     if found.name.weak:
         text = f"“{found.name.text}” is a weak name: a common word, a bare surname or marked so"

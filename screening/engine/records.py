@@ -113,6 +113,15 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """What a list covers by description, and so cannot be found by name."""
+
+    text: str
+    since: Days
+    until: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How far a list reaches beyond its names, and when. `threshold` is percent of equity."""
 
@@ -153,6 +162,7 @@ class WatchList:
     max_age_days: int | None
     phases: tuple[Phase, ...]
     rules: tuple[Rule, ...] = ()
+    categories: tuple[Category, ...] = ()
     edition: Edition | None = None
     listed_count: int = 0
 
@@ -285,6 +295,11 @@ class Match:
     doubts: tuple[Reason, ...] = ()
     listings: tuple[ListingOnDay, ...] = ()
 
+    @property
+    def bears_the_name(self) -> bool:
+        """Whether the match is sure and its name the very name asked about."""
+        return self.strong and self.scored.explanation.method == "exact"
+
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
@@ -318,6 +333,7 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()
     matches: tuple[str, ...] = ()
     exposures: tuple[int, ...] = ()
+    gaps: tuple[str, ...] = ()  # codes of the reasons for which finding nothing would prove nothing
 
 
 @dataclass(frozen=True, slots=True)

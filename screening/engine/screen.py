@@ -8,7 +8,7 @@ from screening.engine.index import Index
 from screening.engine.normalise import normalise
 from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.recognise import by_identifier, recognise
-from screening.engine.records import Query, Report, Scored, WatchList
+from screening.engine.records import Party, Query, Report, Scored, WatchList
 from screening.engine.score import score
 from screening.engine.universe import Universe
 
@@ -41,16 +41,20 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
 
 
 def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
-    found = [
-        by_identifier(party, value)
-        for value in query.identifiers
-        for party in index.with_identifier(value.rpartition(":")[2])
-    ]
+    found = [by_identifier(party, value) for value in query.identifiers for party in identified(index, value)]
     if query.name or not query.identifiers:
         key = normalise(query.name)
         candidates = index.candidates(key, policy.max_candidates)
         found += [score(key, candidate, index) for candidate in candidates]
     return found
+
+
+def identified(index: Index, value: str) -> list[Party]:
+    """The parties that carry an identifier, given bare or as `scheme:value`."""
+    scheme, _, number = value.rpartition(":")
+    plain = "".join(char for char in number.upper() if char.isalnum())
+    found = index.with_identifier(plain)
+    return [party for party in found if not scheme or (scheme, plain) in party.identifiers]
 
 
 def asked_lists(query: Query, universe: Universe) -> tuple[WatchList, ...]:

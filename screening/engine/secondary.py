@@ -34,7 +34,7 @@ def weigh(query: Query, party: Party, *, strong: bool, doubts: tuple[Reason, ...
         "country": _country(query, party),
     }
     against = [fact for fact in ("identifier", "birth_date", "kind") if results[fact] == DIFFERENT]
-    supporting = [fact for fact in _supporting(party) if results[fact] == MATCHED]
+    supporting = [fact for fact in _supporting(party, doubts) if results[fact] == MATCHED]
     after = bool(supporting) or strong
     if against and "identifier" not in supporting:
         after = False
@@ -47,8 +47,14 @@ def weigh(query: Query, party: Party, *, strong: bool, doubts: tuple[Reason, ...
     return Weighed(after, checks, () if after else (*doubts, *differing))
 
 
-def _supporting(party: Party) -> tuple[str, ...]:
-    """The facts that can carry a weak name: a country says too little about a person."""
+def _supporting(party: Party, doubts: tuple[Reason, ...]) -> tuple[str, ...]:
+    """The facts that can make a doubtful name a match.
+
+    An identifier says who it is, whatever the name. The others carry a name that is only weak, never one
+    that is only near; and a country says too little about a person.
+    """
+    if any(doubt.code != "weak-name" for doubt in doubts):
+        return ("identifier",)
     if party.kind == "person":
         return ("identifier", "birth_date")
     return ("identifier", "country")

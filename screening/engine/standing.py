@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from screening.engine.records import Days, Event, Listing, Phase, Reason, Standing, WatchList
+from screening.engine.universe import in_order_decided
 
 ABSENT = Standing("absent", "")
 SUSPENSIONS = frozenset({"suspended", "enjoined"})
 BINDING = frozenset({"in_force"})
+# What is said of a party before it is listed; said of one that is, it changes nothing.
+BEFORE_LISTING = frozenset({"proposed", "considered", "under_investigation", "warned", "announced"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def stand(listing: Listing, watch_list: WatchList, on: date) -> Standing:
     own = _stand_of_events(listing.events, on)
     if own.force == "absent" or not watch_list.phases:
         return own
-    return _under_phase(own, phases_on(watch_list, on))
+    return _under_phase(own, watch_list, on)
 
 
 def phases_on(watch_list: WatchList, on: date) -> tuple[Phase, ...]:
@@ -39,7 +42,7 @@ def phases_on(watch_list: WatchList, on: date) -> tuple[Phase, ...]:
     Empty when the list did not exist yet.
     """
     possible: tuple[Phase, ...] = ()
-    for phase in watch_list.phases:
+    for phase in sorted(watch_list.phases, key=_began):
         began_surely = phase.since.surely_by(on) or phase.since == Days()
         if not began_surely and not phase.since.maybe_by(on):
             continue
@@ -50,27 +53,39 @@ def phases_on(watch_list: WatchList, on: date) -> tuple[Phase, ...]:
     return possible
 
 
+def _began(phase: Phase) -> date:
+    return phase.since.latest or phase.since.earliest or date.min
+
+
+def has_begun(watch_list: WatchList, on: date) -> bool:
+    """Whether any phase of the list may have begun by `on`: a list without phases always was."""
+    return not watch_list.phases or any(phase.since.maybe_by(on) for phase in watch_list.phases)
+
+
 def _stand_of_events(events: tuple[Event, ...], on: date) -> Standing:
     possible = [_Possible()]
-    for event in _in_order_decided(events):
-        possible = [state for before in possible for state in _after(before, event, on)]
-    standings = _distinct([_standing(state, events, on) for state in possible])
-    if len({standing.force for standing in standings}) == 1:
-        return standings[-1]
+    opens = any(event.status in BINDING | BEFORE_LISTING for event in events)
+    for event in in_order_decided(events):
+        states = [state for before in possible for state in _after(before, event, on, opens=opens)]
+        possible = list(dict.fromkeys(states))
+    return _one_of(_distinct([_standing(state, events, on) for state in possible]))
+
+
+def _one_of(standings: list[Standing]) -> Standing:
+    """The standing that all possible states come to; uncertain when they lead to different answers."""
+    forces = {standing.force for standing in standings}
+    if len(forces) == 1 or forces == {"absent", "not_in_force"}:
+        return next(found for found in reversed(standings) if found.force != "absent" or len(forces) == 1)
     return _uncertain(standings)
 
 
-def _in_order_decided(events: tuple[Event, ...]) -> list[Event]:
-    def decided(event: Event) -> tuple[date, date]:
-        at = event.at if event.at != Days() else event.effective or event.at
-        latest = at.latest or at.earliest or date.min
-        return latest, at.earliest or date.min
+def _after(before: _Possible, event: Event, on: date, *, opens: bool) -> list[_Possible]:
+    """The states that `event` may have led to by `on`, from the state before it.
 
-    return sorted(events, key=decided)
-
-
-def _after(before: _Possible, event: Event, on: date) -> list[_Possible]:
-    """The states that `event` may have led to by `on`, from the state before it."""
+    `opens` says that the history has a beginning: then an end needs something to end.
+    """
+    if _changes_nothing(before, event, opens=opens):
+        return [before]
     takes_hold = _takes_hold(event)
     decided = event.at if event.at != Days() else takes_hold
     states = []
@@ -81,6 +96,12 @@ def _after(before: _Possible, event: Event, on: date) -> list[_Possible]:
     if takes_hold.maybe_by(on) and decided.maybe_by(on):
         states.append(_Possible(event, held=True))
     return list(dict.fromkeys(states))
+
+
+def _changes_nothing(before: _Possible, event: Event, *, opens: bool) -> bool:
+    if before.event is None:
+        return opens and event.status not in BINDING | BEFORE_LISTING
+    return before.event.status in BINDING and event.status in BEFORE_LISTING
 
 
 def _takes_hold(event: Event) -> Days:
@@ -146,7 +167,7 @@ def _after_expiry(standing: Standing, event: Event, on: date) -> Standing:
 
 def _next_end(event: Event, events: tuple[Event, ...]) -> Days | None:
     """When the next event that ends this one takes hold, as far as is known today."""
-    order = _in_order_decided(events)
+    order = in_order_decided(events)
     for later in order[order.index(event) + 1 :]:
         if later.status not in BINDING and later.status != "announced":
             return later.effective or later.at
@@ -167,14 +188,15 @@ def _uncertain(standings: list[Standing]) -> Standing:
     return replace(last, force="uncertain", reason=reason)
 
 
-def _under_phase(own: Standing, phases: tuple[Phase, ...]) -> Standing:
+def _under_phase(own: Standing, watch_list: WatchList, on: date) -> Standing:
     """What is left of a listing's own standing under the phases that its list may be in."""
-    seen = _distinct([_in_phase(own, phase) for phase in phases])
-    if not seen:
+    phases = phases_on(watch_list, on)
+    if phases:
+        return _one_of(_distinct([_in_phase(own, phase) for phase in phases]))
+    if not has_begun(watch_list, on):
         return ABSENT
-    if len({standing.force for standing in seen}) == 1:
-        return seen[-1]
-    return _uncertain(seen)
+    ends = [phase.until for phase in watch_list.phases if phase.until and phase.until.maybe_by(on)]
+    return Standing("not_in_force", "expired", ends[-1] if ends else None)
 
 
 def _in_phase(own: Standing, phase: Phase) -> Standing:

@@ -54,14 +54,17 @@ class Facts:
 
 def arrange(facts: Facts) -> Universe:
     """The universe of `facts`, with the members that some lists take from others worked out."""
-    listings = list(facts.listings)
+    lists = {watch_list.code: watch_list for watch_list in facts.lists}
+    parties = {party.id: party for party in facts.parties}
+    # A retired party or list takes with it what still speaks of it.
+    listings = [found for found in facts.listings if found.party in parties and found.list in lists]
+    ties = [tie for tie in facts.ties if tie.holder in parties and tie.held in parties]
     for reference in facts.references:
         listings += _by_reference(reference, listings)
-    ties = list(facts.ties)
     return Universe(
         version=facts.version,
-        lists={watch_list.code: watch_list for watch_list in facts.lists},
-        parties={party.id: party for party in facts.parties},
+        lists=lists,
+        parties=parties,
         listings=_grouped((listing.party, listing) for listing in listings),
         members=_grouped((listing.list, listing) for listing in listings),
         above=_grouped((tie.held, tie) for tie in ties),
@@ -77,25 +80,61 @@ def _grouped(pairs: Iterable[tuple[str, Grouped]]) -> dict[str, tuple[Grouped, .
 
 
 def _by_reference(reference: Reference, listings: list[Listing]) -> list[Listing]:
-    """The listings that `reference` adds; a party listed by name keeps its own listing only."""
-    named = {listing.party for listing in listings if listing.list == reference.list}
+    """The listings that `reference` adds; a party that the list binds by name keeps that listing only."""
+    named = {
+        listing.party
+        for listing in listings
+        if listing.list == reference.list and any(_binding(event) for event in listing.events)
+    }
     return [
         Listing(
             party=listing.party,
             list=reference.list,
             reference=listing.reference,
             role=listing.role,
-            events=tuple(_referred(event, reference) for event in listing.events),
+            events=events,
             derived_from=reference.members_of,
         )
         for listing in listings
-        if listing.list == reference.members_of and listing.party not in named
+        if listing.list == reference.members_of
+        and listing.party not in named
+        and (events := _referred_history(listing.events, reference))
     ]
+
+
+def _binding(event: Event) -> bool:
+    return event.status == "in_force"
+
+
+def _referred_history(events: tuple[Event, ...], reference: Reference) -> tuple[Event, ...]:
+    """What happened to a member from the day of the reference on; nothing if it was gone by then."""
+    order = in_order_decided(events)
+    since = reference.since
+    before = [event for event in order if since and (event.effective or event.at).surely_by(since)]
+    kept = [event for event in before[-1:] if _binding(event)] + [
+        event for event in order if event not in before
+    ]
+    if not any(_binding(event) for event in kept):
+        return ()
+    return tuple(_referred(event, reference) for event in kept)
+
+
+def in_order_decided(events: tuple[Event, ...]) -> list[Event]:
+    """Events by the day they were decided; of those without a day, beginnings first and ends last."""
+
+    def decided(event: Event) -> tuple[date, date]:
+        at = event.at if event.at != Days() else event.effective or event.at
+        if at == Days():
+            return (date.min, date.min) if _binding(event) else (date.max, date.max)
+        latest = at.latest or at.earliest or date.min
+        return latest, at.earliest or date.min
+
+    return sorted(events, key=decided)
 
 
 def _referred(event: Event, reference: Reference) -> Event:
     at = _not_before(event.at, reference.since)
-    if event.status != "in_force":
+    if not _binding(event):
         return Event(event.status, at, event.effective, event.expires, event.note, event.source)
     note = f"by reference to {reference.members_of}"
     return Event(event.status, at, _binds_from(event, reference), event.expires, note, event.source)

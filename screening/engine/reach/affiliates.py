@@ -31,21 +31,31 @@ def exposures_by_affiliation(case: Case) -> list[Exposure]:
 
 
 def _affiliations(case: Case, rule: Rule, reading: Reading) -> list[Affiliation]:
-    owners = Owners.of(case.universe, case.party, case.on, rule, highest=reading.highest)
-    ways = []
-    for listing in case.universe.members.get(case.watch_list.code, ()):
-        if listing.party != case.party and case.listed(listing.party, reading.forces):
-            theirs = Owners.of(case.universe, listing.party, case.on, rule, highest=reading.highest)
-            way = _shortest(case.universe, listing.party, owners, theirs)
-            ways += [way] if way else []
+    owners = _owners(case, case.party, rule, reading)
+    listed = {listing.party for listing in case.universe.members.get(case.watch_list.code, ())}
+    ways = [
+        way
+        for party in sorted(listed - {case.party})
+        if case.listed(party, reading.forces)
+        and (way := _shortest(case.universe, party, owners, _owners(case, party, rule, reading)))
+    ]
     # A way through the state proves nothing certain: it waits for the reading that answers `review`.
     return [way for way in ways if not (reading.certain and way.through_state)]
+
+
+def _owners(case: Case, party: str, rule: Rule, reading: Reading) -> Owners:
+    """The owners of a party, worked out once for all matches and lists of a question."""
+    wanted = (party, rule.threshold, reading.highest)
+    if wanted not in case.known_owners:
+        case.known_owners[wanted] = Owners.of(case.universe, party, case.on, rule, highest=reading.highest)
+    found: Owners = case.known_owners[wanted]
+    return found
 
 
 def _reason(case: Case, way: Affiliation) -> Reason:
     common = case.caption(way.common)
     if way.through_state:
-        text = f"{common} is part of the state; whether that makes affiliates is not settled"
+        text = f"owned alike by {common}, with a part of the state between: not settled"
         return Reason("state-owner", text)
     if not way.up:
         return Reason("affiliate", f"has more than 10 % of {case.caption(way.listed)}, or controls it")
@@ -111,7 +121,7 @@ def _shortest(universe: Universe, listed: str, owners: Owners, theirs: Owners) -
             common=common,
             up=chain,
             down=theirs.chains[common][1],
-            through_state=_is_state(universe, common),
+            through_state=_passes_a_state(universe, common, (*chain, *theirs.chains[common][1])),
         )
         for common, (_, chain) in owners.chains.items()
         if common in theirs.chains
@@ -119,6 +129,6 @@ def _shortest(universe: Universe, listed: str, owners: Owners, theirs: Owners) -
     return min(ways, key=lambda way: (way.through_state, len(way.up) + len(way.down)), default=None)
 
 
-def _is_state(universe: Universe, party: str) -> bool:
-    found = universe.parties.get(party)
-    return found is not None and found.state_body
+def _passes_a_state(universe: Universe, common: str, chain: Chain) -> bool:
+    parties = {common} | {holding.holder for holding in chain}
+    return any(universe.parties[party].state_body for party in parties if party in universe.parties)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from screening.engine.reach.ownership import Ancestry
 from screening.engine.records import Exposure, Match, Reason, Rule, Standing, Tie, WatchList
@@ -12,6 +13,7 @@ from screening.engine.universe import Universe
 
 TARGETS = frozenset({"target", "member"})
 ALARMING = frozenset({"binds", "uncertain", "pending"})
+FORCES = ("binds", "uncertain", "pending", "not_in_force", "absent")  # the gravest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Case:
     universe: Universe
     on: date
     ancestry: Ancestry
+    known_owners: dict[object, Any] = field(default_factory=dict)  # worked out once for a question
 
     @property
     def party(self) -> str:
@@ -70,11 +73,13 @@ class Case:
         )
 
     def standing(self, party: str) -> tuple[Standing, str]:
-        """The party's standing on the list as a target, with the scope it is limited to."""
-        for listing in self.universe.listings.get(party, ()):
-            if listing.list == self.watch_list.code and listing.role in TARGETS:
-                return stand(listing, self.watch_list, self.on), listing.scope
-        return ABSENT, ""
+        """The party's gravest standing on the list as a target, with the scope it is limited to."""
+        standings = [
+            (stand(listing, self.watch_list, self.on), listing.scope)
+            for listing in self.universe.listings.get(party, ())
+            if listing.list == self.watch_list.code and listing.role in TARGETS
+        ]
+        return min(standings, key=lambda found: FORCES.index(found[0].force), default=(ABSENT, ""))
 
     def caption(self, party: str) -> str:
         found = self.universe.parties.get(party)

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from screening.engine.reach.case import ALARMING, READINGS, Case
-from screening.engine.reach.ties import holds_maybe, holds_surely
+from screening.engine.reach.ties import MAJORITY, holds_maybe, holds_surely
 from screening.engine.records import Exposure, Party, Reason, Tie
 from screening.engine.universe import Universe
 
 PRODUCT_TIES = frozenset({"product_of", "unit_of"})
 OWNER_TIES = frozenset({"owns", "controls", "parent_of"})
-UPWARD_TIES = PRODUCT_TIES | OWNER_TIES
-NEAR_TIES = UPWARD_TIES | {
+NEAR_TIES = PRODUCT_TIES | OWNER_TIES | {
     "invested_in", "joint_venture", "successor_of", "affiliate_of", "officer_of", "founded",
     "employed_by", "family_of", "supplies", "associated_with", "version_of",
 }  # fmt: skip
@@ -38,7 +37,7 @@ KIND_WORDS = {
     "associated_with": "is associated with",
     "version_of": "is a version of",
 }
-SHOWN = frozenset({"completed", "reported", "disputed", "proposed", "planned"})
+PLANNED = frozenset({"proposed", "planned"})
 
 
 def exposures_by_product(case: Case) -> list[Exposure]:
@@ -60,17 +59,23 @@ def exposures_by_product(case: Case) -> list[Exposure]:
 
 def makers_above(universe: Universe, party: Party, on: date) -> Iterator[tuple[str, tuple[Tie, ...], bool]]:
     """Everyone a product or unit belongs to: the maker, the path up to it, and whether it is certain."""
-    kinds = UPWARD_TIES if party.kind == "product" else PRODUCT_TIES
+    thing = party.kind == "product"
     seen = {party.id}
     waiting: list[tuple[str, tuple[Tie, ...]]] = [(party.id, ())]
     while waiting:
         held, path = waiting.pop(0)
         for tie in universe.above.get(held, ()):
-            if tie.kind in kinds and tie.holder not in seen and holds_maybe(tie, on):
+            belongs = tie.kind in PRODUCT_TIES or (thing and _whole(tie))
+            if belongs and tie.holder not in seen and holds_maybe(tie, on):
                 seen.add(tie.holder)
                 longer = (*path, tie)
                 waiting.append((tie.holder, longer))
                 yield tie.holder, longer, all(holds_surely(step, on) for step in longer)
+
+
+def _whole(tie: Tie) -> bool:
+    """Whether an owner's tie makes the thing the owner's: not where a share of half or less is known."""
+    return tie.kind in OWNER_TIES and (tie.share_max is None or tie.share_max > MAJORITY)
 
 
 def exposures_nearby(case: Case) -> list[Exposure]:
@@ -101,9 +106,17 @@ def _neighbours(case: Case) -> Iterator[tuple[str, Tie, bool]]:
         upward = tie.held == case.party
         other = tie.holder if upward else tie.held
         party = case.universe.parties.get(other)
-        shown = tie.kind in NEAR_TIES and tie.status in SHOWN and tie.since.maybe_by(case.on)
+        shown = tie.kind in NEAR_TIES and _shown_on(tie, case.on)
         if shown and party and party.kind != "territory":  # a listed country says nothing of a firm there
-            yield other, tie, upward and tie.kind in UPWARD_TIES
+            belongs = tie.kind in PRODUCT_TIES or _whole(tie)
+            yield other, tie, upward and belongs and holds_maybe(tie, case.on)
+
+
+def _shown_on(tie: Tie, on: date) -> bool:
+    """A tie that may hold on the day, or is planned by then."""
+    planned = tie.status in PLANNED and tie.since.maybe_by(on)
+    over = tie.until is not None and tie.until.surely_by(on)
+    return holds_maybe(tie, on) or (planned and not over)
 
 
 def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:

@@ -8,7 +8,7 @@ each step is tested by itself and shares are never multiplied. Cycles end becaus
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ class Ancestry:
     party: str
     on: date
     above: dict[str, list[Holding]] = field(default_factory=dict)
+    below: dict[str, list[str]] = field(default_factory=dict)  # whom each of them holds, within these
 
     @classmethod
     def of(cls, universe: Universe, party: str, on: date) -> Ancestry:
@@ -46,26 +47,39 @@ class Ancestry:
             held = waiting.pop()
             if held not in ancestry.above:
                 ancestry.above[held] = holdings_above(universe, held, on)
-                waiting += [holding.holder for holding in ancestry.above[held]]
+                for holding in ancestry.above[held]:
+                    ancestry.below.setdefault(holding.holder, []).append(held)
+                    waiting.append(holding.holder)
         return ancestry
 
 
-def reach(ancestry: Ancestry, listed: Iterable[str], rule: Rule, *, highest: bool) -> dict[str, Reached]:
-    """The entities of `ancestry` that `rule` reaches from `listed`, with the lowest or highest shares."""
+def reach(
+    ancestry: Ancestry, listed: Iterable[str], rules: Sequence[Rule], *, highest: bool
+) -> dict[str, Reached]:
+    """The entities of `ancestry` that `rules` together reach from `listed`, with the lowest or highest
+    shares: what one rule adds counts for the others.
+    """
     members = set(listed)
     reached: dict[str, Reached] = {}
-    grew = bool(members)
-    while grew:
-        grew = False
-        for party, holdings in ancestry.above.items():
+    waiting = list(members)
+    while waiting:
+        holder = waiting.pop()
+        for party in ancestry.below.get(holder, ()):
             if party in members:
                 continue
-            inside = [holding for holding in holdings if holding.holder in members]
-            if found := _reached(rule, inside, highest=highest):
+            inside = [holding for holding in ancestry.above[party] if holding.holder in members]
+            if found := _first_reached(rules, inside, highest=highest):
                 reached[party] = found
                 members.add(party)
-                grew = True
+                waiting.append(party)
     return reached
+
+
+def _first_reached(rules: Sequence[Rule], inside: list[Holding], *, highest: bool) -> Reached | None:
+    for rule in rules:
+        if found := _reached(rule, inside, highest=highest):
+            return found
+    return None
 
 
 def _reached(rule: Rule, inside: list[Holding], *, highest: bool) -> Reached | None:
@@ -118,7 +132,8 @@ def held_together(holders: list[Holding], rule: Rule, *, highest: bool) -> Decim
 def _group_share(members: list[Holding], rule: Rule, *, highest: bool) -> Decimal:
     """The joint share when the whole group is inside; of a part of it, what its members may have."""
     joint = members[0].group_share or NOTHING
-    if len(members) == members[0].group_size:
+    split_unknown = highest and any(member.share_unknown for member in members)
+    if split_unknown or len(members) == members[0].group_size:
         return joint
     known = sum((share_under(rule, member, highest=highest) for member in members), NOTHING)
     return min(known, joint)

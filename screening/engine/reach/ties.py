@@ -99,15 +99,14 @@ def _group(claims: Iterable[Tie]) -> str:
 
 def _holding(claims: tuple[Tie, ...], on: date, groups: Counter[str]) -> Holding:
     sure = [tie for tie in claims if holds_surely(tie, on)]
-    lows = [tie.share_min for tie in claims if tie.share_min is not None]
+    lows = [tie.share_min for tie in sure if tie.share_min is not None]
     highs = [tie.share_max for tie in claims if tie.share_max is not None]
-    sure_share = any(tie.share_min is not None for tie in sure)
     group = _group(claims)
     joint = [tie.joint_share for tie in claims if tie.joint_share is not None]
     return Holding(
         holder=claims[0].holder,
         held=claims[0].held,
-        low=min(lows) if sure_share and lows else NOTHING,
+        low=min(lows, default=NOTHING),
         high=max(highs, default=NOTHING),
         share_unknown=not highs,
         controls_surely=any(tie.kind in CONTROL_KINDS for tie in sure),

@@ -7,6 +7,7 @@ import pytest
 
 from screening.engine.decide import decide, gaps_of, headline
 from screening.engine.records import (
+    Category,
     Edition,
     Outcome,
     Phase,
@@ -167,3 +168,39 @@ def test_a_list_that_could_not_answer_is_a_gap_and_unknown_only_when_it_was_aske
 
     assert (general.outcome, general.gaps) == (Outcome.CLEAR, ("l0",))
     assert (asked.outcome, asked.lists) == (Outcome.UNKNOWN, ("l0",))
+
+
+def test_a_list_that_only_considered_the_party_is_a_gap_while_it_is_not_loaded():
+    found = watch_list("l", edition=None)
+    world = universe([found], [listing("a", "l", event("considered", "2020-10-01"))])
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert verdict.outcome == Outcome.NOT_IN_FORCE
+    assert headline([verdict], Query("a", ON)).gaps == ("l",)
+    assert headline([verdict], Query("a", ON, lists=("l",))).outcome == Outcome.UNKNOWN
+
+
+def test_on_a_day_when_the_effect_is_not_certain_the_gravest_counts():
+    phases = (phase(effect="prohibits"), phase(effect="informs", since=days("2021-01-01..2021-12-31")))
+
+    found = decide(watch_list("l", phases=phases), [], [], date(2021, 6, 1))
+
+    assert found.effect == "prohibits"
+
+
+def test_what_a_list_covers_by_description_is_told_where_a_name_is_clear():
+    found = nothing_found(categories=(Category("drones made abroad", days("2025-12-22")),))
+
+    assert (found.outcome, found.reasons[0].code) == (Outcome.CLEAR, "covers-by-description")
+
+
+def test_a_name_only_alike_does_not_outdo_the_party_that_bears_the_name():
+    removed = listing("a", "l", event("in_force", "2019-01-01"), event("removed", "2021-01-01"))
+    world = universe([watch_list("l")], [removed, listing("b", "l")])
+    near = replace(matched(world, "b", ON), id="m2", strong=False, doubts=(Reason("score-below-match", ""),))
+
+    verdict = decide(world.lists["l"], [matched(world, "a", ON), near], [], ON)
+
+    assert verdict.outcome == Outcome.NOT_IN_FORCE
+    assert verdict.matches == ("m1", "m2")

@@ -255,3 +255,105 @@ def test_an_owner_on_a_list_no_longer_in_force_reaches_nobody():
 
     assert ask(world, "a", "l", "2021-06-02")[0].outcome == Outcome.EXPOSED
     assert ask(world, "a", "l", "2021-06-03")[0].outcome == Outcome.NOT_IN_FORCE
+
+
+def test_rules_of_one_list_work_together():
+    ties = [owns("x", "a", 40, kind="controls"), owns("a", "b", 50)]
+    shared = [owns("x", "a", None, kind="controls"), owns("a", "b", 50)]
+
+    assert outcome([HALF, CONTROL], ["x"], ties, "b") == Outcome.EXPOSED
+    assert outcome([HALF, CONTROL], ["x"], shared, "b") == Outcome.EXPOSED
+
+
+def test_lists_counted_together_are_counted_one_step_further_down_too():
+    rule = replace(HALF, counts_with=(("m", ()),))
+    lists = [watch_list("l", [rule]), watch_list("m")]
+    ties = [owns("y", "a", 26), owns("x", "a", 25), owns("a", "b", 100)]
+    world = universe(lists, [listing("x", "l"), listing("y", "m")], ties)
+
+    verdict, exposures = ask(world, "b", "l", ON)
+
+    assert verdict.outcome == Outcome.EXPOSED
+    assert exposures[0].owner.id == "x"
+
+
+def test_a_minority_holder_does_not_make_the_product_its_own():
+    world = universe(
+        [watch_list("l", about_products=True)],
+        [listing("x", "l")],
+        [owns("maker", "app", None, kind="product_of"), owns("x", "maker", 5)],
+        [Party("app", "App", "product")],
+    )
+
+    assert ask(world, "app", "l", ON)[0].outcome in {Outcome.CLEAR, Outcome.RELATED}
+
+
+def test_a_product_of_a_maker_that_the_rule_reaches_is_exposed():
+    world = universe(
+        [watch_list("l", [HALF], about_products=True)],
+        [listing("x", "l")],
+        [owns("maker", "app", None, kind="product_of"), owns("x", "maker", 60)],
+        [Party("app", "App", "product")],
+    )
+
+    verdict, exposures = ask(world, "app", "l", ON)
+
+    assert verdict.outcome == Outcome.EXPOSED
+    assert [tie.holder for tie in exposures[0].path] == ["maker", "x"]
+
+
+def test_a_pending_listing_does_not_hide_an_owner_who_is_blocked_today():
+    coming = event("in_force", "2025-12-01", effective="2026-03-01")
+    world = universe(
+        [watch_list("l", [HALF])], [listing("a", "l", coming), listing("x", "l")], [owns("x", "a", 60)]
+    )
+
+    assert ask(world, "a", "l", ON)[0].outcome == Outcome.EXPOSED
+
+
+def test_an_owner_removed_and_listed_again_counts_by_the_graver_of_its_listings():
+    old = listing("x", "l", event("in_force", "2019-01-01"), event("removed", "2021-01-01"), reference="1")
+    new = listing("x", "l", event("in_force", "2022-01-01"), reference="2")
+    world = universe(
+        [watch_list("l", about_products=True)], [old, new], [owns("x", "p", None, kind="product_of")]
+    )
+
+    assert ask(world, "p", "l", ON)[0].outcome == Outcome.EXPOSED
+
+
+def test_a_joint_share_whose_split_is_unknown_may_all_be_the_listed_partners():
+    pact = {"joint_group": "pact", "joint_share": Decimal(60)}
+    ties = [owns("x", "a", None, **pact), owns("y", "a", None, **pact)]
+
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.REVIEW
+
+
+def test_a_claim_in_dispute_does_not_lower_what_is_certain():
+    ties = [owns("x", "a", 60), owns("x", "a", 0, status="disputed")]
+
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.EXPOSED
+
+
+def test_the_surest_way_decides_where_a_list_has_several_rules():
+    ties = [owns("x", "a", 30), owns("x", "a", None, kind="controls", status="disputed")]
+
+    assert outcome([CONTROL, AFFILIATES], ["x"], ties, "a") == Outcome.EXPOSED
+
+
+def test_a_state_body_anywhere_between_leaves_the_affiliation_open():
+    ties = [owns("organ", "state", 100), owns("state", "a", 100), owns("organ", "x", 100)]
+
+    assert outcome([AFFILIATES], ["x"], ties, "a") == Outcome.REVIEW
+
+
+def test_a_tie_that_has_ended_is_not_shown_as_if_it_held():
+    ties = [owns("x", "a", 30, until=days("2019-01-01"))]
+
+    assert outcome([HALF], ["x"], ties, "a") == Outcome.CLEAR
+
+
+def test_a_planned_holding_of_one_who_was_removed_says_nothing():
+    removed = listing("x", "l", event("in_force", "2019-01-01"), event("removed", "2021-01-01"))
+    world = universe([watch_list("l")], [removed], [owns("x", "a", 10, status="planned")])
+
+    assert ask(world, "a", "l", ON)[0].outcome == Outcome.CLEAR

@@ -57,11 +57,10 @@ def holds_enough(rule: Rule, ties: list[Tie], *, highest: bool) -> bool:
         claims = [tie for tie in ties if tie.holder == holder and tie.status != "proposed"]
         stated = [tie for tie in claims if tie.share_min is not None]
         certain = [tie for tie in stated if tie.status == "completed"]
-        bounds = [(tie.share_max if highest else tie.share_min) or Decimal(0) for tie in stated]
         if highest:
-            shares[holder] = max(bounds, default=Decimal(0))
+            shares[holder] = max((tie.share_max or Decimal(0) for tie in stated), default=Decimal(0))
         else:
-            shares[holder] = min(bounds) if certain else Decimal(0)
+            shares[holder] = min((tie.share_min or Decimal(0) for tie in certain), default=Decimal(0))
         groups[holder] = next((tie.joint_group for tie in claims if tie.joint_group), "")
     sums = [sum(shares.values(), Decimal(0))] if rule.aggregate else list(shares.values())
     if rule.jointly_only:

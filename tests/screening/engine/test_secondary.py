@@ -75,3 +75,10 @@ def test_an_app_may_be_asked_for_as_a_company():
     app = Party("tiktok", "TikTok", "product")
 
     assert weighed(app, kind="company").strong
+
+
+def test_a_country_or_birth_date_does_not_make_a_near_name_a_match_but_an_identifier_does():
+    near = (Reason("score-below-match", "scores 0.80"),)
+
+    assert not weighed(doubts=near, born=days("1957-05-13")).strong
+    assert weighed(doubts=near, identifiers=("passport:K123",)).strong

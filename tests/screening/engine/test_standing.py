@@ -123,3 +123,38 @@ def test_the_phase_with_the_later_start_counts_and_a_range_leaves_two_possible()
     assert [phase.effect for phase in phases_on(order, date(2026, 6, 29))] == ["informs"]
     assert [phase.effect for phase in phases_on(order, date(2026, 7, 1))] == ["informs", "prohibits"]
     assert [phase.effect for phase in phases_on(order, date(2026, 7, 10))] == ["prohibits"]
+
+
+def test_phases_count_by_their_days_and_not_by_the_order_they_are_stored_in():
+    phases = (
+        Phase("prohibits", "superseded", "full", days("2021-06-03")),
+        Phase("prohibits", "in_force", "full", days("2020-11-12")),
+    )
+    order = watch_list("order", phases=phases)
+
+    assert stand(listing("someone", "order"), order, date(2020, 12, 1)).force == "binds"
+    assert stand(listing("someone", "order"), order, date(2021, 7, 1)).status == "superseded"
+
+
+def test_a_list_whose_last_phase_has_ended_binds_nobody_and_is_not_forgotten():
+    phases = (Phase("prohibits", "in_force", "full", days("2020-01-01"), days("2021-01-01")),)
+    order = watch_list("order", phases=phases)
+
+    assert stand(listing("someone", "order"), order, date(2021, 1, 1)).force == "not_in_force"
+    assert stand(listing("someone", "order"), order, date(2019, 1, 1)).force == "absent"
+
+
+@pytest.mark.parametrize("status", ["considered", "proposed", "under_investigation", "warned", "announced"])
+def test_what_is_said_before_a_listing_does_not_end_one(status):
+    assert stood("2022-01-01", event("in_force", "2020-01-01"), event(status, "2021-01-01"))[0] == "binds"
+
+
+def test_a_removal_on_an_unknown_day_leaves_the_listing_uncertain_and_not_the_days_before_it():
+    listed = event("in_force", "2020-01-01")
+
+    assert stood("2021-01-01", listed, Event("removed", Days()))[0] == "uncertain"
+    assert stood("2019-01-01", listed, event("removed", "..2021-06-01"))[0] == "absent"
+
+
+def test_a_proposal_on_an_unsure_day_raises_no_doubt_that_matters():
+    assert stood("2020-09-15", event("considered", "2020-09-01..2020-09-30"))[0] == "not_in_force"

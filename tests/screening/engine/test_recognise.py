@@ -1,0 +1,36 @@
+"""From scored names to the matches worth an answer."""
+
+from datetime import date
+
+from screening.engine.index import Index
+from screening.engine.policy import Policy
+from screening.engine.records import NameRecord, Outcome, Party, Query
+from screening.engine.screen import identified, screen
+from tests.screening.engine.builders import listing, universe, watch_list
+
+ON = date(2026, 1, 1)
+
+
+def world_of(parties, listed=()):
+    facts = universe([watch_list("l")], [listing(name, "l") for name in listed], parties=parties)
+    return Index.build(facts.parties.values()), facts
+
+
+def person(number, **values):
+    return Party(f"p{number:02}", "Ivan Petrov", "person", (NameRecord("Ivan Petrov", "primary"),), **values)
+
+
+def test_a_listed_party_is_not_lost_among_many_who_bear_its_name():
+    index, facts = world_of([person(number) for number in range(70)], listed=["p69"])
+
+    report = screen(Query("Ivan Petrov", ON), index, facts, Policy())
+
+    assert report.headline.outcome == Outcome.MATCH
+
+
+def test_an_identifier_of_another_scheme_is_another_identifier():
+    index, _ = world_of([person(1, identifiers=(("ofac", "29249"),))])
+
+    assert identified(index, "imo:29249") == []
+    assert [party.id for party in identified(index, "ofac:29249")] == ["p01"]
+    assert [party.id for party in identified(index, "29-249")] == ["p01"]
