@@ -61,8 +61,10 @@ def decide(
         outcome=telling[0].outcome,
         status=telling[0].status,
         reasons=_distinct([*(reason for found in worst for reason in found.reasons), *gaps]),
-        matches=tuple(dict.fromkeys(found.match for found in findings if found.match)),
-        exposures=tuple(found.exposure for found in findings if found.exposure is not None),
+        matches=tuple(dict.fromkeys(found.match for found in [*worst, *findings] if found.match)),
+        exposures=tuple(
+            dict.fromkeys(found.exposure for found in [*worst, *findings] if found.exposure is not None)
+        ),
         gaps=tuple(gap.code for gap in gaps),
     )
 

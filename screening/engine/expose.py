@@ -38,7 +38,12 @@ def expose(
         for watch_list in lists:
             if watch_list.code in codes or _reaches_sideways(watch_list):
                 found += _on_list(Case(match, watch_list, universe, query.on, ancestry, owners))
-    return tuple(found)
+    return tuple(_with_captions(exposure, universe) for exposure in found)
+
+
+def _with_captions(exposure: Exposure, universe: Universe) -> Exposure:
+    ids = dict.fromkeys(end for tie in exposure.path for end in (tie.holder, tie.held))
+    return replace(exposure, captions=tuple((end, universe.parties[end].caption) for end in ids))
 
 
 def _on_list(case: Case) -> list[Exposure]:

@@ -320,6 +320,7 @@ class Exposure:
     force: str = "binds"
     status: str = "in_force"
     since: Days | None = None
+    captions: tuple[tuple[str, str], ...] = ()  # (id, name to show) of everyone on the path
 
 
 @dataclass(frozen=True, slots=True)

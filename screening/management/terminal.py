@@ -25,15 +25,19 @@ STYLES = {
     Outcome.CLEAR: "bold black on green",
 }
 ALARMS = frozenset({Outcome.MATCH, Outcome.EXPOSED, Outcome.REVIEW, Outcome.PENDING})
+QUIET = frozenset({Outcome.NOT_IN_FORCE, Outcome.RELATED})
 HEADLINES = {
-    Outcome.MATCH: "on {n} that prohibit or restrict",
-    Outcome.EXPOSED: "through its owners, to {n} that prohibit or restrict",
-    Outcome.REVIEW: "needs a person, for {n}",
-    Outcome.PENDING: "not in force yet, on {n}",
-    Outcome.UNKNOWN: "{n} asked for could not answer",
-    Outcome.CLEAR: "on every list that prohibits or restricts and could answer",
+    Outcome.MATCH: "on {lists} that prohibit or restrict",
+    Outcome.EXPOSED: "through its owners, on {lists} that prohibit or restrict",
+    Outcome.REVIEW: "for a person to decide, on {lists}",
+    Outcome.PENDING: "not in force yet, on {lists}",
+    Outcome.UNKNOWN: "{lists} asked for could not answer",
+    Outcome.CLEAR: "nothing on {clear} that could answer",
 }
+# Reasons that speak of ties, for which the path is the proof.
+BY_TIES = frozenset({"ownership-rule", "control", "affiliate", "product", "state-owner", "rule-uncertain"})
 WIDTH = 100
+MOST_MATCHES = 5
 
 
 def print_report(answer: Answer, console: Console | None = None) -> None:
@@ -47,55 +51,65 @@ def print_report(answer: Answer, console: Console | None = None) -> None:
 def _parts(report: Report) -> Iterable[RenderableType]:
     yield Text()
     yield _headline(report)
-    for match in _shown_matches(report):
-        yield _match(match)
+    yield from _matches(report)
     risky = [verdict for verdict in report.verdicts if verdict.effect in RISKS]
-    others = [verdict for verdict in report.verdicts if verdict.effect not in RISKS]
-    yield from _section(report, "", [v for v in risky if v.outcome in ALARMS])
-    kind = {"protects": "Protects or permits", "permits": "Protects or permits"}
-    for title in ("Protects or permits", "For information"):
-        found = [v for v in others if v.outcome in ALARMS]
-        group = [v for v in found if kind.get(v.effect, "For information") == title]
-        yield from _section(report, title, group)
-    quiet = {Outcome.NOT_IN_FORCE, Outcome.RELATED}
-    yield from _section(report, "No alarm", [v for v in report.verdicts if v.outcome in quiet])
-    yield Padding(_summary(report), (1, 2, 0, 2))
-    yield Padding(_state(report), (0, 2, 1, 2))
+    yield from _section(report, "", [found for found in risky if found.outcome in ALARMS])
+    for title, effects in (
+        ("Protects or permits", {"protects", "permits"}),
+        ("For information", {"informs"}),
+    ):
+        found = [v for v in report.verdicts if v.effect in effects and v.outcome in ALARMS]
+        yield from _section(report, title, found)
+    yield from _section(report, "No alarm", [v for v in report.verdicts if v.outcome in QUIET])
+    if summary := _summary(report):
+        yield Padding(summary, (1, 2, 0, 3))
+    yield Padding(_state(report), (1, 2, 1, 4))
 
 
 def _headline(report: Report) -> RenderableType:
     headline, query = report.headline, report.query
-    count = len(headline.lists)
-    lists = f"{count} list" + ("" if count == 1 else "s")
-    said = HEADLINES[headline.outcome].format(n=lists)
+    clear = sum(verdict.outcome == Outcome.CLEAR for verdict in report.verdicts)
+    said = HEADLINES[headline.outcome].format(lists=_count(len(headline.lists)), clear=_count(clear))
+    if headline.outcome == Outcome.CLEAR and headline.gaps:
+        said += f"; {len(headline.gaps)} could not"
     line = Table.grid(expand=True)
     line.add_column(ratio=1)
     line.add_column(justify="right", style="dim")
-    line.add_row(
-        Text.assemble(
-            "  ", (f" {headline.outcome.upper()} ", STYLES[headline.outcome]), "  ",
-            (query.name or " ".join(query.identifiers), "bold"), "  ", said,
-        ),
-        f"as of {query.on}  ",
-    )  # fmt: skip
+    name = query.name or " ".join(query.identifiers)
+    badge = (f" {headline.outcome.upper()} ", STYLES[headline.outcome])
+    line.add_row(Text.assemble("   ", badge, "  ", (name, "bold"), "  ", said), f"as of {query.on}  ")
     return line
 
 
-def _shown_matches(report: Report) -> list[Match]:
-    """The matches that some list speaks of; a name alike on no list at all is shown only by itself."""
+def _count(number: int) -> str:
+    return f"{number} list" + ("" if number == 1 else "s")
+
+
+# --- who it may be --------------------------------------------------------------------------------
+
+
+def _matches(report: Report) -> Iterable[RenderableType]:
+    shown = _worth_showing(report)
+    for match in shown[:MOST_MATCHES]:
+        yield _match(match)
+    if (more := len(shown) - MOST_MATCHES) > 0:
+        yield Padding(Text(f"and {more} more names alike; --json shows all", "dim"), (1, 2, 0, 4))
+
+
+def _worth_showing(report: Report) -> list[Match]:
+    """The matches that some list speaks of; names alike on no list only where there is nothing else."""
     spoken = {match for verdict in report.verdicts for match in verdict.matches}
-    spoken |= {report.exposures[number].match for verdict in report.verdicts for number in verdict.exposures}
+    spoken |= {report.exposures[x].match for verdict in report.verdicts for x in verdict.exposures}
     return [match for match in report.matches if match.id in spoken] or list(report.matches[:3])
 
 
 def _match(match: Match) -> RenderableType:
     party, scored = match.party, match.scored
-    countries = " ".join(party.countries)
-    title = Text.assemble((party.caption, "bold"), (f"  {party.kind.replace('_', ' ')} {countries}", "dim"))
-    proof = Text.assemble((f"{scored.score:.2f}", "bold"), "  ", scored.name.text, style="")
-    proof.append(f"  {scored.explanation.method}", "dim")
-    rows: list[RenderableType] = [title, proof]
-    if scored.explanation.method != "exact":
+    about = f"  {party.kind.replace('_', ' ')} {' '.join(party.countries)}"
+    rows: list[RenderableType] = [Text.assemble((party.caption, "bold"), (about, "dim"))]
+    proof = Text.assemble((f"{scored.score:.2f}", "bold"), "  ", scored.name.text)
+    rows.append(proof.append(f"  {scored.explanation.method}", "dim"))
+    if scored.explanation.pairs and scored.explanation.method != "exact":
         rows.append(_words(match))
     rows += [Text(f"      {doubt.text}", "yellow") for doubt in match.doubts]
     known = [check for check in match.facts if check.result != "unknown"]
@@ -105,20 +119,19 @@ def _match(match: Match) -> RenderableType:
     return Padding(Group(*rows), (1, 2, 0, 4))
 
 
-def _words(match: Match) -> Text:
+def _words(match: Match) -> RenderableType:
     explanation = match.scored.explanation
-    text = Text("      ", overflow="fold")
+    text = Text("")
     for pair in explanation.pairs:
-        text.append_text(_pair(pair))
-        text.append("   ")
+        text.append_text(_pair(pair)).append("   ")
     for label, left in (
-        ("not in the listed name", explanation.query_left),
-        ("only in the listed name", explanation.listed_left),
+        ("only asked", explanation.query_left),
+        ("only listed", explanation.listed_left),
     ):
         if left:
             words = " ".join(word.word for word in left)
             text.append(f"{label}: ", "dim").append(f"{words}   ", "dim italic")
-    return text
+    return Padding(text, (0, 0, 0, 6))
 
 
 def _pair(pair: WordPair) -> Text:
@@ -128,6 +141,9 @@ def _pair(pair: WordPair) -> Text:
     return arrow.append(f" {pair.how}", "dim")
 
 
+# --- what the lists say ---------------------------------------------------------------------------
+
+
 def _section(report: Report, title: str, verdicts: list[Verdict]) -> Iterable[RenderableType]:
     if not verdicts:
         return
@@ -135,18 +151,13 @@ def _section(report: Report, title: str, verdicts: list[Verdict]) -> Iterable[Re
         yield Padding(Text(title, "bold"), (1, 0, 0, 4))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=14)
-    table.add_column(width=26, overflow="fold")
-    table.add_column(width=10, style="dim")
+    table.add_column(width=25, overflow="fold")
     table.add_column(overflow="fold")
     order = list(Outcome)
     for verdict in sorted(verdicts, key=lambda found: order.index(found.outcome)):
-        table.add_row(
-            Text(f" {verdict.outcome.replace('_', ' ')} ", STYLES[verdict.outcome]),
-            _list_name(report, verdict.list),
-            verdict.effect,
-            _reasons(report, verdict),
-        )
-    yield Padding(table, (0 if title else 1, 0, 0, 4))
+        badge = Text(f" {verdict.outcome.replace('_', ' ')} ", STYLES[verdict.outcome])
+        table.add_row(badge, _list_name(report, verdict.list), _reasons(report, verdict))
+    yield Padding(table, (0 if title else 1, 0, 0, 3))
 
 
 def _list_name(report: Report, code: str) -> str:
@@ -154,35 +165,73 @@ def _list_name(report: Report, code: str) -> str:
 
 
 def _reasons(report: Report, verdict: Verdict) -> RenderableType:
+    """The first reasons in words, whose they are where several parties match, and the path as proof."""
+    shown = verdict.reasons[: 2 if verdict.outcome in ALARMS else 1]
     lines: list[RenderableType] = []
-    for reason in verdict.reasons[: 3 if verdict.outcome in ALARMS else 1]:
+    for reason in shown:
         aside = reason.code == "scope"
-        lines.append(Text(_shortened(reason.text, 76 if aside else 110), "dim" if aside else ""))
-    if verdict.outcome in ALARMS:
-        lines += [_path(report.exposures[number]) for number in verdict.exposures[:3]]
+        text = _by_name(report, reason.text)
+        lines.append(Text(_shortened(text, 110 if aside else 240), "dim" if aside else ""))
+    if whose := _whose(report, verdict):
+        lines.insert(0, Text(whose, "italic"))
+    if shown and shown[0].code in BY_TIES and verdict.exposures:
+        lines.append(_path(report, report.exposures[verdict.exposures[0]]))
+        if len(verdict.exposures) > 1:
+            lines.append(Text(f"and {len(verdict.exposures) - 1} more ways", "dim"))
     return Group(*lines)
 
 
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+def _whose(report: Report, verdict: Verdict) -> str:
+    """The party the verdict speaks of, where it is not the first one shown."""
+    by_ties = bool(verdict.reasons) and verdict.reasons[0].code in BY_TIES
+    of_exposures = tuple(report.exposures[x].match for x in verdict.exposures)
+    ids = of_exposures if by_ties and of_exposures else verdict.matches or of_exposures
+    found = next((match for match in report.matches if match.id == ids[0]), None)
+    first = _worth_showing(report)[0]
+    return found.party.caption if found and found is not first else ""
 
 
-def _path(exposure: Exposure) -> Text:
-    """The way up from the match to the listed party, one arrow a tie."""
-    text = Text("", "cyan")
-    for tie in exposure.path:
-        text.append(f"{tie.held} ← {_share(tie)}{tie.holder}  ")
+def _by_name(report: Report, text: str) -> str:
+    """A sentence with the names of lists in place of their codes."""
+    for found in report.lists:
+        text = text.replace(f" {found.code}", f" {found.short_name}")
     return text
+
+
+def _shortened(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;") + " …"
+
+
+def _path(report: Report, exposure: Exposure) -> Text:
+    """The way from the match to the listed party, step by step."""
+    captions = dict(exposure.captions)
+    at = next(match.party.id for match in report.matches if match.id == exposure.match)
+    text = Text(captions.get(at, at), "cyan")
+    for tie in exposure.path:
+        upwards = tie.held == at
+        at = tie.holder if upwards else tie.held
+        text.append(f" {_step(tie, upwards=upwards)} ", "dim").append(captions.get(at, at))
+    return text
+
+
+def _step(tie: Tie, *, upwards: bool) -> str:
+    """An arrow from the holder to what is held, with the share or the kind of tie on it."""
+    return f"◂─ {_share(tie)} ──" if upwards else f"── {_share(tie)} ─▸"
 
 
 def _share(tie: Tie) -> str:
     if tie.share_min is None or tie.share_max is None:
-        return f"{tie.wording or tie.kind.replace('_', ' ')} "
+        return tie.wording or tie.kind.replace("_", " ")
     low, high = (f"{share.normalize():f}" for share in (tie.share_min, tie.share_max))
-    return f"{low} % " if low == high else f"{low}-{high} % "
+    return f"{low} %" if low == high else f"{low}-{high} %"
 
 
-def _summary(report: Report) -> Text:
+# --- the rest -------------------------------------------------------------------------------------
+
+
+def _summary(report: Report) -> Text | None:
     clear = [verdict for verdict in report.verdicts if verdict.outcome == Outcome.CLEAR]
     text = Text(overflow="fold")
     if clear:
@@ -191,13 +240,13 @@ def _summary(report: Report) -> Text:
         text.append(" unknown ", STYLES[Outcome.UNKNOWN]).append(f"  {why}: ", "dim")
         text.append(", ".join(_list_name(report, verdict.list) for verdict in verdicts) + "\n")
     text.rstrip()
-    return text
+    return text or None
 
 
 def _few(report: Report, verdicts: list[Verdict]) -> str:
     """The lists by name where they are few, else how many."""
     if len(verdicts) > 3:
-        return f"{len(verdicts)} lists"
+        return _count(len(verdicts))
     return ", ".join(_list_name(report, verdict.list) for verdict in verdicts)
 
 
@@ -212,13 +261,11 @@ def _gaps(report: Report) -> dict[str, list[Verdict]]:
 
 
 def _state(report: Report) -> Text:
+    engine = f"engine {report.engine}, policy {report.policy}, facts {report.facts_version}"
     editions = [found.edition for found in report.lists if found.edition is not None]
     if not editions:
-        return Text("no edition of any of these lists is loaded", "dim")
+        return Text(f"no edition of these lists is loaded; {engine}", "dim")
     newest = max(edition.day for edition in editions)
     checked = max(edition.covers_to for edition in editions)
-    return Text(
-        f"answered from {len(editions)} editions, the newest of {newest}, last checked {checked};"
-        f" engine {report.engine}, policy {report.policy}, facts {report.facts_version}",
-        "dim",
-    )
+    count = "1 edition" if len(editions) == 1 else f"{len(editions)} editions, the newest"
+    return Text(f"answered from {count} of {newest}, last checked {checked}; {engine}", "dim")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,6 +16,7 @@ from screening.errors import BadFile, BadQuestion
 from screening.services.questions import Question, to_query
 from screening.services.screening import Answer, answer, current_snapshot
 
+LONGEST_LINE = 100_000  # characters; beyond it the csv module gives up, and no list of columns is so long
 COLUMNS = frozenset({"id", "name", "kind", "birth_date", "country", "as_of", "identifier"})
 
 
@@ -42,23 +44,33 @@ def read_questions(stream: BinaryIO, defaults: Question) -> Iterator[Question]:
     except csv.Error as error:
         raise BadFile(f"the CSV cannot be read: {error}") from error
     finally:
-        text.detach()  # who opened the stream closes it
+        if not stream.closed:
+            text.detach()  # who opened the stream closes it
 
 
 def _questions(text: io.TextIOWrapper, defaults: Question) -> Iterator[Question]:
     first = text.readline()
     if not first.strip():
         raise BadFile("the file is empty, or its first line is")
+    if len(first) > LONGEST_LINE:
+        raise BadFile(f"the first line has {len(first):,} characters: give one name a line")
     header = [column.strip().lower() for column in next(csv.reader([first]))]
     if "name" in header:
         yield from _csv_questions(text, header, defaults)
         return
-    if COLUMNS & set(header) or str(getattr(text.buffer, "name", "")).endswith(".csv"):
-        columns = ", ".join(header)
-        raise BadFile(f"the CSV has no column called name; its columns are: {columns}")
+    if COLUMNS & set(re.split(r"[,;\t|]", first.strip().lower())) or str(
+        getattr(text.buffer, "name", "")
+    ).endswith(".csv"):
+        raise BadFile(_without_name(header))
     for line in chain([first], text):
         if line.strip():
             yield replace(defaults, name=line.strip())
+
+
+def _without_name(header: list[str]) -> str:
+    if len(header) == 1 and (found := [mark for mark in ";\t|" if mark in header[0]]):
+        return f"the columns stand between {found[0]!r}: separate them with commas"
+    return f"the CSV has no column called name; its columns are: {', '.join(header)}"
 
 
 def _csv_questions(text: Iterable[str], header: list[str], defaults: Question) -> Iterator[Question]:
@@ -91,6 +103,14 @@ def answer_all(questions: Iterable[Question], policy: Policy | None = None) -> I
             yield Row(row_id, question.name, error=error)
         else:
             yield Row(row_id, question.name, answered)
+
+
+def count_lines(path: str) -> int | None:
+    """How many lines a file has, for a progress bar; None for standard input."""
+    if path == "-":
+        return None
+    with Path(path).open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 def open_input(path: str, stdin: BinaryIO) -> BinaryIO:

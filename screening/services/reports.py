@@ -122,7 +122,7 @@ def _exposure(number: int, exposure: Exposure) -> Json:
         "owner": {"id": exposure.owner.id, "name": exposure.owner.caption},
         "list": exposure.list,
         "reason": {"code": exposure.reason.code, "text": exposure.reason.text},
-        "path": [_tie(tie) for tie in exposure.path],
+        "path": [_tie(tie, dict(exposure.captions)) for tie in exposure.path],
         "certain": exposure.certain,
     }
 
@@ -132,12 +132,14 @@ def exposure_id(number: int) -> str:
     return f"x{number + 1}"
 
 
-def _tie(tie: Tie) -> Json:
+def _tie(tie: Tie, captions: dict[str, str]) -> Json:
     """A tie reads "from KIND to"."""
     ends = (tie.held, tie.holder) if tie.kind in OBJECT_HOLDS else (tie.holder, tie.held)
     return {
         "from": ends[0],
+        "from_name": captions.get(ends[0], ""),
         "to": ends[1],
+        "to_name": captions.get(ends[1], ""),
         "kind": tie.kind,
         "wording": tie.wording,
         "share_min": _number(tie.share_min),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,12 +18,13 @@ from entities.loaders.errors import BrokenFixturesError, FactsError
 from screening.engine.records import Outcome
 from screening.errors import ScreeningError
 from screening.management.progress import counted
-from screening.services.batch import Row, answer_all, open_input, read_questions
-from screening.services.questions import Question
+from screening.services.batch import Row, answer_all, count_lines, open_input, read_questions
+from screening.services.questions import Question, to_query
 from screening.services.reports import as_json
 from screening.services.screening import Answer, ask
 
 CLEAR, LOOK, FAILED = 0, 1, 2
+MOST_TOLD = 10  # rows that could not be screened, one by one
 
 
 class Command(BaseCommand):
@@ -52,9 +54,8 @@ class Command(BaseCommand):
             self.stderr.write(f"screen: {error}")
             status = FAILED
         except BrokenPipeError:
-            # The reader has gone, as `| head` does; there is nobody left to tell.
-            with suppress(BrokenPipeError):
-                sys.stdout.close()
+            # The reader has gone, as `| head` does: nobody is left to tell, nor to flush for at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             status = FAILED
         if status:
             raise SystemExit(status)
@@ -71,7 +72,10 @@ def _screen_names(options: dict[str, Any]) -> int:
     names = options["names"] or ([""] if options["identifier"] else [])
     if not names:
         raise ScreeningError('no name given: manage.py screen "Hikvision", or --input FILE')
-    answers = [ask(_question(options, name)) for name in names]
+    questions = [_question(options, name) for name in names]
+    for question in questions:
+        to_query(question)  # all of them can be asked, or none is answered
+    answers = [ask(question) for question in questions]
     if options["output"]:
         return _write_file(options["output"], (Row("", "", answer) for answer in answers))
     if options["json"]:
@@ -93,8 +97,12 @@ def _show(answers: Iterable[Answer]) -> None:
 def _screen_file(options: dict[str, Any]) -> int:
     if options["names"]:
         raise ScreeningError("give names or --input, not both")
+    if options["output"] and Path(options["output"]).resolve() == Path(options["input"]).resolve():
+        raise ScreeningError("--output is the very file of --input: give another")
     with open_input(options["input"], sys.stdin.buffer) as stream:
-        questions = counted(read_questions(stream, _question(options, "")), options["input"])
+        questions = counted(
+            read_questions(stream, _question(options, "")), "screened", count_lines(options["input"])
+        )
         rows = answer_all(questions)
         if options["output"]:
             return _write_file(options["output"], rows)
@@ -118,15 +126,29 @@ def _write_file(path: str, rows: Iterable[Row]) -> int:
 
 
 def _write(out: IO[str], rows: Iterable[Row], line: Any) -> int:
-    status, failed = CLEAR, 0
+    outcomes: Counter[str] = Counter()
+    failed: list[Row] = []
     for row in rows:
         out.write(line(row) + "\n")
-        failed += row.error is not None
-        status = max(status, LOOK if row.answer and _status(row.answer) else CLEAR)
+        if row.answer is None:
+            failed.append(row)
+        else:
+            outcomes[row.answer.report.headline.outcome] += 1
+    _tell(outcomes, failed)
     if failed:
-        print(f"screen: {failed} rows could not be screened", file=sys.stderr)  # noqa: T201
         return FAILED
-    return status
+    return LOOK if set(outcomes) - {Outcome.CLEAR} else CLEAR
+
+
+def _tell(outcomes: Counter[str], failed: list[Row]) -> None:
+    """The count of each outcome, and the rows that could not be screened, on standard error."""
+    counts = ", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.most_common())
+    print(f"screen: {counts or 'nothing answered'}", file=sys.stderr)  # noqa: T201
+    for row in failed[:MOST_TOLD]:
+        print(f"screen: row {row.id}: {row.error}", file=sys.stderr)  # noqa: T201
+    if failed:
+        rows = "1 row" if len(failed) == 1 else f"{len(failed):,} rows"
+        print(f"screen: {rows} could not be screened", file=sys.stderr)  # noqa: T201
 
 
 def _json_line(row: Row) -> str:

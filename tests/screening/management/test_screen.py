@@ -130,6 +130,8 @@ def test_one_name_a_line_on_standard_input(screen, monkeypatch):
         ("id,country\n1,CN\n", "no column called name"),
         (b"name\nHikvision\n\xff\xfe\n", "not UTF-8"),
         ("", "empty"),
+        ("id;name\n1;Hikvision\n", "separate them with commas"),
+        ("x" * 1_000_000, "one name a line"),
     ],
 )
 def test_a_file_that_cannot_be_read_leaves_the_old_output_as_it_was(screen, tmp_path, text, message):
@@ -154,5 +156,16 @@ def test_a_bad_row_is_told_and_the_others_are_answered(screen, tmp_path):
     lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
     assert status == 2
     assert "2 rows could not be screened" in err
+    assert "row 3: 'soon' is not a day" in err
     assert lines[0]["headline"]["outcome"] == "match"
     assert [line["error"]["code"] for line in lines[1:]] == ["unscreenable-name", "bad-date"]
+
+
+def test_the_file_of_names_is_never_written_over(screen, tmp_path):
+    names = written(tmp_path / "names.csv", "name\nHikvision\n")
+
+    status, _, err = screen("--input", names, "--output", names)
+
+    assert status == 2
+    assert "give another" in err
+    assert (tmp_path / "names.csv").read_text() == "name\nHikvision\n"
