@@ -1,0 +1,329 @@
+"""Other ways in which a listed name may reach a screener: one generator for each class, by seed.
+
+    python benchmarks/variants.py "Acme Trading Company Limited" --kind company --seed 7
+
+Every table here was written for this file alone. The scorer is not imported and shares none of them, so that
+a rule is not tested against itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BESIDE = {
+    "a": "sqz", "b": "vgn", "c": "xvd", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy",
+    "i": "uok", "j": "hkn", "k": "jlm", "l": "kop", "m": "nk", "n": "bmh", "o": "ipl", "p": "ol",
+    "q": "wa", "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "x": "zcs",
+    "y": "tuh", "z": "xa",
+}  # fmt: skip  # letters next to each other on a keyboard
+_LOOK_ALIKE = dict(zip("aceopxyiABCEHKMOPTX", "асеорхуіАВСЕНКМОРТХ", strict=True))
+_FORMS = (
+    "limited liability company", "public joint stock company", "joint stock company", "co ltd", "co limited",
+    "company limited", "private limited", "pte ltd", "pvt ltd", "sdn bhd", "gmbh", "s a de c v", "sa de cv",
+    "s a", "s a s", "s r l", "s p a", "b v", "n v", "a g", "ltd", "limited", "llc", "l l c", "ltda", "inc",
+    "incorporated", "corp", "corporation", "company", "co", "plc", "jsc", "ojsc", "pjsc", "ooo", "oao", "zao",
+    "ag", "sa", "sas", "srl", "spa", "bv", "nv", "fze", "fzc", "fzco", "a s", "as", "ab", "oy", "kg",
+)  # fmt: skip
+_OTHER_FORMS = ("LLC", "GmbH", "S.A.", "Ltd.", "Inc.", "PLC", "JSC", "S.R.L.", "B.V.", "Pte. Ltd.")
+_ADDED = ("Group", "International", "Holdings", "Global", "Company", "Enterprises")
+_TITLES = ("Mr.", "Dr.", "Mrs.", "Prof.")
+_CITIES = ("Zurich", "Nairobi", "Lisbon", "Jakarta", "Bogota", "Osaka", "Warsaw", "Riyadh", "Lagos", "Hanoi")
+_LITTLE = {"of", "the", "and", "for", "de", "la", "el", "al", "y", "du", "des", "del", "di"}
+# One romanisation for another, each tried where it occurs; the first letters stay as they are.
+_RESPELT = (
+    ("kh", "h"), ("zh", "j"), ("sh", "ch"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "y"), ("yy", "y"),
+    ("ei", "ey"), ("ai", "ay"), ("q", "k"), ("ks", "x"), ("ck", "k"), ("ph", "f"), ("dj", "j"), ("tch", "ch"),
+    ("w", "v"), ("y", "i"), ("u", "ou"), ("o", "u"), ("e", "i"),
+)  # fmt: skip
+_CYRILLIC = (
+    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"),
+    ("yo", "ё"), ("ph", "ф"), ("th", "т"), ("ck", "к"), ("ee", "и"), ("oo", "у"), ("a", "а"), ("b", "б"),
+    ("c", "к"), ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "х"), ("i", "и"), ("j", "дж"),
+    ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
+    ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "й"), ("z", "з"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listed name as its list writes it; a person's may be `FAMILY, Given`."""
+
+    text: str
+    person: bool
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The name as it is spoken: given names first."""
+        family, comma, given = self.text.partition(",")
+        return f"{given.strip()} {family.strip()}" if self.person and comma and given.strip() else self.text
+
+    @property
+    def words(self) -> list[str]:
+        """The words as spoken, without the punctuation around them; `S.A.` keeps its full stops."""
+        bare = (each.strip(',;"()') for each in self.spoken.split())
+        return [
+            word for word in (each.rstrip(".") if each.count(".") == 1 else each for each in bare) if word
+        ]
+
+
+Maker = Callable[[Listed, random.Random], str]
+
+
+def variant(name: str, listed: Listed, seed: int) -> str:
+    """The variant of this class; empty where the name has nothing that it could change.
+
+    The same seed gives the same variant, whatever other classes are made.
+    """
+    chance = random.Random(f"{seed}/{name}/{listed.text}")  # noqa: S311 - repeatable, not secret
+    made = CLASSES[name](listed, chance).strip()
+    return "" if made == listed.text and name not in AS_LISTED else made
+
+
+# --- the words as they are ------------------------------------------------------------------------
+
+
+def _exact(listed: Listed, _: random.Random) -> str:
+    return listed.spoken
+
+
+def _list_order(listed: Listed, _: random.Random) -> str:
+    return listed.text if listed.person and "," in listed.text else ""
+
+
+def _reversed(listed: Listed, _: random.Random) -> str:
+    return " ".join(reversed(listed.words)) if len(listed.words) > 1 else ""
+
+
+def _shuffled(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    if len(words) < 3:
+        return ""
+    while words in (listed.words, list(reversed(listed.words))):
+        chance.shuffle(words)
+        if len(set(words)) == 1:
+            return ""
+    return " ".join(words)
+
+
+def _no_punctuation(listed: Listed, _: random.Random) -> str:
+    bare = re.sub(r"[^\w\s]", " ", listed.spoken)
+    return " ".join(bare.split()) if bare != listed.spoken else ""
+
+
+def _alias(listed: Listed, chance: random.Random) -> str:
+    return chance.choice(listed.aliases) if listed.aliases else ""
+
+
+# --- slips ----------------------------------------------------------------------------------------
+
+
+def _one_typo(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    long = [at for at, word in enumerate(words) if _can_slip(word)]
+    if not long:
+        return ""
+    at = chance.choice(long)
+    words[at] = _slip(words[at], chance)
+    return " ".join(words)
+
+
+def _typo_in_every_word(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    if sum(map(_can_slip, words)) < 2:
+        return ""
+    return " ".join(_slip(word, chance) if _can_slip(word) else word for word in words)
+
+
+def _can_slip(word: str) -> bool:
+    return len(word) >= 5 and word.isalpha()
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    """One letter wrong, missing, doubled, too many or changed places; never the first."""
+    at = chance.randrange(1, len(word))
+    if at < len(word) - 1 and word[at].lower() != word[at + 1].lower() and chance.random() < 0.25:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    kind = chance.choice(("wrong", "missing", "doubled", "more"))
+    if kind == "missing":
+        return word[:at] + word[at + 1 :]
+    if kind == "doubled":
+        return word[:at] + word[at] + word[at:]
+    beside = chance.choice(_BESIDE.get(word[at].lower(), _LETTERS))
+    letter = beside.upper() if word[at].isupper() else beside
+    return word[:at] + letter + word[at + (kind == "wrong") :]
+
+
+def _homoglyphs(listed: Listed, chance: random.Random) -> str:
+    """A third of the letters that have a look-alike, and one at least, in Cyrillic."""
+    text = listed.spoken
+    places = [at for at, letter in enumerate(text) if letter in _LOOK_ALIKE]
+    chosen = set(chance.sample(places, max(1, len(places) // 3))) if places else set()
+    return (
+        "".join(_LOOK_ALIKE[letter] if at in chosen else letter for at, letter in enumerate(text))
+        if chosen
+        else ""
+    )
+
+
+# --- more or fewer words --------------------------------------------------------------------------
+
+
+def _middle_dropped(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    if not listed.person or len(words) < 3:
+        return ""
+    del words[chance.randrange(1, len(words) - 1)]
+    return " ".join(words)
+
+
+def _initial(listed: Listed, _: random.Random) -> str:
+    words = listed.words
+    if not listed.person or len(words) < 2 or len(words[0]) < 2 or not words[0].isalpha():
+        return ""
+    return " ".join([f"{words[0][0]}.", *words[1:]])
+
+
+def _glued(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    at = [at for at in range(len(words) - 1) if len(words[at] + words[at + 1]) >= 6]
+    if not at:
+        return ""
+    first = chance.choice(at)
+    return " ".join([*words[:first], words[first] + words[first + 1], *words[first + 2 :]])
+
+
+def _split(listed: Listed, chance: random.Random) -> str:
+    words = listed.words
+    long = [at for at, word in enumerate(words) if len(word) >= 7 and word.isalpha()]
+    if not long:
+        return ""
+    at = chance.choice(long)
+    cut = chance.randrange(3, len(words[at]) - 2)
+    return " ".join([*words[:at], words[at][:cut], words[at][cut:], *words[at + 1 :]])
+
+
+def _no_form(listed: Listed, _: random.Random) -> str:
+    return _without_form(listed)
+
+
+def _other_form(listed: Listed, chance: random.Random) -> str:
+    bare = _without_form(listed)
+    return f"{bare} {chance.choice(_OTHER_FORMS)}" if bare else ""
+
+
+def _without_form(listed: Listed) -> str:
+    """The name without the legal form at its end; empty where it has none, or nothing else."""
+    words = listed.words
+    plain = [word.lower().replace(".", "") for word in words]
+    for form in sorted(_FORMS, key=lambda form: -len(form.split())):
+        parts = form.split()
+        if not listed.person and len(plain) > len(parts) and plain[-len(parts) :] == parts:
+            return " ".join(words[: -len(parts)])
+    return ""
+
+
+def _generic_added(listed: Listed, chance: random.Random) -> str:
+    if listed.person:
+        return ""
+    added = chance.choice([word for word in _ADDED if word.lower() not in listed.text.lower()])
+    return f"{' '.join(listed.words)} {added}"
+
+
+def _title_added(listed: Listed, chance: random.Random) -> str:
+    return f"{chance.choice(_TITLES)} {listed.spoken}" if listed.person else ""
+
+
+def _city_added(listed: Listed, chance: random.Random) -> str:
+    return "" if listed.person else f"{' '.join(listed.words)} {chance.choice(_CITIES)}"
+
+
+def _acronym(listed: Listed, _: random.Random) -> str:
+    """The first letters of a body's name of four words or more, without its little words and its form."""
+    bare = (_without_form(listed) or " ".join(listed.words)).replace("-", " ")
+    words = [word for word in bare.split() if word.lower() not in _LITTLE and word[0].isalpha()]
+    if listed.person or len(words) < 4:
+        return ""
+    return "".join(word[0] for word in words).upper()
+
+
+# --- other spellings ------------------------------------------------------------------------------
+
+
+def _respelt(listed: Listed, chance: random.Random) -> str:
+    """Two romanisations changed for others, as one name is spelt in two countries."""
+    text = " ".join(listed.words).lower()
+    changed = 0
+    for old, new in chance.sample(_RESPELT, len(_RESPELT)):
+        found = re.search(f"(?<=[a-z]){old}(?=[a-z]{{2}})", text)
+        if found and changed < 2:
+            text = text[: found.start()] + new + text[found.end() :]
+            changed += 1
+    return text.title() if changed else ""
+
+
+def _in_cyrillic(listed: Listed, _: random.Random) -> str:
+    """A person's Latin name letter by letter in Cyrillic, as a Russian document would carry it."""
+    text = unicodedata.normalize("NFKD", " ".join(listed.words).lower().replace("-", " "))
+    text = "".join(letter for letter in text if not unicodedata.combining(letter) and letter not in "'’`")
+    if not listed.person or not re.fullmatch(r"[a-z .]+", text):
+        return ""
+    for latin, cyrillic in _CYRILLIC:
+        text = text.replace(latin, cyrillic)
+    return text.title()
+
+
+AS_LISTED = frozenset({"exact", "list order", "alias"})
+CLASSES: dict[str, Maker] = {
+    "exact": _exact,
+    "list order": _list_order,
+    "alias": _alias,
+    "reversed": _reversed,
+    "shuffled": _shuffled,
+    "no punctuation": _no_punctuation,
+    "one typo": _one_typo,
+    "typo in every word": _typo_in_every_word,
+    "homoglyph letters": _homoglyphs,
+    "middle name dropped": _middle_dropped,
+    "initial": _initial,
+    "glued": _glued,
+    "split": _split,
+    "no legal form": _no_form,
+    "other legal form": _other_form,
+    "added generic word": _generic_added,
+    "added city": _city_added,
+    "added title": _title_added,
+    "transliterated": _respelt,
+    "in Cyrillic": _in_cyrillic,
+    "acronym": _acronym,
+}
+
+
+def variants(listed: Listed, seed: int, classes: Sequence[str] = tuple(CLASSES)) -> Iterator[tuple[str, str]]:
+    """Each class that the name allows, with its variant."""
+    for name in classes:
+        if made := variant(name, listed, seed):
+            yield name, made
+
+
+def main() -> None:
+    """Print every variant of one name."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("name")
+    parser.add_argument("--kind", choices=("person", "company"), default="company")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    for name, made in variants(Listed(options.name, options.kind == "person"), options.seed):
+        print(f"{name:22} {made}")
+
+
+if __name__ == "__main__":
+    main()
