@@ -6,11 +6,30 @@ import sys
 
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; status 2 where settings or the database cannot be used."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - after the setting
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the setting
+    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415 - after the setting
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        _give_up(f"Settings: {error} (docs/settings.md)", error)
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") is not None:  # the server's own answer, not an address
+            raise
+        _give_up(f"The database cannot be used: {error}", error)
+    except OperationalError as error:
+        _give_up(f"The database cannot be used: {error}", error)
+
+
+def _give_up(message: str, error: Exception) -> None:
+    """One line on standard error and status 2; the whole error with `--traceback`."""
+    if "--traceback" in sys.argv:
+        raise error
+    sys.stderr.write(message.strip().replace("\n", " ") + "\n")
+    raise SystemExit(2) from error
 
 
 if __name__ == "__main__":

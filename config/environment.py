@@ -49,6 +49,18 @@ def read_words(name: str) -> list[str]:
     return [word.strip() for word in read_text(name).split(",") if word.strip()]
 
 
+def read_folder(name: str, default: Path) -> Path:
+    """A folder that this process may write to, made where it is missing; else raises ImproperlyConfigured."""
+    folder = Path(read_text(name) or default)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: {folder} cannot be made: {error.strerror}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name}: {folder} cannot be written to: give another folder")
+    return folder
+
+
 def read_database(name: str, data_dir: Path) -> dict[str, object]:
     """Django's database settings from `postgres://user:password@host:port/name` or `sqlite:///file`.
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from inspect import cleandoc
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
@@ -17,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from entities.loaders.errors import FactsError
-from screening.errors import BadQuestion, FactsNotLoaded, ScreeningError
+from screening.errors import BadQuestion, FactsNotLoaded, ScreeningError, UnscreenableName
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,11 @@ STATUSES: Mapping[type[OurError], HTTPStatus] = {
     FactsNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
     FactsError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+
+# A title names the kind of a failure; elsewhere the first clause of its class's docstring does.
+TITLES: Mapping[type[OurError], str] = {UnscreenableName: "The name cannot be screened"}
+# Messages are written for the terminal first: what a caller of the API does instead.
+INSTEAD_OF_COMMANDS: Mapping[str, str] = {"`manage.py lists` shows": "GET /api/v1/lists shows"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
     if isinstance(exc, OurError):
         set_rollback()
         return _response(of_our_error(exc))
+    if isinstance(exc, SuspiciousOperation):
+        set_rollback()
+        return _response(_of_refused_request(exc))
     answer = exception_handler(exc, dict(context))
     if answer is None:
         set_rollback()
@@ -87,9 +96,9 @@ def of_our_error(error: OurError) -> Problem:
     What it says of itself is for the caller where the caller can mend it, and for the log where not.
     """
     status = status_of(type(error))
-    title = cleandoc(type(error).__doc__ or error.code).partition("\n")[0]
+    title = title_of(type(error))
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Problem(status, error.code, title, str(error) or title)
+        return Problem(status, error.code, title, _for_callers(str(error)) or title)
     log.error("could not answer", exc_info=error)
     return Problem(status, error.code, title, title)
 
@@ -99,16 +108,47 @@ def status_of(kind: type[OurError]) -> HTTPStatus:
     return next(status for each in kind.__mro__ for known, status in STATUSES.items() if each is known)
 
 
+def title_of(kind: type[OurError]) -> str:
+    """What every failure of this class has in common, without what to do at a terminal."""
+    first_line = cleandoc(kind.__doc__ or kind.code).partition("\n")[0]
+    return TITLES.get(kind) or first_line.partition(";")[0].removesuffix(".")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for a request that it refuses to read: a problem under /api/, else the usual page."""
+    if not request.path.startswith(API):
+        return defaults.bad_request(request, exception)
+    return _plain(_of_refused_request(exception))
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for an address without a view: a problem under /api/, else the usual page."""
     if not request.path.startswith(API):
         return defaults.page_not_found(request, exception)
-    return _plain(Problem(404, "not-found", "Not found", f"Nothing is at {request.path}."))
+    return _plain(
+        Problem(
+            404, "not-found", "Not found", f"Nothing is at {request.path}: GET /api/v1/ says what there is."
+        )
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler for what failed outside the API's views: a problem under /api/, else the page."""
     return _plain(UNEXPECTED) if request.path.startswith(API) else defaults.server_error(request)
+
+
+def _of_refused_request(exc: Exception) -> Problem:
+    """What Django refuses before it reads it; only of a body's size is the reason given away."""
+    if isinstance(exc, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return Problem(413, "body-too-large", "The body is too large", f"A body has at most {most:,} bytes.")
+    return Problem(400, "bad-request", "Bad request", "The request cannot be read.")
+
+
+def _for_callers(message: str) -> str:
+    for command, instead in INSTEAD_OF_COMMANDS.items():
+        message = message.replace(command, instead)
+    return message
 
 
 def _as_api_exception(exc: Exception) -> APIException:
@@ -139,11 +179,16 @@ def _errors(detail: object, path: tuple[str, ...], *, in_address: bool) -> Itera
         yield place | {"code": str(detail.code).replace("_", "-"), "detail": str(detail)}
     elif isinstance(detail, Mapping):
         for name, below in detail.items():
-            yield from _errors(below, (*path, str(name)), in_address=in_address)
+            yield from _errors(below, (*path, _readable(str(name))), in_address=in_address)
     elif isinstance(detail, list):
         for position, below in enumerate(detail):
             step = () if isinstance(below, ErrorDetail) else (str(position),)
             yield from _errors(below, (*path, *step), in_address=in_address)
+
+
+def _readable(name: str) -> str:
+    """A name from a request, without half a character, which no answer could carry."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _parameter(path: tuple[str, ...]) -> dict[str, str]:

@@ -9,14 +9,14 @@ from config.environment import (
     read_choice,
     read_database,
     read_flag,
+    read_folder,
     read_number,
     read_text,
     read_words,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(read_text("ROLLCALL_DATA_DIR") or BASE_DIR / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = read_folder("ROLLCALL_DATA_DIR", BASE_DIR / "var")
 FIXTURES_DIR = Path(read_text("ROLLCALL_FIXTURES_DIR") or BASE_DIR / "fixtures")
 
 DEBUG = read_flag("DEBUG")

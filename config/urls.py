@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from config import health
 
 admin.autodiscover()
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="index")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("screening.api.urls")),
     path("api/v1/", include("entities.api.urls")),
@@ -15,5 +17,6 @@ urlpatterns = [
     path("readyz", health.readyz),
 ]
 
+handler400 = "config.problems.bad_request"
 handler404 = "config.problems.not_found"
 handler500 = "config.problems.server_error"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, QuerySet
 
-from entities.models import ListPhase, Release, WatchList
+from entities.models import ListingEvent, ListPhase, Published, Release, Status, WatchList
+
+_ON_THE_LIST = {Status.IN_FORCE, Status.ANNOUNCED}
 
 
 class State(StrEnum):
@@ -19,22 +22,34 @@ class State(StrEnum):
     STALE = "stale"
     CLOSED = "closed"
     NOT_LOADED = "not loaded"
-    REFUSED = "refused last load"
+    NOT_PUBLISHED = "names not published"
     NAMES_NOBODY = "names nobody"
+    NAMES_SOME = "not by name, some are known"
 
 
 @dataclass(frozen=True, slots=True)
 class ListStanding:
-    """One line about a list; `age_days` counts from the last day the edition was known to be current."""
+    """One line about a list.
+
+    `checked_on` is the last day on which the edition in force was known to be the current one; `listed`
+    counts the parties on the list today, in force or announced.
+    """
 
     code: str
     name: str
     effect: str
     status: str
     edition_on: date | None
-    age_days: int | None
+    checked_on: date | None
+    checked_days_ago: int | None
     listed: int
     state: State
+    last_load_refused: bool
+
+    @property
+    def in_words(self) -> str:
+        """The state, and beside it a refusal that still stands."""
+        return f"{self.state}, last load refused" if self.last_load_refused else str(self.state)
 
 
 def standing_of_lists(on: date, codes: Collection[str] = ()) -> list[ListStanding]:
@@ -43,27 +58,59 @@ def standing_of_lists(on: date, codes: Collection[str] = ()) -> list[ListStandin
     if codes:
         chosen = chosen.filter(code__in=codes)
     newest_first = Release.objects.order_by("-edition_on", "-loaded_at", "-pk")
-    listed = Count("listings", filter=Q(listings__retired_at=None, listings__entry__retired_at=None))
-    lists = chosen.annotate(listed=listed).prefetch_related(
+    lists = chosen.prefetch_related(
         Prefetch("phases", ListPhase.objects.live().order_by("since_latest", "pk")),
         Prefetch("releases", newest_first),
     )
-    return [_standing(watch_list, watch_list.listed, on) for watch_list in lists]
+    listed = _listed(chosen, on)
+    return [_standing(watch_list, listed[watch_list.pk], on) for watch_list in lists]
+
+
+def _listed(chosen: QuerySet[WatchList], on: date) -> dict[int, int]:
+    """How many parties are on each list, by its pk."""
+    events = ListingEvent.objects.live().filter(
+        decisive=True,
+        listing__watch_list__in=chosen.order_by().values("pk"),
+        listing__retired_at=None,
+        listing__entry__retired_at=None,
+        listing__entry__entity__retired_at=None,
+    )
+    latest: dict[int, tuple[int, int, str, bool]] = {}
+    rows = events.order_by("at_latest", "pk").values_list(
+        "listing",
+        "listing__watch_list",
+        "listing__entry__entity",
+        "status",
+        *("at_latest", "effective_latest", "expires_latest"),
+    )
+    for listing, watch_list, party, status, at, effective, expires in rows:
+        has_ended = expires is not None and expires <= on
+        if status in _ON_THE_LIST or (effective or at or on) <= on:
+            latest[listing] = (watch_list, party, status, has_ended)
+    parties: defaultdict[int, set[int]] = defaultdict(set)
+    for watch_list, party, status, has_ended in latest.values():
+        if status in _ON_THE_LIST and not has_ended:
+            parties[watch_list].add(party)
+    return defaultdict(int, {pk: len(members) for pk, members in parties.items()})
 
 
 def _standing(watch_list: WatchList, listed: int, on: date) -> ListStanding:
     releases = list(watch_list.releases.all())
     accepted = next((each for each in releases if each.outcome == Release.Outcome.ACCEPTED), None)
     phase = _phase(list(watch_list.phases.all()), on)
+    checked = accepted.covers_to if accepted else None
+    not_published = phase is not None and phase.published == Published.NONE
     return ListStanding(
         code=watch_list.code,
         name=watch_list.short_name or watch_list.name,
         effect=phase.effect if phase else "",
         status=phase.status.replace("_", " ") if phase else "",
         edition_on=accepted.edition_on if accepted else None,
-        age_days=(on - accepted.covers_to).days if accepted else None,
+        checked_on=checked,
+        checked_days_ago=(on - checked).days if checked else None,
         listed=listed,
-        state=_state(watch_list, accepted, releases, on),
+        state=State.NOT_PUBLISHED if not_published else _state(watch_list, accepted, listed, on),
+        last_load_refused=_last_was_refused(releases),
     )
 
 
@@ -73,14 +120,17 @@ def _phase(phases: list[ListPhase], on: date) -> ListPhase | None:
     return next((phase for phase in reversed(begun) if (phase.until_latest or date.max) > on), None)
 
 
-def _state(watch_list: WatchList, accepted: Release | None, releases: list[Release], on: date) -> State:
-    last = max(releases, key=lambda release: (release.loaded_at, release.pk), default=None)
-    if last is not None and last.outcome == Release.Outcome.REFUSED:
-        return State.REFUSED
+def _state(watch_list: WatchList, accepted: Release | None, listed: int, on: date) -> State:
+    max_age = watch_list.max_age_days
+    if accepted and max_age is not None and (on - accepted.covers_to).days > max_age:
+        return State.STALE
+    if watch_list.naming in {WatchList.Naming.CLASS, WatchList.Naming.NONE}:
+        return State.NAMES_SOME if listed else State.NAMES_NOBODY
     if accepted is None:
-        by_name = watch_list.naming in {WatchList.Naming.NAME, WatchList.Naming.REFERENCE}
-        return State.NOT_LOADED if by_name else State.NAMES_NOBODY
-    if watch_list.max_age_days is None:
-        return State.CLOSED
-    stale = (on - accepted.covers_to).days > watch_list.max_age_days
-    return State.STALE if stale else State.CURRENT
+        return State.NOT_LOADED
+    return State.CLOSED if max_age is None else State.CURRENT
+
+
+def _last_was_refused(releases: Iterable[Release]) -> bool:
+    last = max(releases, key=lambda release: (release.loaded_at, release.pk), default=None)
+    return last is not None and last.outcome == Release.Outcome.REFUSED

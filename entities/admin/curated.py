@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from entities.admin.curation import announce, begin_listing, record_by_hand, restore, retire, retire_row
 from entities.admin.forms import FactForm, FactFormSet, LinesField, is_marked
+from entities.admin.words import WordedMixin
 from entities.models import Listing, Origin, RuleCount
 from entities.models.base import Fact
 
@@ -83,7 +84,7 @@ class HeldTrue(admin.SimpleListFilter):
         return queryset.filter(retired_at__isnull=self.value() != "retired")
 
 
-class CuratedAdmin(ModelAdmin):
+class CuratedAdmin(WordedMixin):
     """A page of facts: saved by hand, retired instead of deleted, each change announced with it."""
 
     form = FactForm
@@ -127,15 +128,6 @@ class CuratedAdmin(ModelAdmin):
         super().save_related(request, form, formsets, change)
         if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
             announce()
-
-    def describe(self, fact: Any) -> str:  # noqa: ANN401 - the page's own kind of row
-        """The row in words, for the head of its page; `str` reads its own columns only."""
-        return str(fact)
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's signature
-        if original := context.get("original"):
-            context["subtitle"] = self.describe(original)
-        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.action(description="Retire: no longer held true", permissions=["change"])
     def retire_selected(self, request: HttpRequest, queryset: QuerySet[Fact]) -> None:
@@ -203,6 +195,10 @@ class ReadOnly:
 
     def has_delete_permission(self, *_: object) -> bool:
         return False
+
+
+class ReadOnlyPage(ReadOnly, WordedMixin):
+    """A page of a record to read."""
 
 
 def _changed(formset: FormSet) -> list[Model]:

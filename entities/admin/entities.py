@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, ModelAdmin, PartAdmin, ReadOnly, span
+from entities.admin import words
+from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, ReadOnlyPage, span
 from entities.admin.curation import begin_listing, record_by_hand
 from entities.admin.forms import ListingForm, NewEntityForm
 from entities.models import (
@@ -35,10 +36,35 @@ def entry_link(entry: Entry) -> SafeString:
 
 
 class EntryInline(CuratedInline):
+    """What each source says of an entity, to read; it is changed on the page of the entry."""
+
     model = Entry
-    fields = ("source", "reference", "note", "retire")
-    autocomplete_fields = ("source",)
-    verbose_name_plural = "entries: open one for its names, identifiers and listings"
+    fields = ("said_by", "names_said", "on_lists", "note", "retire")
+    readonly_fields = ("said_by", "names_said", "on_lists", "note")
+    show_change_link = False
+    verbose_name_plural = "entries: what each source says"
+
+    def has_add_permission(self, *_: object) -> bool:
+        """An entry is added on a page of its own, to which the entity's page has a link."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        names = Prefetch("names", Name.objects.live().order_by("pk"))
+        listings = Listing.objects.live().select_related("watch_list").prefetch_related("events")
+        entries: QuerySet[Entry] = super().get_queryset(request).select_related("source").order_by("pk")
+        return entries.prefetch_related(names, Prefetch("listings", listings.order_by("pk")))
+
+    @admin.display(description="source")
+    def said_by(self, entry: Entry) -> SafeString:
+        return words.link_to_entry(entry)
+
+    @admin.display(description="names")
+    def names_said(self, entry: Entry) -> SafeString:
+        return words.names_in_lines(entry)
+
+    @admin.display(description="listings")
+    def on_lists(self, entry: Entry) -> SafeString:
+        return words.links_to_listings(entry)
 
 
 class NameInline(CuratedInline):
@@ -69,9 +95,18 @@ class NationalityInline(CuratedInline):
 class ListingInline(CuratedInline):
     model = Listing
     form = ListingForm
-    fields = ("watch_list", "reference", "role", "in_force_since", "unnamed", "retire")
+    fields = ("watch_list", "reference", "role", "in_force_since", "stands", "unnamed", "retire")
+    readonly_fields = ("stands",)
     autocomplete_fields = ("watch_list",)
     verbose_name_plural = "listings: open one for its history"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
+        listings: QuerySet[Listing] = super().get_queryset(request).select_related("watch_list")
+        return listings.prefetch_related("events")
+
+    @admin.display(description="latest event")
+    def stands(self, listing: Listing) -> str:
+        return f"{words.status_of(listing)}, {words.day_of(listing)}" if listing.pk else ""
 
 
 @admin.register(Entity)
@@ -82,8 +117,12 @@ class EntityAdmin(CuratedAdmin):
     search_help_text = "a name, an identifier or a public id"
     prepopulated_fields = {"public_id": ("caption",)}
     inlines = (EntryInline,)
+    readonly_fields = ("another_entry", *CuratedAdmin.readonly_fields)
     fieldsets = (
-        (None, {"fields": ("caption", ("kind", "state_body"), "public_id", "description")}),
+        (
+            None,
+            {"fields": ("caption", ("kind", "state_body"), "public_id", "description", "another_entry")},
+        ),
         RECORD,
     )
     add_fieldsets = (
@@ -98,6 +137,11 @@ class EntityAdmin(CuratedAdmin):
             },
         ),
     )
+
+    @admin.display(description="another source")
+    def another_entry(self, entity: Entity) -> SafeString:
+        page = reverse("admin:entities_entry_add")
+        return format_html('<a href="{}?entity={}">add what it says of this entity</a>', page, entity.pk)
 
     def get_form(
         self,
@@ -196,10 +240,17 @@ class NationalityAdmin(OfAnEntry):
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnly, ModelAdmin):
-    list_display = ("entry", "from_entity", "to_entity", "by", "merged_at", "undone_by")
-    list_select_related = ("entry", "from_entity", "to_entity")
+class MergeAdmin(ReadOnlyPage):
+    list_display = ("of_entry", "from_entity", "to_entity", "by", "merged_at", "undone_by")
+    list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
     search_fields = ("from_entity__caption", "to_entity__caption", "by")
+
+    @admin.display(description="entry")
+    def of_entry(self, merge: Merge) -> SafeString:
+        return entry_link(merge.entry)
+
+    def describe(self, fact: Merge) -> str:
+        return f"{fact.from_entity} into {fact.to_entity}"
 
 
 def _first_entry(entity: Entity, given: dict[str, Any]) -> Entry:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from entities.admin import words
 from entities.admin.curated import (
     RECORD,
     CuratedAdmin,
     CuratedInline,
     CuratedStack,
-    ModelAdmin,
     PartAdmin,
     ReadOnly,
+    ReadOnlyPage,
     TabularInline,
     days,
     span,
@@ -35,6 +39,7 @@ from entities.models import (
     RuleCount,
     WatchList,
 )
+from entities.standing import ListStanding, standing_of_lists
 
 SPAN_ROWS = (days("since"), days("until"))
 
@@ -105,10 +110,23 @@ class RuleCountInline(TabularInline):
     formfield_overrides = CuratedAdmin.formfield_overrides
 
 
+class StandingLists(ChangeList):
+    """A page of lists, each with how it stands today."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows = list(self.result_list)
+        standings = standing_of_lists(timezone.now().date(), [row.code for row in rows]) if rows else []
+        by_code = {standing.code: standing for standing in standings}
+        for row in rows:
+            row.standing = by_code.get(row.code)
+        self.result_list = rows
+
+
 @admin.register(WatchList)
 class WatchListAdmin(CuratedAdmin):
-    list_display = ("code", "name", "authority", "jurisdiction", "naming", "max_age_days", "origin")
-    list_filter = ("jurisdiction", "naming", "kind")
+    list_display = ("name", "code", "jurisdiction", "does", "edition", "state")
+    list_filter = ("jurisdiction", "naming", "kind", "origin")
     search_fields = ("code", "name", "short_name", "authority")
     autocomplete_fields = ("source",)
     prepopulated_fields = {"code": ("name",)}
@@ -124,10 +142,31 @@ class WatchListAdmin(CuratedAdmin):
         RECORD,
     )
 
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ChangeList]:  # noqa: ARG002 - Django's signature
+        return StandingLists
+
+    @admin.display(description="does today")
+    def does(self, watch_list: WatchList) -> str:
+        standing = _standing(watch_list)
+        return f"{standing.effect}, {standing.status}" if standing and standing.effect else words.NOTHING
+
+    @admin.display(description="edition")
+    def edition(self, watch_list: WatchList) -> str:
+        standing = _standing(watch_list)
+        return standing.edition_on.isoformat() if standing and standing.edition_on else words.NOTHING
+
+    @admin.display(description="state")
+    def state(self, watch_list: WatchList) -> str:
+        standing = _standing(watch_list)
+        return str(standing.state) if standing else words.NOTHING
+
+    def describe(self, fact: WatchList) -> str:
+        return fact.short_name or fact.name
+
 
 @admin.register(Listing)
 class ListingAdmin(CuratedAdmin):
-    list_display = ("entity", "watch_list", "reference", "role", "origin")
+    list_display = ("entity", "watch_list", "status", "day", "reference", "role")
     list_filter = ("role", "origin", "unnamed")
     list_select_related = ("entry__entity", "watch_list")
     search_fields = ("reference", "watch_list__code", "entry__entity__caption", "entry__entity__public_id")
@@ -147,6 +186,18 @@ class ListingAdmin(CuratedAdmin):
     @admin.display(description="entry")
     def of_entry(self, listing: Listing) -> SafeString:
         return entry_link(listing.entry)
+
+    @admin.display(description="latest status")
+    def status(self, listing: Listing) -> str:
+        return words.status_of(listing)
+
+    @admin.display(description="since")
+    def day(self, listing: Listing) -> str:
+        return words.day_of(listing)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Listing]:
+        listings: QuerySet[Listing] = super().get_queryset(request)
+        return listings.prefetch_related("events")
 
     def describe(self, fact: Listing) -> str:
         return f"{fact.entry.entity} on {fact.watch_list}"
@@ -266,10 +317,15 @@ class CategoryAdmin(OfAList):
 
 
 @admin.register(RuleCount)
-class RuleCountAdmin(ReadOnly, ModelAdmin):
+class RuleCountAdmin(ReadOnlyPage):
     list_display = ("rule", "watch_list", "programmes")
-    list_select_related = ("rule", "watch_list")
+    list_select_related = ("rule__watch_list", "watch_list")
 
     def has_module_permission(self, *_: object) -> bool:
         """Kept on the page of its rule, and not shown in the index."""
         return False
+
+
+def _standing(watch_list: WatchList) -> ListStanding | None:
+    """How it stands today, as far as the page of lists has worked it out; None for a retired list."""
+    return getattr(watch_list, "standing", None)

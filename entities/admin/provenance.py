@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from entities.admin.curated import RECORD, CuratedAdmin, ModelAdmin, ReadOnly
+from entities.admin.curated import RECORD, CuratedAdmin, ReadOnlyPage
 from entities.models import Doubt, FactsState, Happening, Release, Source
 
 
@@ -25,7 +25,7 @@ class SourceAdmin(CuratedAdmin):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReadOnly, ModelAdmin):
+class ReleaseAdmin(ReadOnlyPage):
     list_display = (
         "watch_list",
         "edition_on",
@@ -40,9 +40,12 @@ class ReleaseAdmin(ReadOnly, ModelAdmin):
     search_fields = ("watch_list__code", "watch_list__name")
     date_hierarchy = "edition_on"
 
+    def describe(self, fact: Release) -> str:
+        return f"{fact.watch_list}, edition of {fact.edition_on}"
+
 
 @admin.register(FactsState)
-class FactsStateAdmin(ReadOnly, ModelAdmin):
+class FactsStateAdmin(ReadOnlyPage):
     list_display = ("version", "changed_at", "fixtures_digest")
 
 

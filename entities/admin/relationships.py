@@ -57,3 +57,6 @@ class RelationshipAdmin(CuratedAdmin):
         *span(),
         RECORD,
     )
+
+    def describe(self, fact: Relationship) -> str:
+        return f"{fact.subject} {fact.get_kind_display()} {fact.object}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.validators import RegexValidator
+from django.db.models import Q, QuerySet
 
 from entities.api import querysets
 from entities.identifiers import canonical_identifier
@@ -33,6 +34,7 @@ def _list_filter(
         method=method,
         queryset=WatchList.objects.live(),
         to_field_name="code",
+        label="the code of a list",
         error_messages={"invalid_choice": "no list has this code: see /api/v1/lists"},
     )
 
@@ -45,6 +47,7 @@ def _entity_filter(
         method=method,
         queryset=Entity.objects.live(),
         to_field_name="public_id",
+        label="the id of an entity",
         error_messages={"invalid_choice": "no entity has this id: see /api/v1/entities"},
     )
 
@@ -54,7 +57,11 @@ class EntityFilters(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="with_name", label="part of a name, in any case")
     kind = django_filters.ChoiceFilter(choices=EntityKind.choices)
-    country = django_filters.CharFilter(method="of_country", label="ISO 3166-1 alpha-2")
+    country = django_filters.CharFilter(
+        method="of_country",
+        label="the two letters of ISO 3166-1, or EU",
+        validators=[RegexValidator(r"^[A-Za-z]{2}\Z", "a country is given by its two letters, such as CN")],
+    )
     on_list = _list_filter(method="listed_on")
     identifier = django_filters.CharFilter(method="with_identifier", label="as printed, or bare")
 
@@ -64,28 +71,31 @@ class EntityFilters(django_filters.FilterSet):
 
     def with_name(self, rows: QuerySet[Entity], _name: str, value: str) -> QuerySet[Entity]:
         """Those of whose caption or any name `value` is a part."""
-        named = _of_entity(Name).filter(text__icontains=value)
-        return rows.filter(Q(caption__icontains=value) | Exists(named))
+        captioned = Entity.objects.filter(caption__icontains=value).order_by().values("pk")
+        named = _entities_of(Name.objects.filter(text__icontains=value))
+        return rows.filter(Q(pk__in=captioned) | Q(pk__in=named))
 
     def of_country(self, rows: QuerySet[Entity], _name: str, value: str) -> QuerySet[Entity]:
         """Those that an entry gives this nationality, seat or flag."""
-        return rows.filter(Exists(_of_entity(Nationality).filter(country=value.upper())))
+        return rows.filter(pk__in=_entities_of(Nationality.objects.filter(country=value.upper())))
 
     def listed_on(self, rows: QuerySet[Entity], _name: str, value: WatchList) -> QuerySet[Entity]:
         """Those with a listing on the list, whatever its status."""
-        return rows.filter(Exists(_of_entity(Listing).filter(watch_list=value)))
+        return rows.filter(pk__in=_entities_of(Listing.objects.filter(watch_list=value)))
 
     def with_identifier(self, rows: QuerySet[Entity], _name: str, value: str) -> QuerySet[Entity]:
         """Those with this identifier, as it was printed or in its bare form."""
         same = Q(value__iexact=value.strip()) | Q(value__iexact=canonical_identifier(value))
-        return rows.filter(Exists(_of_entity(Identifier).filter(same)))
+        return rows.filter(pk__in=_entities_of(Identifier.objects.filter(same)))
 
 
 class WatchListFilters(django_filters.FilterSet):
     """Lists by what they do today, whose they are, and how they name their members."""
 
     effect = django_filters.ChoiceFilter(field_name="effect_today", choices=Effect.choices)
-    jurisdiction = django_filters.CharFilter(lookup_expr="iexact")
+    jurisdiction = django_filters.CharFilter(
+        lookup_expr="iexact", label="two letters of a country, EU, UN or international"
+    )
     naming = django_filters.ChoiceFilter(choices=WatchList.Naming.choices)
 
     class Meta:
@@ -119,6 +129,7 @@ class RelationshipFilters(django_filters.FilterSet):
     source = django_filters.ModelChoiceFilter(
         queryset=Source.objects.live(),
         to_field_name="code",
+        label="the code of a source",
         error_messages={"invalid_choice": "no source has this code: see /api/v1/sources"},
     )
 
@@ -136,6 +147,9 @@ class RelationshipFilters(django_filters.FilterSet):
 EntryFact = TypeVar("EntryFact", Name, Nationality, Identifier, Listing)
 
 
-def _of_entity(kind: type[EntryFact]) -> QuerySet[EntryFact]:
-    """The live facts of one kind on live entries of the entity of the outer query."""
-    return kind.objects.live().filter(entry__entity=OuterRef("pk"), entry__retired_at=None)
+def _entities_of(facts: QuerySet[EntryFact]) -> QuerySet[EntryFact, Any]:
+    """The keys of the entities on whose live entries these facts hang, as far as they are live.
+
+    It names nothing of the query around it, so that a database works it out once, not once an entity.
+    """
+    return facts.filter(retired_at=None, entry__retired_at=None).order_by().values("entry__entity")

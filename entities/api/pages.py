@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
-from rest_framework.pagination import CursorPagination
+from typing import Any
+
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+
+MOST_DIGITS_OF_A_KEY = 18  # what a 64-bit key can hold for certain
 
 
 class Pages(CursorPagination):
-    """50 rows in the order of their keys, up to 500 with `page_size`."""
+    """50 rows in the order of their keys, up to 500 with `page_size`; another size is refused."""
 
-    page_size = 50
+    page_size: int = 50
     page_size_query_param = "page_size"
-    max_page_size = 500
+    max_page_size: int = 500
     ordering = "pk"
+
+    def get_page_size(self, request: Request) -> int:
+        given = request.query_params.get(self.page_size_query_param)
+        if given is None:
+            return self.page_size
+        short = given.isdecimal() and len(given) <= len(str(self.max_page_size))
+        if short and 1 <= int(given) <= self.max_page_size:
+            return int(given)
+        message = f"write a whole number from 1 to {self.max_page_size}"
+        raise ValidationError({self.page_size_query_param: [message]}, code="invalid-page-size")
+
+    def decode_cursor(self, request: Request) -> Any:  # noqa: ANN401 - None is missing from the stubs' type
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound as error:
+            raise self._bad_cursor() from error
+        if cursor is not None and not self._was_given_out(cursor):
+            raise self._bad_cursor()
+        return cursor
+
+    def is_position(self, text: str) -> bool:
+        """Whether a row can stand there: what a database cannot read would fail in it."""
+        return text.isdecimal() and len(text) <= MOST_DIGITS_OF_A_KEY
+
+    def _was_given_out(self, cursor: Cursor) -> bool:
+        if cursor.position is None:
+            return bool(cursor.offset or cursor.reverse)
+        return self.is_position(str(cursor.position))
+
+    def _bad_cursor(self) -> ValidationError:
+        message = "this is no cursor: follow `next` and `previous` as an answer gives them"
+        return ValidationError({self.cursor_query_param: [message]}, code="invalid-cursor")
 
 
 class PagesByCode(Pages):
@@ -19,8 +57,11 @@ class PagesByCode(Pages):
 
     ordering = "code"
 
+    def is_position(self, text: str) -> bool:
+        return text.isprintable()
 
-class PagesByPublicId(Pages):
+
+class PagesByPublicId(PagesByCode):
     """The same, in the order of the entities' public ids."""
 
     ordering = "public_id"

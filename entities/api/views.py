@@ -9,6 +9,9 @@ from entities.api import filters, pages, querysets, serializers
 from entities.api.parameters import StrictParametersMixin
 from entities.models import Entity, Listing, Relationship, Source, WatchList
 
+# What a code or a public id is made of; anything else need not be looked up.
+SLUG = r"[-\w]+"
+
 
 class EntityViewSet(StrictParametersMixin):
     """Who is who: `entities` in short, `entities/ID` with everything that the sources say."""
@@ -16,6 +19,7 @@ class EntityViewSet(StrictParametersMixin):
     filterset_class = filters.EntityFilters
     pagination_class = pages.PagesByPublicId
     lookup_field = "public_id"
+    lookup_value_regex = SLUG
 
     def get_queryset(self) -> QuerySet[Entity]:
         return querysets.entities_in_full() if self.detail else querysets.entities_in_short()
@@ -30,6 +34,7 @@ class WatchListViewSet(StrictParametersMixin):
     filterset_class = filters.WatchListFilters
     pagination_class = pages.PagesByCode
     lookup_field = "code"
+    lookup_value_regex = SLUG
 
     def get_queryset(self) -> QuerySet[WatchList]:
         return querysets.watch_lists_in_full() if self.detail else querysets.watch_lists_in_short()
@@ -65,6 +70,7 @@ class SourceViewSet(StrictParametersMixin):
 
     pagination_class = pages.PagesByCode
     lookup_field = "code"
+    lookup_value_regex = SLUG
     serializer_class = serializers.SourceSerializer
 
     def get_queryset(self) -> QuerySet[Source]:

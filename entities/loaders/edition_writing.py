@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from entities.dates import DERIVED, DateRange
+from entities.loaders.admission import (
+    AS_IT_IS,
+    Change,
+    Consent,
+    refuse_lacking,
+    refuse_older,
+    refuse_unlikely,
+)
 from entities.loaders.editions import Edition, Party
-from entities.loaders.errors import EditionRefusedError
+from entities.loaders.journal import Journal
+from entities.loaders.keeping import keep_standing, keep_ties
 from entities.loaders.list_writing import release_row
 from entities.loaders.reconciling import Reconciler, Standing
-from entities.loaders.records import EntityRecord, EntryRecord, EventRecord, ReleaseRecord, SourceRecord
+from entities.loaders.records import (
+    EntityRecord,
+    EntryRecord,
+    EventRecord,
+    ReleaseRecord,
+    SourceRecord,
+    TieRecord,
+)
 from entities.loaders.rows import event_row
 from entities.loaders.writing import Scope, Writer, announce_change
 from entities.models import (
@@ -24,6 +39,7 @@ from entities.models import (
     Identifier,
     Listing,
     ListingEvent,
+    Name,
     Origin,
     Release,
     Status,
@@ -39,6 +55,7 @@ class _Place:
     entry: int
     entity: int
     listing: int
+    name: str
     events: list[EventRecord] = field(default_factory=list)
 
     @property
@@ -49,63 +66,149 @@ class _Place:
 
 Before = dict[str, _Place]
 
+# Among a release's counts only where its file was cut off: parties that it lacks and that stayed listed.
+KEPT = "kept"
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An edition at the door: its list, its day, and the file it came from."""
+    """An edition at the door: its list, its day, the file it came from, and what the caller agrees to."""
 
     watch_list: WatchList
     edition: Edition
     published: date
     address: str
+    consent: Consent = AS_IT_IS
 
 
-def write_edition(arrival: Arrival) -> Release | None:
-    """Bring the list's facts in step with the edition, within the caller's transaction.
+@dataclass(slots=True)
+class Plan:
+    """An edition worked out as rows, to be written by `journal.write()` in one transaction.
 
-    Returns the new release; None where this edition, or a later one of the same content, is in force.
-    Raises EditionRefusedError for one that is empty, cut off or older than the one in force.
+    `removed` names the parties that were on the list and are not in the edition.
+    """
+
+    journal: Journal
+    release: Release
+    removed: tuple[str, ...] = ()
+
+
+def edition_in_force(watch_list: WatchList) -> Release | None:
+    """The list's newest accepted edition; of several of one day, the one loaded last."""
+    accepted = watch_list.releases.filter(outcome=Release.Outcome.ACCEPTED)
+    return accepted.order_by("-edition_on", "-loaded_at", "-pk").first()
+
+
+def _last_full(watch_list: WatchList) -> Release | None:
+    """The newest accepted edition from which an absence proves something."""
+    accepted = watch_list.releases.filter(outcome=Release.Outcome.ACCEPTED)
+    newest_first = accepted.order_by("-edition_on", "-loaded_at", "-pk")
+    return next((release for release in newest_first if KEPT not in release.counts), None)
+
+
+def plan_edition(arrival: Arrival) -> Plan:
+    """Work out how the list's facts come in step with the edition; reads the database, changes no fact.
+
+    Raises EditionRefusedError for one that is not whole, empty, much smaller or older than the one in force.
     """
     watch_list, edition = arrival.watch_list, arrival.edition
-    accepted = watch_list.releases.filter(outcome=Release.Outcome.ACCEPTED).order_by("-edition_on", "-pk")
-    last = accepted.first()
-    if accepted.filter(digest=edition.digest, edition_on__gte=arrival.published).exists():
-        return None
+    last = edition_in_force(watch_list)
+    if last is not None:
+        refuse_older(last, arrival.published, current_on=last.covers_to)
+    accepted = watch_list.releases.filter(outcome=Release.Outcome.ACCEPTED)
+    refuse_lacking(edition.lacks, accepted, arrival.consent)
     source = f"{watch_list.code}-editions"
     before = _before(watch_list, source)
-    _refuse_unlikely(arrival, last, before)
-    since = _since(last, arrival.published)
-    reconciler = Reconciler(Origin.EDITION, timezone.now())
+    journal = Journal()
+    reconciler = Reconciler(Origin.EDITION, timezone.now(), journal)
     writer = Writer(reconciler)
     writer.write_sources([_source(watch_list, source)])
     writer.pks.lists = {watch_list.code: watch_list.pk}
-    entities, moved = _entities(edition, source)
-    writer.write_entities(entities)
-    entries = [_entry(party, source, moved, before, since) for party in edition.parties]
-    present = {entry.reference for entry in entries}
-    gone = {reference: place for reference, place in before.items() if reference not in present}
-    own = ("source_id", writer.pks.sources[source])
-    writer.write_entries(entries, Scope((own,), frozenset(place.entry for place in gone.values())))
-    _write_ties(edition, writer, moved, source, gone.values())
-    removed = [place for place in gone.values() if place.in_force]
+    since = _since(_last_full(watch_list), arrival.published)
+    entries, gone = _write_parties(arrival, writer, before, since)
+    removed = [place for place in gone if place.in_force and edition.lists_everyone]
+    _refuse_unlikely(arrival, entries, before, len(removed))
     end = EventRecord(Status.REMOVED, source, at=since, note="no longer in the edition")
     reconciler.add(ListingEvent, [event_row(place.listing, end, writer.pks.sources) for place in removed])
-    reconciler.retire_but(Entity, (), Q(pk__in=Entry.objects.live().values("entity")))
-    added = len(present - before.keys())
-    counts = {"added": added, "removed": len(removed), "unchanged": len(present) - added}
-    return _accept(arrival, last, _counts(entries) | counts)
+    journal.then(
+        lambda: Reconciler(Origin.EDITION, reconciler.moment).retire_but(
+            Entity, (), Q(pk__in=Entry.objects.live().values("entity"))
+        )
+    )
+    listed_before = {reference for reference, place in before.items() if place.in_force}
+    added = sum(entry.reference not in listed_before for entry in entries)
+    changes = {"added": added, "removed": len(removed), "unchanged": len(entries) - added}
+    if not edition.lists_everyone:
+        changes[KEPT] = sum(place.in_force for place in gone)
+    counts = _counts(entries) | changes | dict(edition.parts)
+    return Plan(journal, _accept(arrival, last, counts, journal), tuple(place.name for place in removed))
 
 
-def _refuse_unlikely(arrival: Arrival, last: Release | None, before: Before) -> None:
-    if last is not None and arrival.published < last.edition_on:
-        raise EditionRefusedError(
-            f"The edition of {last.edition_on} is in force; one of {arrival.published} cannot follow it"
-        )
-    now, then = len(arrival.edition.parties), sum(place.in_force for place in before.values())
-    if now == 0 or now * 2 < then:
-        raise EditionRefusedError(
-            f"The file has {now} entries and {then} are in force: it looks cut off. Fetch it again"
-        )
+def plan_confirmation(last: Release, published: date) -> Plan:
+    """The edition in force seen again on a later day: nothing changes but how long it is known to hold."""
+    release = _again(last, covers_to=max(last.covers_to, published))
+    plan = Plan(Journal(), release)
+    plan.journal.then(release.save)
+    plan.journal.then(announce_change)
+    return plan
+
+
+def _again(last: Release, *, covers_to: date) -> Release:
+    """A row for the same edition that is known to hold until `covers_to`; the row before stays as it is."""
+    return Release(
+        watch_list_id=last.watch_list_id,
+        edition_on=last.edition_on,
+        covers_from=last.covers_from,
+        covers_to=covers_to,
+        address=last.address,
+        digest=last.digest,
+        counts=last.counts,
+        complete=last.complete,
+        message=last.message,
+    )
+
+
+def _write_parties(
+    arrival: Arrival, writer: Writer, before: Before, since: DateRange
+) -> tuple[list[EntryRecord], list[_Place]]:
+    """The edition's entries, noted for writing, and the places of those that are not in it."""
+    edition, source = arrival.edition, f"{arrival.watch_list.code}-editions"
+    entities, moved = _entities(edition, source)
+    writer.write_entities(entities)
+    made = [_entry(party, source, moved, before, since) for party in edition.parties]
+    entries = keep_standing(made, edition.lacks, source)
+    present = {entry.reference for entry in entries}
+    gone = [place for reference, place in before.items() if reference not in present]
+    own = ("source_id", writer.pks.sources[source])
+    writer.write_entries(entries, Scope((own,), frozenset(place.entry for place in gone)))
+    ties = _ties(edition, moved, source)
+    ties = keep_ties(ties, edition.lacks, source, {entry.entity for entry in entries})
+    spared = frozenset(place.entity for place in gone)
+    standing = Standing(Q(source=writer.pks.sources[source]), "subject_id", spared)
+    writer.write_ties([tie for tie in ties if tie.subject != tie.object], standing)
+    return entries, gone
+
+
+def _refuse_unlikely(arrival: Arrival, entries: list[EntryRecord], before: Before, removed: int) -> None:
+    """Names are compared as they will stand, with those of parties that a part of an edition leaves alone."""
+    names = dict(
+        Name.objects.live()
+        .filter(origin=Origin.EDITION, entry__source__code=f"{arrival.watch_list.code}-editions")
+        .values_list("entry")
+        .annotate(Count("pk"))
+    )
+    in_force = {reference: place for reference, place in before.items() if place.in_force}
+    present = {entry.reference for entry in entries}
+    absent = [place for reference, place in in_force.items() if reference not in present]
+    kept = 0 if arrival.edition.lists_everyone else sum(names.get(place.entry, 0) for place in absent)
+    change = Change(
+        parties=len(entries),
+        parties_before=len(in_force),
+        removed=removed,
+        names=sum(len(entry.names) for entry in entries) + kept,
+        names_before=sum(names.get(place.entry, 0) for place in in_force.values()),
+    )
+    refuse_unlikely(change, arrival.consent)
 
 
 def _before(watch_list: WatchList, source: str) -> Before:
@@ -113,8 +216,8 @@ def _before(watch_list: WatchList, source: str) -> Before:
     listings = Listing.objects.live().filter(watch_list=watch_list, entry__source__code=source)
     before: Before = {}
     by_listing: dict[int, _Place] = {}
-    for row in listings.select_related("entry"):
-        place = _Place(row.entry_id, row.entry.entity_id, row.pk)
+    for row in listings.select_related("entry__entity"):
+        place = _Place(row.entry_id, row.entry.entity_id, row.pk, row.entry.entity.caption)
         before[row.entry.reference] = by_listing[row.pk] = place
     events = ListingEvent.objects.live().filter(listing__in=listings).select_related("source")
     for event in events.order_by("at_latest", "pk"):
@@ -136,8 +239,9 @@ def _since(last: Release | None, published: date) -> DateRange:
     """When what is new in this edition happened: after the edition before, and no later than this one."""
     if last is None:
         return DateRange(None, published, f"on or before the edition of {published}", DERIVED)
-    after = min(last.edition_on + timedelta(days=1), published)
-    text = f"between the editions of {last.edition_on} and {published}"
+    after = min(last.covers_to + timedelta(days=1), published)
+    seen = "" if last.covers_to == last.edition_on else f", still current on {last.covers_to},"
+    text = f"between the editions of {last.edition_on}{seen} and {published}"
     return DateRange(after, published, text, DERIVED)
 
 
@@ -182,10 +286,8 @@ def _entry(party: Party, source: str, moved: dict[str, str], before: Before, sin
     )
 
 
-def _write_ties(
-    edition: Edition, writer: Writer, moved: dict[str, str], source: str, gone: Iterable[_Place]
-) -> None:
-    ties = [
+def _ties(edition: Edition, moved: dict[str, str], source: str) -> list[TieRecord]:
+    return [
         replace(
             tie,
             subject=moved.get(tie.subject, tie.subject),
@@ -194,9 +296,6 @@ def _write_ties(
         )
         for tie in edition.ties
     ]
-    spared = frozenset(place.entity for place in gone)
-    standing = Standing(Q(source=writer.pks.sources[source]), "subject_id", spared)
-    writer.write_ties([tie for tie in ties if tie.subject != tie.object], standing)
 
 
 def _counts(entries: list[EntryRecord]) -> dict[str, int]:
@@ -208,7 +307,8 @@ def _counts(entries: list[EntryRecord]) -> dict[str, int]:
     }
 
 
-def _accept(arrival: Arrival, last: Release | None, counts: dict[str, int]) -> Release:
+def _accept(arrival: Arrival, last: Release | None, counts: dict[str, int], journal: Journal) -> Release:
+    """The edition's own row and its announcement, noted last."""
     first_day = last.covers_from or last.edition_on if last else arrival.published
     record = ReleaseRecord(
         edition_on=arrival.published,
@@ -220,8 +320,11 @@ def _accept(arrival: Arrival, last: Release | None, counts: dict[str, int]) -> R
         complete=arrival.edition.complete,
     )
     release = release_row(arrival.watch_list.pk, record)
-    release.save()
-    announce_change()
+    release.message = "; ".join(dict.fromkeys(map(str, arrival.edition.lacks)))
     code, day = arrival.watch_list.code, arrival.published
-    transaction.on_commit(lambda: release_loaded.send(sender=Release, code=code, edition_on=day))
+    journal.then(release.save)
+    journal.then(announce_change)
+    journal.then(
+        lambda: transaction.on_commit(lambda: release_loaded.send(sender=Release, code=code, edition_on=day))
+    )
     return release

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from entities.loaders.records import EntityRecord, EntryRecord, TieRecord
@@ -22,10 +22,30 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """A file of the edition that is missing or cut off, so that its silence proves nothing.
+
+    `part` is the name under which the list is published in parts, such as alt.csv; `carries` names the
+    fields of an entry that the part brings, and `parties` where whole entries may be missing; `of` holds
+    the references of the entries concerned, None for all.
+    """
+
+    part: str
+    file: str
+    carries: frozenset[str]
+    is_cut: bool = False
+    of: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file} is " + ("cut off: its end mark is missing" if self.is_cut else "missing")
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All parties of one edition; `scheme` is the identifier scheme of the list's own numbers.
 
-    `warnings` say what was left out, and `complete` is false where names are among it.
+    `warnings` say what was left out; `lacks` which files are not there or not whole; `parts` how many
+    rows each companion file had.
     """
 
     parties: tuple[Party, ...]
@@ -33,7 +53,18 @@ class Edition:
     scheme: str
     digest: str
     warnings: tuple[str, ...] = ()
-    complete: bool = True
+    lacks: tuple[Lack, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all published names are there."""
+        return not any(lack.carries & {"names", "parties"} for lack in self.lacks)
+
+    @property
+    def lists_everyone(self) -> bool:
+        """Whether a party that is not in the edition is not on the list."""
+        return not any("parties" in lack.carries for lack in self.lacks)
 
 
 # Reads the file of an edition of the list with this code; raises EditionRefusedError.

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 
 from entities.loaders.curated import load_curated
-from entities.loaders.errors import FactsError, TablesMissingError
+from entities.loaders.errors import DatabaseUnusableError, FactsError, TablesMissingError
 from entities.loaders.reading import digest_of
 from entities.loaders.writing import write_curated
 from entities.models import Entity, FactsState, WatchList
@@ -29,7 +29,8 @@ def ensure_facts_loaded(say: Say) -> None:
     """Load the curated files when they differ from what the database holds; `say` gets one line if so.
 
     On SQLite the tables are made when they are missing. Raises TablesMissingError on PostgreSQL without
-    tables, and FactsError when the files are broken: the facts loaded before stay in force.
+    tables, DatabaseUnusableError for a database that is not there, and FactsError when the files are broken:
+    the facts loaded before stay in force.
     """
     digest = digest_of(settings.FIXTURES_DIR)
     if not digest:
@@ -73,10 +74,25 @@ def loading_alone() -> Iterator[None]:
 
 def _make_tables(cause: DatabaseError) -> None:
     """Make or complete the tables in SQLite, one process at a time; elsewhere say what to do."""
+    reason = str(cause).partition("\n")[0]
     if connection.vendor != "sqlite":
-        reason = str(cause).partition("\n")[0]
+        if not _lacks_tables(cause):
+            raise DatabaseUnusableError(
+                f"The database cannot be used: {reason}. See to DATABASE_URL"
+            ) from cause
         raise TablesMissingError(f"The database is not ready ({reason}): run `manage.py migrate`") from cause
     lock = Path(f"{connection.settings_dict['NAME']}.setup")
-    with closing(sqlite3.connect(lock, timeout=_SETUP_PATIENCE_S, isolation_level=None)) as waiting:
-        waiting.execute("BEGIN EXCLUSIVE")
-        call_command("migrate", verbosity=0, interactive=False)
+    try:
+        with closing(sqlite3.connect(lock, timeout=_SETUP_PATIENCE_S, isolation_level=None)) as waiting:
+            waiting.execute("BEGIN EXCLUSIVE")
+            call_command("migrate", verbosity=0, interactive=False)
+    except (sqlite3.DatabaseError, DatabaseError) as error:
+        where = connection.settings_dict["NAME"]
+        raise DatabaseUnusableError(
+            f"The database {where} cannot be used: {error}. See to DATABASE_URL and ROLLCALL_DATA_DIR"
+        ) from error
+
+
+def _lacks_tables(cause: DatabaseError) -> bool:
+    """Whether the database answered, and only a table or a column is missing (SQLSTATE, class 42)."""
+    return str(getattr(cause.__cause__, "sqlstate", None) or "") in {"42P01", "42703"}

@@ -40,6 +40,12 @@ class UnknownListError(FactsError):
     code = "unknown-list"
 
 
+class DatabaseUnusableError(FactsError):
+    """The database does not answer, or is not there; see to DATABASE_URL."""
+
+    code = "database-unusable"
+
+
 class TablesMissingError(FactsError):
     """The database has no tables yet; run `manage.py migrate`."""
 

@@ -78,20 +78,24 @@ def _write_rules(
 
 
 def _write_releases(keyed: Iterable[tuple[int, records.ListRecord]], reconciler: Reconciler) -> None:
-    """An edition for every list file that is not the one loaded last from there."""
-    latest: dict[tuple[int, str], tuple[str, object]] = {}
-    accepted = Release.objects.filter(outcome=Release.Outcome.ACCEPTED).order_by("loaded_at", "pk")
-    for pk, address, digest, day in accepted.values_list("watch_list", "address", "digest", "edition_on"):
-        latest[pk, address] = (digest, day)
+    """An edition for every list file that is not the one loaded last from there, or holds for longer."""
+    latest: dict[tuple[int, str], Release] = {}
+    for release in Release.objects.filter(outcome=Release.Outcome.ACCEPTED).order_by("loaded_at", "pk"):
+        latest[release.watch_list_id, release.address] = release
     new = [
         release_row(pk, record.release)
         for pk, record in keyed
-        if record.release
-        and latest.get((pk, record.release.address)) != (record.release.digest, record.release.edition_on)
+        if record.release and _says_more(record.release, latest.get((pk, record.release.address)))
     ]
     Release.objects.bulk_create(new)
     if new:
         reconciler.tally.added[Release.__name__] += len(new)
+
+
+def _says_more(record: records.ReleaseRecord, last: Release | None) -> bool:
+    if last is None or (last.digest, last.edition_on) != (record.digest, record.edition_on):
+        return True
+    return record.covers_to > last.covers_to
 
 
 def release_row(watch_list: int, record: records.ReleaseRecord) -> Release:

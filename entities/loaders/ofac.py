@@ -1,7 +1,8 @@
 """OFAC's SDN list: `sdn.csv` with `alt.csv`, `add.csv` and `sdn_comments.csv` beside it.
 
 The files have no header, write `-0-` for nothing and `A] [B` between programmes, end in a control
-character, and cut remarks off after 1,000 characters, which then go on in the comments file.
+character, without which they are cut off, and cut remarks off after 1,000 characters, which then go on
+in the comments file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from entities.loaders.countries import country_code
-from entities.loaders.editions import Edition, Party
+from entities.loaders.editions import Edition, Lack, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac_remarks import Remarks, read_remarks
 from entities.loaders.records import (
@@ -35,6 +36,12 @@ _KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft", ""
 _ALIASES = {"aka": "alias", "fka": "former", "nka": "alias"}
 _COLUMNS = {"sdn": 12, "alt": 5, "add": 6, "sdn_comments": 2}
 _CUT_AFTER = 1000  # characters of remarks that fit into sdn.csv
+_REMARKS = frozenset({"names", "identifiers", "births", "countries"})  # what remarks may say of a party
+_CARRIES = {
+    "alt": frozenset({"names"}),
+    "add": frozenset({"addresses", "countries"}),
+    "sdn_comments": _REMARKS,
+}
 
 Rows = dict[str, list[list[str]]]
 
@@ -49,6 +56,16 @@ class _Files:
     comments: Rows
     digest: str
     warnings: list[str] = field(default_factory=list)
+    lacks: list[Lack] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One file, read: its rows, its SHA-256 in hex, and whether its end mark is there."""
+
+    rows: list[list[str]]
+    digest: str
+    is_ended: bool
 
 
 def load_sdn(path: Path, code: str) -> Edition:
@@ -69,28 +86,65 @@ def load_sdn(path: Path, code: str) -> Edition:
         scheme="ofac",
         digest=files.digest,
         warnings=tuple(files.warnings),
-        complete=bool(files.aliases),
+        lacks=tuple(files.lacks),
+        parts=_row_counts(files),
     )
 
 
+def _row_counts(files: _Files) -> dict[str, int]:
+    parts = {"alt.csv": files.aliases, "add.csv": files.addresses, "sdn_comments.csv": files.comments}
+    return {part: sum(map(len, rows.values())) for part, rows in parts.items() if rows}
+
+
 def _read_files(path: Path) -> _Files:
-    main, digest = _read_rows(path, "sdn")
-    _check_main(path.name, main)
-    companions: dict[str, Rows] = {}
-    warnings = []
-    for part in ("alt", "add", "sdn_comments"):
-        beside = path.with_name(path.name.replace("sdn", part, 1))
-        if beside == path or not beside.is_file():
-            warnings.append(f"no {part}.csv beside {path.name}: what it adds is not loaded")
-            companions[part] = {}
-            continue
-        rows, more = _read_rows(beside, part)
-        digest = hashlib.sha256((digest + more).encode()).hexdigest()
-        companions[part] = _by_party(rows)
-        known = {row[0] for row in main}
-        if strangers := len(companions[part].keys() - known):
-            warnings.append(f"{beside.name} speaks of {strangers} parties that {path.name} lacks: left out")
-    return _Files(main, companions["alt"], companions["add"], companions["sdn_comments"], digest, warnings)
+    main = _read_table(path, "sdn")
+    _check_main(path.name, main.rows)
+    files = _Files(main.rows, {}, {}, {}, main.digest)
+    if not main.is_ended:
+        files.lacks += _cut_main(path.name, main.rows)
+    files.aliases = _read_companion(path, "alt", files)
+    files.addresses = _read_companion(path, "add", files)
+    files.comments = _read_companion(path, "sdn_comments", files)
+    return files
+
+
+def _cut_main(name: str, rows: list[list[str]]) -> list[Lack]:
+    """Parties may be missing, and the last one may have lost the end of its remarks."""
+    last = frozenset({rows[-1][0]})
+    return [
+        Lack("sdn.csv", name, frozenset({"parties"}), is_cut=True, of=frozenset()),
+        Lack("sdn.csv", name, _REMARKS, is_cut=True, of=last),
+    ]
+
+
+def _read_companion(path: Path, part: str, files: _Files) -> Rows:
+    """The rows of the file beside the main one, by party; what is missing of it is noted in `files`."""
+    beside = path.with_name(_companion_name(path.name, part))
+    concerned = None if part != "sdn_comments" else frozenset(_cut_remarks(files.main))
+    if beside == path or not beside.is_file():
+        files.warnings.append(f"no {beside.name} beside {path.name}: what it adds is not loaded")
+        files.lacks.append(Lack(f"{part}.csv", beside.name, _CARRIES[part], of=concerned))
+        return {}
+    table = _read_table(beside, part)
+    # The comments of July 2021 have no end mark although they are whole.
+    if not table.is_ended and part != "sdn_comments":
+        files.lacks.append(Lack(f"{part}.csv", beside.name, _CARRIES[part], is_cut=True))
+    files.digest = hashlib.sha256((files.digest + table.digest).encode()).hexdigest()
+    rows = _by_party(table.rows)
+    if strangers := len(rows.keys() - {row[0] for row in files.main}):
+        files.warnings.append(f"{beside.name} speaks of {strangers} parties that {path.name} lacks: left out")
+    return rows
+
+
+def _companion_name(main: str, part: str) -> str:
+    """`alt_2024.csv` for `sdn_2024.csv`, `ALT.CSV` for `SDN.CSV`, `alt.csv` for a name without sdn."""
+    if "sdn" in main:
+        return main.replace("sdn", part, 1)
+    return main.replace("SDN", part.upper(), 1) if "SDN" in main else f"{part}.csv"
+
+
+def _cut_remarks(rows: list[list[str]]) -> Iterator[str]:
+    return (row[0] for row in rows if len(row[11]) >= _CUT_AFTER)
 
 
 def _by_party(rows: list[list[str]]) -> Rows:
@@ -100,8 +154,8 @@ def _by_party(rows: list[list[str]]) -> Rows:
     return dict(parties)
 
 
-def _read_rows(path: Path, part: str) -> tuple[list[list[str]], str]:
-    """The rows with `-0-` as empty text, and the SHA-256 of the file in hex."""
+def _read_table(path: Path, part: str) -> _Table:
+    """The file with `-0-` as empty text; raises EditionRefusedError for one that is no such table."""
     try:
         content = path.read_bytes()
         if path.suffix == ".gz":
@@ -109,7 +163,8 @@ def _read_rows(path: Path, part: str) -> tuple[list[list[str]], str]:
     except (OSError, EOFError, zlib.error) as error:
         raise EditionRefusedError(f"{path.name} cannot be read: {error}") from error
     digest = hashlib.sha256(content).hexdigest()
-    text = _decode(content).replace("\r\n", "\n").rstrip("\n" + _END)
+    whole = _decode(content).replace("\r\n", "\n")
+    text = whole.rstrip("\n" + _END)
     if not text.strip():
         raise EditionRefusedError(f"{path.name} is empty: fetch it again")
     if "\0" in text:
@@ -122,7 +177,7 @@ def _read_rows(path: Path, part: str) -> tuple[list[list[str]], str]:
             rows.append(_clean(path.name, number, row, _COLUMNS[part]))
     except csv.Error as error:
         raise EditionRefusedError(f"{path.name} is not CSV: {error}") from error
-    return rows, digest
+    return _Table(rows, digest, is_ended=_END in whole[len(text) :])
 
 
 def _decode(content: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -12,13 +12,13 @@ from django.db import models
 from django.db.models import Q
 
 from entities.loaders.errors import FactsError
+from entities.loaders.journal import BATCH, Journal, retire_rows
 from entities.models import Origin
 from entities.models.base import Fact
 
 Row = TypeVar("Row", bound=Fact)
 Content = tuple[Hashable, ...]
 
-BATCH = 1000  # rows in one statement
 _BOOKKEEPING = {"id", "origin", "recorded_at", "retired_at"}
 # Who keeps a row when several would: a row of a stronger origin is left as it is.
 _STRENGTH = {Origin.EDITION: 0, Origin.FIXTURES: 1, Origin.HAND: 2}
@@ -79,10 +79,14 @@ NO_LINKS = Links((), {})
 
 @dataclass(slots=True)
 class Reconciler:
-    """One load of one origin; all rows that it records or retires carry the same moment."""
+    """One load of one origin; all rows that it records or retires carry the same moment.
+
+    With a journal nothing is written yet: the new rows have their keys, and the journal what to do.
+    """
 
     origin: Origin
     moment: datetime
+    journal: Journal | None = None
     tally: Tally = field(default_factory=Tally)
 
     def settle(
@@ -143,9 +147,7 @@ class Reconciler:
                 self.tally.kept[model.__name__] += 1
         self._insert(model, new)
         if stale:
-            check_lengths(model, stale)
-            _rows(model).bulk_update(stale, [*named, "origin", "retired_at"], batch_size=100)
-            self.tally.updated[model.__name__] += len(stale)
+            self._update(model, stale, [*named, "origin", "retired_at"])
         return pks | {getattr(row, by): row.pk for row in new}
 
     def add(self, model: type[Row], rows: list[Row]) -> None:
@@ -197,15 +199,34 @@ class Reconciler:
         check_lengths(model, rows)
         for row in rows:
             row.origin, row.recorded_at = self.origin, self.moment
-        if rows:
+        if not rows:
+            return
+        if self.journal is None:
             _rows(model).bulk_create(rows, batch_size=BATCH)
-            self.tally.added[model.__name__] += len(rows)
+        else:
+            self.journal.insert(model, rows)
+        self.tally.added[model.__name__] += len(rows)
+
+    def _update(self, model: type[Row], rows: list[Row], names: list[str]) -> None:
+        check_lengths(model, rows)
+
+        def write() -> None:
+            _rows(model).bulk_update(rows, names, batch_size=100)
+
+        if self.journal is None:
+            write()
+        else:
+            self.journal.then(write)
+        self.tally.updated[model.__name__] += len(rows)
 
     def _retire(self, model: type[Row], pks: list[int]) -> None:
-        for batch in _batches(pks):
-            _rows(model).filter(pk__in=batch).update(retired_at=self.moment)
-        if pks:
-            self.tally.retired[model.__name__] += len(pks)
+        if not pks:
+            return
+        if self.journal is None:
+            retire_rows(model, pks, self.moment)
+        else:
+            self.journal.retire(model, pks, self.moment)
+        self.tally.retired[model.__name__] += len(pks)
 
 
 def content_fields(model: type[Fact]) -> list[str]:
@@ -251,8 +272,3 @@ def _freeze(values: Iterable[object]) -> Content:
 
 def _at(contents: Sequence[Content], place: int) -> tuple[Content, ...]:
     return (contents[place],) if contents else ()
-
-
-def _batches(pks: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(pks), 500):
-        yield pks[start : start + 500]

@@ -68,18 +68,20 @@ class Entry(Fact):
         constraints = [
             models.UniqueConstraint(
                 name="source_has_one_live_entry_per_reference",
+                violation_error_message="This source has another entry with this reference already.",
                 fields=["source", "reference"],
                 condition=Q(retired_at=None) & ~Q(reference=""),
             ),
             models.UniqueConstraint(
                 name="source_has_one_live_entry_per_entity_without_reference",
+                violation_error_message="This source has an entry for this entity already.",
                 fields=["source", "entity"],
                 condition=Q(retired_at=None, reference=""),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference or self.entity_id} in {self.source_id}"
+        return f"entry {self.reference}".strip()
 
 
 class NameKind(models.TextChoices):
@@ -114,9 +116,14 @@ class Name(Since, Until, Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="name_is_written", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="name_is_written",
+                violation_error_message="A name is never empty.",
+                condition=~Q(text=""),
+            ),
             models.UniqueConstraint(
                 name="entry_has_a_live_name_once",
+                violation_error_message="This entry has this name of this kind already.",
                 fields=["entry", "text", "kind"],
                 condition=Q(retired_at=None),
             ),
@@ -159,9 +166,14 @@ class Identifier(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="identifier_is_written", condition=~Q(value="")),
+            models.CheckConstraint(
+                name="identifier_is_written",
+                violation_error_message="An identifier is never empty.",
+                condition=~Q(value=""),
+            ),
             models.UniqueConstraint(
                 name="entry_has_a_live_identifier_once",
+                violation_error_message="This entry has this identifier already.",
                 fields=["entry", "scheme", "value"],
                 condition=Q(retired_at=None),
             ),
@@ -193,6 +205,7 @@ class Address(Fact):
         constraints = [
             models.UniqueConstraint(
                 name="entry_has_a_live_address_once",
+                violation_error_message="This entry has this address already.",
                 fields=["entry", "text"],
                 condition=Q(retired_at=None),
             )
@@ -232,6 +245,7 @@ class Nationality(Fact):
         constraints = [
             models.UniqueConstraint(
                 name="entry_has_a_live_nationality_once",
+                violation_error_message="This entry has this country already.",
                 fields=["entry", "country"],
                 condition=Q(retired_at=None),
             )
@@ -256,10 +270,13 @@ class Merge(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="merge_joins_two_entities", condition=~Q(from_entity=models.F("to_entity"))
+                name="merge_joins_two_entities",
+                violation_error_message="A merge joins two different entities.",
+                condition=~Q(from_entity=models.F("to_entity")),
             ),
             models.CheckConstraint(
                 name="an_undone_merge_says_by_whom",
+                violation_error_message="A merge that was undone says by whom and when.",
                 condition=Q(undone_at=None, undone_by="") | (~Q(undone_by="") & ~Q(undone_at=None)),
             ),
         ]

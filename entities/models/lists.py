@@ -120,7 +120,7 @@ class ListPhase(Since, Until, Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.watch_list_id} {self.status} since {self.since_latest}"
+        return f"{self.effect}, {self.get_status_display()}"
 
 
 class ListReference(Since, Until, Fact):
@@ -141,6 +141,7 @@ class ListReference(Since, Until, Fact):
         constraints = [
             models.CheckConstraint(
                 name="a_list_does_not_refer_to_itself",
+                violation_error_message="A list cannot take its members from itself.",
                 condition=~Q(watch_list=models.F("members_of")),
             )
         ]
@@ -166,6 +167,7 @@ class Deadline(Fact):
             in_order("on", "deadline_is_in_order"),
             models.CheckConstraint(
                 name="deadline_is_a_date_or_a_rule",
+                violation_error_message="A deadline is a day or a number of days after listing, not both.",
                 condition=Q(days_after_listing=None)
                 | Q(on_earliest=None, on_latest=None, days_after_listing__isnull=False),
             ),
@@ -233,6 +235,7 @@ class OwnershipRule(Since, Until, Fact):
         constraints = [
             models.CheckConstraint(
                 name="a_rule_on_shares_has_a_threshold",
+                violation_error_message="A rule on shares or affiliates needs its threshold in percent.",
                 condition=~Q(basis__in=["share", "affiliates"]) | Q(threshold__isnull=False),
             ),
             in_order("since", "rule_since_is_in_order"),
@@ -240,7 +243,7 @@ class OwnershipRule(Since, Until, Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.watch_list_id}: {self.basis}"
+        return f"rule: {self.get_basis_display()}"
 
 
 class RuleCount(models.Model):
@@ -286,13 +289,14 @@ class Listing(Fact):
         constraints = [
             models.UniqueConstraint(
                 name="entry_has_one_live_listing_per_list_and_reference",
+                violation_error_message="This entry is on this list already, with the same reference.",
                 fields=["entry", "watch_list", "reference"],
                 condition=Q(retired_at=None),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_id} on {self.watch_list_id}"
+        return f"listing {self.reference}".strip()
 
 
 class ListingEvent(At, Effective, Expires, Fact):
@@ -315,7 +319,7 @@ class ListingEvent(At, Effective, Expires, Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.listing_id} {self.status}"
+        return f"{self.get_status_display()} {self.at_text or self.at_latest or ''}".strip()
 
 
 class Happening(At, Fact):
@@ -333,7 +337,10 @@ class Happening(At, Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="a_happening_is_live_once", fields=["code"], condition=Q(retired_at=None)
+                name="a_happening_is_live_once",
+                violation_error_message="Another happening has this code already.",
+                fields=["code"],
+                condition=Q(retired_at=None),
             ),
             in_order("at", "happening_is_in_order"),
         ]
@@ -358,7 +365,10 @@ class Doubt(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="a_doubt_is_live_once", fields=["code"], condition=Q(retired_at=None)
+                name="a_doubt_is_live_once",
+                violation_error_message="Another doubt has this code already.",
+                fields=["code"],
+                condition=Q(retired_at=None),
             )
         ]
 

@@ -70,12 +70,14 @@ class Release(models.Model):
         ordering = ["watch_list", "-edition_on", "-loaded_at"]
         constraints = [
             models.CheckConstraint(
-                name="release_covers_its_own_day", condition=Q(covers_to__gte=F("edition_on"))
+                name="release_covers_its_own_day",
+                violation_error_message="An edition covers at least its own day.",
+                condition=Q(covers_to__gte=F("edition_on")),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.watch_list_id} of {self.edition_on}"
+        return f"edition of {self.edition_on}"
 
 
 class FactsState(models.Model):
@@ -87,7 +89,13 @@ class FactsState(models.Model):
 
     class Meta:
         verbose_name_plural = "facts state"
-        constraints = [models.CheckConstraint(name="there_is_one_state", condition=Q(pk=1))]
+        constraints = [
+            models.CheckConstraint(
+                name="there_is_one_state",
+                violation_error_message="There is one state of the facts, and no second.",
+                condition=Q(pk=1),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"version {self.version}"

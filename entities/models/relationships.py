@@ -84,14 +84,21 @@ class Relationship(Since, Until, Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="relationship_ties_two_entities", condition=~Q(subject=F("object"))),
+            models.CheckConstraint(
+                name="relationship_ties_two_entities",
+                violation_error_message="A relationship ties two different entities.",
+                condition=~Q(subject=F("object")),
+            ),
             models.CheckConstraint(
                 name="share_is_a_range_of_percent",
+                violation_error_message="Give both shares or neither: 0 to 100 percent, the lowest first.",
                 condition=Q(share_min=None, share_max=None)
                 | Q(share_min__gte=0, share_max__lte=100, share_max__gte=F("share_min")),
             ),
             models.CheckConstraint(
-                name="joint_share_has_a_group", condition=Q(joint_share=None) | ~Q(joint_group="")
+                name="joint_share_has_a_group",
+                violation_error_message="A joint share needs the word that its group shares.",
+                condition=Q(joint_share=None) | ~Q(joint_group=""),
             ),
             in_order("since", "relationship_since_is_in_order"),
             in_order("until", "relationship_until_is_in_order"),

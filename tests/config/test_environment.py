@@ -12,6 +12,7 @@ from config.environment import (
     read_choice,
     read_database,
     read_flag,
+    read_folder,
     read_number,
     read_text,
     read_words,
@@ -62,6 +63,25 @@ def test_words_are_separated_by_commas(variable) -> None:
 
 def test_text_comes_without_blanks(variable) -> None:
     assert read_text(variable(" key ")) == "key"
+
+
+def test_a_folder_is_made_or_refused(variable, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    made = read_folder(variable(str(tmp_path / "a" / "b")), HERE)
+
+    assert made.is_dir()
+    with pytest.raises(ImproperlyConfigured, match=r"A_VARIABLE: .* cannot be made"):
+        read_folder(variable(str(tmp_path / "file" / "b")), HERE)
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(
+    variable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+    with pytest.raises(ImproperlyConfigured, match="cannot be written to"):
+        read_folder(variable(str(tmp_path)), HERE)
 
 
 def test_without_an_address_the_database_is_a_file_in_the_data_folder(variable) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework import exceptions, serializers
@@ -69,11 +69,61 @@ def test_a_question_that_cannot_be_asked_is_told_how_to_mend_it() -> None:
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.data == {
         "type": "urn:rollcall:problem:unknown-list",
-        "title": "No list has this code; `manage.py lists` shows them all.",
+        "title": "No list has this code",
         "status": 422,
         "detail": "'us-xyz' is no list",
         "code": "unknown-list",
     }
+
+
+@pytest.mark.parametrize("kind", [*tree(errors.ScreeningError), *tree(FactsError)])
+def test_no_title_sends_a_caller_to_a_terminal(kind: type[problems.OurError]) -> None:
+    title = problems.title_of(kind)
+
+    assert title
+    assert "manage.py" not in title
+    assert not title.endswith(".")
+
+
+def test_a_message_for_the_terminal_is_turned_into_one_for_callers() -> None:
+    answer = answer_to(errors.UnknownList("'us-xyz' is no list: `manage.py lists` shows their codes"))
+
+    assert answer.data["detail"] == "'us-xyz' is no list: GET /api/v1/lists shows their codes"
+
+
+def test_the_title_fits_an_empty_name() -> None:
+    answer = answer_to(errors.UnscreenableName("the name is empty: give a name, or an identifier"))
+
+    assert answer.data["title"] == "The name cannot be screened"
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "code"),
+    [
+        (RequestDataTooBig("much"), 413, "body-too-large"),
+        (SuspiciousOperation("odd"), 400, "bad-request"),
+    ],
+)
+def test_what_django_refuses_to_read_is_a_problem(raised: Exception, status: int, code: str) -> None:
+    answer = answer_to(raised, "post")
+
+    assert (answer.status_code, answer.data["code"]) == (status, code)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/v1/screen", "application/problem+json"), ("/admin/", "text/html")]
+)
+def test_a_request_refused_before_the_views_is_answered_in_kind(path: str, kind: str) -> None:
+    answer = problems.bad_request(RequestFactory().get(path), SuspiciousOperation("odd"))
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"].startswith(kind)
+
+
+def test_half_a_character_in_a_field_name_can_be_answered() -> None:
+    answer = answer_to(exceptions.ValidationError({"\ud800": ["no"]}), "post")
+
+    assert answer.data["errors"][0]["pointer"] == "#/?"
 
 
 def test_our_own_failure_is_logged_and_keeps_its_details_to_itself(caplog: pytest.LogCaptureFixture) -> None:

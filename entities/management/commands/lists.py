@@ -16,20 +16,21 @@ from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
 from entities.standing import ListStanding, State, standing_of_lists
 
-HEADINGS = ("list", "name", "effect today", "edition", "age", "listed", "state")
+HEADINGS = ("list", "name", "effect today", "edition", "checked", "listed", "state")
 _COLOURS = {
     State.CURRENT: "green",
     State.STALE: "yellow",
-    State.REFUSED: "bold red",
     State.NOT_LOADED: "red",
     State.CLOSED: "dim",
+    State.NOT_PUBLISHED: "yellow",
     State.NAMES_NOBODY: "dim",
+    State.NAMES_SOME: "dim",
 }
 _EFFECTS = {"prohibits": "red", "restricts": "yellow", "protects": "green", "permits": "green"}
 
 
 class Command(BaseCommand):
-    help = "Show every list: effect, edition, age, how many are on it, and whether it is current."
+    help = "Show every list: effect, edition, when it was checked, how many are on it, its state."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("codes", nargs="*", metavar="CODE", help="only these lists")
@@ -56,8 +57,22 @@ class Command(BaseCommand):
 def _cells(line: ListStanding) -> tuple[str, ...]:
     effect = line.effect if line.status in {"", "in force"} else f"{line.effect} ({line.status})"
     edition = line.edition_on.isoformat() if line.edition_on else ""
-    age = f"{line.age_days} d" if line.age_days is not None else ""
-    return line.code, line.name, effect or "none yet", edition, age, f"{line.listed:,}", str(line.state)
+    return (
+        line.code,
+        line.name,
+        effect or "none yet",
+        edition,
+        _ago(line.checked_days_ago),
+        f"{line.listed:,}",
+        line.in_words,
+    )
+
+
+def _ago(days: int | None) -> str:
+    """How long ago somebody last made sure that nothing newer exists."""
+    if days is None:
+        return ""
+    return f"{days} d ago" if days else "today"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
@@ -78,11 +93,13 @@ def _print_table(lists: Sequence[ListStanding]) -> None:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for heading in HEADINGS:
         table.add_column(
-            heading, justify="right" if heading in {"age", "listed"} else "left", no_wrap=heading == "list"
+            heading,
+            justify="right" if heading in {"checked", "listed"} else "left",
+            no_wrap=heading == "list",
         )
     for line in lists:
-        code, name, effect, edition, age, listed, state = _cells(line)
-        colours = ("bold", "", _EFFECTS.get(line.effect, ""), "", "", "", _COLOURS[line.state])
-        cells = (code, name, effect, edition, age, listed, state)
+        cells = _cells(line)
+        colour = "bold red" if line.last_load_refused else _COLOURS[line.state]
+        colours = ("bold", "", _EFFECTS.get(line.effect, ""), "", "", "", colour)
         table.add_row(*(Text(cell, style=colour) for cell, colour in zip(cells, colours, strict=True)))
     Console(file=sys.stdout).print(table)

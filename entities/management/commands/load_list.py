@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from entities.loaders.admission import Consent
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
-from entities.loaders.loading import Loaded, load_list
+from entities.loaders.loading import Became, Loaded, load_list
+
+SHOWN = 10  # removed parties that are named
+_COUNTED = ("entries", "names", "identifiers", "addresses", "added", "removed", "unchanged", "kept")
 
 
 class Command(BaseCommand):
@@ -19,20 +24,43 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the list's code, as `manage.py lists` shows it")
-        parser.add_argument("--from", dest="path", type=Path, required=True, help="the list's file")
+        parser.add_argument("--from", dest="path", type=_path, required=True, help="the list's file")
         parser.add_argument("--published", type=_day, required=True, help="the edition's day, YYYY-MM-DD")
+        parser.add_argument(
+            "--partial",
+            action="store_true",
+            help="a companion is missing or the file is cut off: what it lacks stays as it was",
+        )
+        parser.add_argument(
+            "--accept-shrinking",
+            action="store_true",
+            help="the list has really lost more than a tenth of its parties or names",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        code, consent = options["code"], Consent(options["partial"], options["accept_shrinking"])
         try:
             ensure_facts_loaded(self._say)
-            loaded = load_list(options["code"], options["path"], options["published"], self._say)
+            loaded = load_list(code, options["path"], options["published"], self._say, consent)
         except FactsError as error:
             self.stderr.write(str(error))
             raise SystemExit(2) from error
-        self.stdout.write(_in_words(options["code"], loaded))
+        if loaded.written_s:
+            self._say(f"Written in {loaded.written_s:.1f} s")
+        if loaded.new and loaded.release.counts.get("added") != loaded.release.counts.get("entries"):
+            self._say(_removed_in_words(loaded.removed))
+        self.stdout.write(_in_words(code, loaded))
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)
+
+
+def _path(text: str) -> Path:
+    if "://" in text:
+        raise ArgumentTypeError(
+            f"{text}: addresses are not fetched yet. Download the file and its companions, and give its path"
+        )
+    return Path(text)
 
 
 def _day(text: str) -> date:
@@ -42,9 +70,25 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} is no day: write it as 2026-11-20") from error
 
 
+def _removed_in_words(names: Sequence[str]) -> str:
+    """How many parties are no longer listed, and the first of them by name."""
+    if not names:
+        return "Removed since the edition before: nobody"
+    shown = [f"  {name}" for name in names[:SHOWN]]
+    if len(names) > SHOWN:
+        shown.append(f"  and {len(names) - SHOWN:,} more")
+    return "\n".join([f"Removed since the edition before: {len(names):,}", *shown])
+
+
 def _in_words(code: str, loaded: Loaded) -> str:
     release = loaded.release
-    if not loaded.new:
+    if loaded.became == Became.NOTHING:
         return f"{code}: nothing to do, the edition of {release.edition_on} with this content is in force"
-    counts = ", ".join(f"{count:,} {word}" for word, count in release.counts.items())
-    return f"{code}: edition of {release.edition_on} in force: {counts}"
+    if loaded.became == Became.CONFIRMATION:
+        return (
+            f"{code}: the same content as the edition of {release.edition_on}, which stays in force;"
+            f" now known to be current up to {release.covers_to}"
+        )
+    counts = ", ".join(f"{release.counts[word]:,} {word}" for word in _COUNTED if word in release.counts)
+    part = "" if release.complete else " (in part: names may be missing)"
+    return f"{code}: edition of {release.edition_on} in force{part}: {counts}"

@@ -246,7 +246,8 @@ def test_what_the_database_would_refuse_is_told_on_the_page(curator: Client) -> 
 
     answer = curator.post(page, untouched(curator, page) | twice)
 
-    assert "entry_has_a_live_name_once" in answer.content.decode()
+    assert "This entry has this name of this kind already." in answer.content.decode()
+    assert "entry_has_a_live_name_once" not in answer.content.decode()
     assert version() == 0
 
 

@@ -38,6 +38,15 @@ def test_a_single_row_takes_no_parameter(api: APIClient) -> None:
         ("listings?status=dunno", "status"),
         ("relationships?source=hearsay", "source"),
         ("lists?effect=annoys", "effect"),
+        ("entities?country=china", "country"),
+        ("entities?page_size=0", "page_size"),
+        ("entities?page_size=501", "page_size"),
+        ("lists?page_size=abc", "page_size"),
+        ("lists?page_size=", "page_size"),
+        ("entities?cursor=xx", "cursor"),
+        ("entities?cursor=Zm9v", "cursor"),  # decodes, and says no place
+        ("entities?cursor=cD0lMDA%3D", "cursor"),  # a place that no text of a database can hold
+        ("listings?cursor=cD1hYmM%3D", "cursor"),  # a place that is no key
     ],
 )
 def test_a_value_that_means_nothing_is_refused(api: APIClient, address: str, parameter: str) -> None:
@@ -45,3 +54,15 @@ def test_a_value_that_means_nothing_is_refused(api: APIClient, address: str, par
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["parameter"] == parameter
+
+
+def test_a_wrong_size_of_pages_is_told_the_range(api: APIClient) -> None:
+    answer = api.get("/api/v1/sources?page_size=501")
+
+    assert answer.json()["detail"] == "page_size: write a whole number from 1 to 500"
+
+
+def test_the_largest_page_is_given(api: APIClient) -> None:
+    make_world()
+
+    assert len(api.get("/api/v1/entities?page_size=500").json()["results"]) == 3

@@ -5,12 +5,17 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from entities.loaders import ensure
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.loaders.errors import BrokenFixturesError, FactsError, TablesMissingError
+from entities.loaders.errors import (
+    BrokenFixturesError,
+    DatabaseUnusableError,
+    FactsError,
+    TablesMissingError,
+)
 from entities.models import Entity, FactsState, Name
 from entities.signals import facts_changed
 from tests.entities.loaders.files import edit
@@ -107,12 +112,40 @@ def test_sqlite_without_tables_gets_them_on_first_use(facts: Path, tmp_path: Pat
 
 
 def test_another_database_without_tables_is_told_what_to_do(facts: Path) -> None:
-    asked = patch.object(ensure, "_digest_in_database", side_effect=OperationalError("no table\nLINE 1"))
+    asked = patch.object(ensure, "_digest_in_database", side_effect=refused("42P01", "no table\nLINE 1"))
 
     elsewhere = patch.object(connection, "vendor", "postgresql")
     told = pytest.raises(TablesMissingError, match=r"no table\): run `manage.py migrate`")
 
     with asked, elsewhere, told:
+        ensure_facts_loaded(lambda line: None)
+
+
+def refused(sqlstate: str | None, words: str) -> DatabaseError:
+    """What Django raises of an error of PostgreSQL's; without a state nothing was answered."""
+    cause = Exception(words)
+    cause.sqlstate = sqlstate  # type: ignore[attr-defined]  # psycopg's errors have it
+    error = ProgrammingError(words)
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize("state", [None, "3D000"], ids=["no answer", "no such database"])
+def test_a_database_that_is_not_there_is_not_told_to_migrate(facts: Path, state: str | None) -> None:
+    asked = patch.object(ensure, "_digest_in_database", side_effect=refused(state, "not there\nLINE 1"))
+    elsewhere = patch.object(connection, "vendor", "postgresql")
+    told = pytest.raises(DatabaseUnusableError, match=r"cannot be used: not there\. See to DATABASE_URL")
+
+    with asked, elsewhere, told:
+        ensure_facts_loaded(lambda line: None)
+
+
+def test_a_sqlite_file_in_a_folder_that_is_missing_is_told_so(facts: Path, tmp_path: Path) -> None:
+    asked = patch.object(ensure, "_digest_in_database", side_effect=OperationalError("unable to open"))
+    on_sqlite = patch.object(connection, "vendor", "sqlite")
+    nowhere = patch.dict(connection.settings_dict, {"NAME": str(tmp_path / "none" / "new.sqlite3")})
+
+    with asked, on_sqlite, nowhere, pytest.raises(DatabaseUnusableError, match="ROLLCALL_DATA_DIR"):
         ensure_facts_loaded(lambda line: None)
 
 

@@ -17,7 +17,7 @@ def test_every_list_is_one_aligned_line(capsys: pytest.CaptureFixture[str]) -> N
     call_command("lists")
 
     heading, ban, watch = capsys.readouterr().out.splitlines()
-    assert heading.split() == ["list", "name", "effect", "today", "edition", "age", "listed", "state"]
+    assert heading.split() == ["list", "name", "effect", "today", "edition", "checked", "listed", "state"]
     assert ban.split() == [
         "camera-ban",
         "Ban",
@@ -27,6 +27,7 @@ def test_every_list_is_one_aligned_line(capsys: pytest.CaptureFixture[str]) -> N
         "2020-11-12",
         "19",
         "d",
+        "ago",
         "2",
         "current",
     ]

@@ -40,6 +40,29 @@ def test_an_edition_that_is_in_force_already_is_told_so(
     assert "nothing to do" in capsys.readouterr().out
 
 
+def test_the_first_removed_parties_are_named(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+    path = ofac / "sdn.csv"
+    rows = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join(row for row in rows if not row.startswith(b"104,")))
+
+    run("us-sdn-list", "--from", str(path), "--published", "2021-08-18")
+
+    assert "Removed since the edition before: 1\n  YUN, Jin" in capsys.readouterr().err
+
+
+def test_the_same_content_on_a_later_day_is_told_so(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for day in ("2021-07-30", "2021-08-18"):
+        run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", day)
+
+    assert "now known to be current up to 2021-08-18" in capsys.readouterr().out
+
+
+def test_an_address_is_told_to_be_downloaded() -> None:
+    with pytest.raises(CommandError, match=r"https://example\.org/sdn\.csv: addresses are not fetched yet"):
+        run("us-sdn-list", "--from", "https://example.org/sdn.csv", "--published", "2021-07-30")
+
+
 def test_what_is_left_out_is_told_on_the_side(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (ofac / "alt.csv").unlink()
 
