@@ -1,7 +1,11 @@
-"""The routes of screening, below /api/v1/."""
+"""The routes of screening and the index of the API, below /api/v1/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from screening.api.index import IndexView
 from screening.api.views import ScreenView
 
-urlpatterns = [path("screen", ScreenView.as_view(), name="screen")]
+urlpatterns = [
+    path("", IndexView.as_view(), name="index"),
+    re_path(r"^screen/?$", ScreenView.as_view(), name="screen"),
+]

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from screening.api.parsers import BoundedJSONParser
 from screening.api.serializers import ScreenRequest
 from screening.services.reports import as_json
 from screening.services.screening import ask
@@ -13,6 +14,8 @@ from screening.services.screening import ask
 
 class ScreenView(APIView):
     """What every list says about a name on a day, and why (docs/report.md)."""
+
+    parser_classes = (BoundedJSONParser,)
 
     def post(self, request: Request) -> Response:
         body = ScreenRequest(data=request.data)

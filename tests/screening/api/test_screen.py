@@ -18,6 +18,10 @@ def test_the_report_is_the_same_as_the_commands(api, capsys):
     assert report == commands
 
 
+def test_a_slash_at_the_end_changes_nothing(api):
+    assert api.post("/api/v1/screen/", {"name": "Hikvision"}).status_code == 200
+
+
 def test_a_question_may_carry_a_day_lists_and_facts(api):
     body = {
         "name": "Carrie Lam", "as_of": "2020-09-01", "kind": "person", "countries": ["HK"],

@@ -1,0 +1,65 @@
+"""GET /api/v1/: what there is to ask for, and by which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import cleandoc
+
+import django_filters
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from entities.api.urls import router
+from screening.api.serializers import ScreenRequest
+from screening.api.views import ScreenView
+
+PAGING = {"cursor": "where a page begins, as `next` and `previous` give it", "page_size": "1 to 500; 50"}
+
+
+class IndexView(APIView):
+    """The resources of the API, with an address, an explanation and the filters of each."""
+
+    def get(self, request: Request) -> Response:
+        here = request.build_absolute_uri(request.path)
+        return Response({"resources": [_screening(here), *_facts(here)]})
+
+
+def _screening(here: str) -> dict[str, object]:
+    return {
+        "name": "screen",
+        "method": "POST",
+        "address": f"{here}screen",
+        "about": _about(ScreenView),
+        "fields": list(ScreenRequest().fields),
+    }
+
+
+def _facts(here: str) -> Iterator[dict[str, object]]:
+    """One resource for each that the facts' own router knows."""
+    for name, viewset, _ in router.registry:
+        filters = getattr(getattr(viewset, "filterset_class", None), "base_filters", {})
+        key = _key(getattr(viewset, "lookup_field", "pk"))
+        yield {
+            "name": name,
+            "method": "GET",
+            "address": f"{here}{name}",
+            "address_of_one": f"{here}{name}/{{{key}}}",
+            "about": _about(viewset),
+            "filters": {word: _meaning(each) for word, each in filters.items()},
+            "paging": PAGING,
+        }
+
+
+def _meaning(each: django_filters.Filter) -> str:
+    choices = each.extra.get("choices")
+    return f"one of {', '.join(value for value, _ in choices)}" if choices else str(each.label)
+
+
+def _key(field: str) -> str:
+    """The field by which one row is asked for, under the name that the answers give it."""
+    return "id" if field in {"pk", "public_id"} else field
+
+
+def _about(view: type[object]) -> str:
+    return cleandoc(view.__doc__ or "").partition("\n")[0]
