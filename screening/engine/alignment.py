@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
+from screening.engine.language.sounds import start_alike
 from screening.engine.normalise import Word
 from screening.engine.vocabulary import typos_allowed
 
@@ -17,11 +18,14 @@ _LONGEST_RUN = 4
 _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
 _WEAK_FROM = 0.66  # share of letters alike; words less alike than that are different words
 _SHORTEST_WEAK = 6  # letters
+_LONG_IN_HAN = 3  # characters
 _LONG = 7  # letters; a word this long may be a misspelt word of the tables
 _SLIP = 1.45  # letters' worth that a wrong letter costs
 _FIRST_LETTER = 0.75  # the same again, where it is the first: people get that one right
 _SHORTEST_GLUED = 5  # letters
 _SHORTEST_SOUND = 4  # letters
+_FEWEST_BONES = 3  # consonants; fewer of a brand agree by chance
+_SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
 _GLUED_DIFFERENCE = 2  # letters
 
 
@@ -56,9 +60,12 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
             agreement = agree(asked, written, person=person)
             if agreement:
                 (weak if agreement.weak else pairs).append(Pair((i,), (j,), agreement))
-    chosen = _without_overlap([pair for pair in pairs if pair.agreement.similarity >= _SURE], [])
+    # An article may be a part of a word written glued, so it waits for the words that tell.
+    telling = [pair for pair in pairs if query[pair.query[0]].role is not Role.PARTICLE]
+    chosen = _without_overlap([pair for pair in telling if pair.agreement.similarity >= _SURE], [])
     if len(query) != len(listed) or len(chosen) < len(query):
-        chosen = _without_overlap([*_glued(query, listed, chosen), *pairs], chosen)
+        chosen = _without_overlap([*_glued(query, listed, chosen), *telling], chosen)
+    chosen = _without_overlap(pairs, chosen)
     return _without_overlap(weak, chosen)
 
 
@@ -68,9 +75,15 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
         return _same_text(asked, written)
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
-    return _agree_by_knowledge(asked, written, person=person) or (
-        None if _known_apart(asked, written, person=person) else _agree_by_form(asked, written, person=person)
-    )
+    known = _agree_by_knowledge(asked, written, person=person)
+    if known or _read_from_han(asked, written) or _known_apart(asked, written, person=person):
+        return known
+    return _agree_by_form(asked, written, person=person)
+
+
+def _read_from_han(*words: Word) -> bool:
+    """Whether one of the words is a Han syllable: pinyin is spelt one way, so a likeness is chance."""
+    return any(word.syllable and word.script is Script.HAN for word in words)
 
 
 def _same_text(asked: Word, written: Word) -> Agreement:
@@ -84,6 +97,8 @@ def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreemen
         return _initial(asked, written) if person else None
     if person and asked.given and asked.given == written.given:
         return Agreement("transliteration", 0.9)
+    if person and Role.NUMBER in {asked.role, written.role}:
+        return None  # the family name Xi is no eleven
     if asked.meaning and asked.meaning == written.meaning:
         return Agreement(_MEANING.get(asked.role, "abbreviation"), 0.97)
     return None
@@ -116,7 +131,7 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
     if Script.HANGUL in {asked.script, written.script} and asked.korean == written.korean:
         return Agreement("transliteration", 0.9)
     if asked.abjad or written.abjad:
-        agreement = _agree_in_bones(asked.bones, written.bones)
+        agreement = _agree_in_bones(asked, written, person=person)
         if agreement:
             return agreement
     if asked.text in {written.unmasked, ""} or written.text == asked.unmasked:
@@ -131,15 +146,22 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
         return Agreement("transliteration", 0.94) if shorter >= 4 else None
     if shorter < _SHORTEST_WEAK:
         return None
-    return Agreement("typo", 0.84 if asked[0] == written[0] else 0.7)
+    return Agreement("typo", 0.84 if asked[0] == written[0] else 0.76)
 
 
-def _agree_in_bones(asked: str, written: str) -> Agreement | None:
-    shorter = min(len(asked), len(written))
-    if asked == written and asked:
+def _agree_in_bones(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """Consonants alone say little: the first sound has to agree too, and more of them for a brand."""
+    shorter = min(len(asked.bones), len(written.bones))
+    if not shorter or not start_alike(asked.native or asked.text, written.native or written.text):
+        return None
+    if asked.bones == written.bones:
+        if not person and shorter < _FEWEST_BONES:
+            return None
         return Agreement("transliteration", (0.75, 0.85, 0.9)[min(shorter, 3) - 1])
-    if shorter >= 3 and OSA.distance(asked, written, score_cutoff=1) == 1:
-        return Agreement("transliteration", 0.65)
+    if person and shorter >= 3 and asked.bones.replace("j", "k") == written.bones.replace("j", "k"):
+        return Agreement("transliteration", 0.85)  # Egyptian g
+    if person and shorter >= 3 and OSA.distance(asked.bones, written.bones, score_cutoff=1) == 1:
+        return Agreement("transliteration", 0.65, weak=True)
     return None
 
 
@@ -149,7 +171,7 @@ def _misspelt(asked: str, written: str) -> Agreement | None:
         return None
     distance = OSA.distance(asked, written)
     same_start = asked[0] == written[0]
-    if distance <= typos_allowed(shorter):
+    if distance <= (typos_allowed(shorter) if same_start else 1):
         slips = distance * _SLIP + (0 if same_start else _FIRST_LETTER)
         return Agreement("typo", 1 - slips / shorter)
     likeness = 1 - distance / longer
@@ -165,11 +187,18 @@ def _agree_in_han(asked: Word, written: Word) -> Agreement | None:
     if Role.DISTINCTIVE not in {asked.role, written.role}:
         return None
     shorter, longer = sorted((asked.text, written.text), key=len)
-    if len(shorter) >= 2 and shorter in longer:
+    if _shortens(shorter, longer, asked=shorter == asked.text):
         return Agreement("abbreviation", 0.6 + 0.4 * len(shorter) / len(longer), weak=True)
     if len(shorter) >= 4 and OSA.distance(shorter, longer, score_cutoff=1) == 1:
         return Agreement("typo", 1 - 0.7 / len(longer))
     return None
+
+
+def _shortens(shorter: str, longer: str, *, asked: bool) -> bool:
+    """A short form opens the name it stands for; a character more is another name (白立方, 立方)."""
+    if len(shorter) >= _LONG_IN_HAN:
+        return shorter in longer
+    return asked and len(shorter) >= 2 and longer.startswith(shorter)
 
 
 # --- choosing -------------------------------------------------------------------------------------
@@ -238,8 +267,11 @@ def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
 
 def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Agreement | None:
     shorter, longer = sorted((len(text), len(whole.text)))
-    if longer - shorter > _GLUED_DIFFERENCE:
+    if longer - shorter > _GLUED_DIFFERENCE or any(part.role is Role.NUMBER for part in parts):
         return None
+    if _read_from_han(whole, *parts):
+        slips = OSA.distance(text, whole.text, score_cutoff=1) if len(parts) >= _SYLLABLES_FOR_A_SLIP else 2
+        return Agreement("glued", 0.85) if slips <= 1 else None
     if len(whole.sound) >= _SHORTEST_SOUND and whole.sound == "".join(part.sound for part in parts):
         return Agreement("glued", 0.92)
     if shorter >= _LONG and OSA.distance(text, whole.text, score_cutoff=1) <= 1:

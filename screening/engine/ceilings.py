@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from screening.engine.alignment import Pair
 from screening.engine.comparison import INITIAL_OF_PERSON, NAME_WORD, Comparison, Side
+from screening.engine.language.family_names import starts_with_family_name
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 
@@ -16,6 +18,12 @@ _DIFFERENT_NUMBER = 0.78
 _BRANCH = 0.84
 _ONE_NAME_OF_TWO = 0.6
 _ONLY_ALIKE = 0.8
+_SHORT_READING = 5  # letters of pinyin
+_SYLLABLES = 3  # of pinyin; fewer have too many homophones to stand for a name that says its trade
+_UNCONFIRMED_TRADE = 0.7
+_TOO_FEW_BONES = 0.7
+_FEWEST_BONES = 4  # consonants
+_KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
 
 
 def lowest_ceiling(comparison: Comparison) -> float:
@@ -79,21 +87,106 @@ def _different_trades(comparison: Comparison) -> float:
     if comparison.person:
         return 1.0
     asked, written = comparison.asked, comparison.written
-    if asked.left_with(Role.SECTOR) and written.left_with(Role.SECTOR):
-        return _DIFFERENT_WORDS
     common = (Role.SECTOR, Role.GENERIC)
+    written_telling = common if comparison.phrase else (Role.SECTOR,)
+    if asked.left_with(Role.SECTOR) and written.left_with(*written_telling):
+        return _DIFFERENT_WORDS
     return _BRANCH if asked.left_with(*common) and written.left_with(*common) else 1.0
+
+
+def _phrase_of_another(comparison: Comparison) -> float:
+    """A name of shared words alone that has a place or, in its midst, a trade more: another body."""
+    if not comparison.phrase:
+        return 1.0
+    written = comparison.written
+    answered = [at for pair in comparison.pairs for at in pair.listed]
+    first, last = min(answered, default=0), max(answered, default=0)
+    trades = {Role.SECTOR, Role.DISTINCTIVE}
+    inside = any(first < at < last and written.words[at].role in trades for at in written.left)
+    return _DIFFERENT_WORDS if inside or comparison.asked.left_with(Role.PLACE) else 1.0
 
 
 def _one_name_of_two(comparison: Comparison) -> float:
     """Of a person, one name word where the listed name has more."""
     if not comparison.person:
         return 1.0
-    names = [cost for cost in comparison.written.costs if cost is NAME_WORD]
-    asked = comparison.asked
-    answered = sum(asked.costs[at].weight >= INITIAL_OF_PERSON.weight for at in comparison.answered(asked))
-    runs = sum(len(pair.listed) > 1 for pair in comparison.pairs)
-    return _ONE_NAME_OF_TWO if len(names) > 1 and answered + runs < 2 else 1.0
+    written = comparison.written
+    names = [cost for cost in written.costs if cost is NAME_WORD]
+    answered = sum(
+        written.costs[at].weight >= INITIAL_OF_PERSON.weight for at in comparison.answered(written)
+    )
+    return _ONE_NAME_OF_TWO if len(names) > 1 and answered < 2 else 1.0
+
+
+def _torn_word(comparison: Comparison) -> float:
+    """Of a name written without spaces only some syllables are answered by a name in letters."""
+    asked, written = comparison.asked, comparison.written
+    if not read_from_han(comparison) and not (comparison.person and _read(comparison, Script.HANGUL)):
+        return 1.0
+    torn = any(asked.words[at].syllable for at in asked.left) or not _in_one_run(comparison)
+    short = comparison.person and any(written.costs[at] is NAME_WORD for at in written.left)
+    return _DIFFERENT_WORDS if torn or (short and read_from_han(comparison)) else 1.0
+
+
+def _in_one_run(comparison: Comparison) -> bool:
+    """Whether the syllables of a body's name are answered one after the other; a person's may be turned."""
+    read = [pair for pair in comparison.pairs if comparison.asked.words[pair.query[0]].syllable]
+    at = [place for pair in sorted(read, key=lambda pair: pair.query) for place in pair.listed]
+    return comparison.person or at == list(range(at[0], at[0] + len(at)))
+
+
+def read_from_han(comparison: Comparison) -> bool:
+    """Whether syllables of Han characters asked about are answered by a name in letters."""
+    return _read(comparison, Script.HAN)
+
+
+def _read(comparison: Comparison, script: Script) -> bool:
+    asked, written = comparison.asked.words, comparison.written.words
+    return any(
+        asked[pair.query[0]].syllable
+        and asked[pair.query[0]].script is script
+        and written[pair.listed[0]].script is Script.LATIN
+        for pair in comparison.pairs
+    )
+
+
+def _no_family_name(comparison: Comparison) -> float:
+    """A person's name in Han begins with a family name; one that does not is another kind of name."""
+    if not comparison.person or not read_from_han(comparison):
+        return 1.0
+    text = "".join(word.native for word in comparison.asked.words)
+    return 1.0 if starts_with_family_name(text) else _DIFFERENT_WORDS
+
+
+def _short_reading(comparison: Comparison) -> float:
+    """Little pinyin fits many names: `li ang` may be written `liang`, and a trade may be another."""
+    words = comparison.asked.words
+    own = [pair for pair in comparison.pairs if words[pair.query[0]].role is Role.DISTINCTIVE]
+    if not own or not all(_across_han(comparison, pair) for pair in own):
+        return 1.0
+    read = [words[at].text for pair in own for at in pair.query]
+    if read_from_han(comparison) and len(read) < _SYLLABLES and comparison.written.left_with(Role.SECTOR):
+        return _UNCONFIRMED_TRADE
+    return _BRANCH if sum(map(len, read)) <= _SHORT_READING else 1.0
+
+
+def _across_han(comparison: Comparison, pair: Pair) -> bool:
+    """Whether a pair agrees between a Han name and one in letters."""
+    scripts = {comparison.asked.words[pair.query[0]].script, comparison.written.words[pair.listed[0]].script}
+    return scripts == {Script.HAN, Script.LATIN}
+
+
+def _few_bones(comparison: Comparison) -> float:
+    """Names that agree in fewer consonants than two names have, where one side writes no vowels."""
+    asked, written = comparison.asked.words, comparison.written.words
+    sure = [pair for pair in comparison.pairs if not pair.agreement.weak]
+    pairs = [(asked[pair.query[0]], written[pair.listed[0]]) for pair in sure]
+    told = [
+        _KNOWN_NAME if one.given and one.given == other.given else len(one.bones)
+        for one, other in pairs
+        if one.abjad != other.abjad and one.role is not Role.PARTICLE
+    ]
+    return _TOO_FEW_BONES if told and sum(told) < _FEWEST_BONES else 1.0
 
 
 def _only_alike(comparison: Comparison) -> float:
@@ -106,7 +199,12 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _different_numbers,
     _different_places,
     _different_trades,
+    _phrase_of_another,
     _too_short,
     _one_name_of_two,
+    _torn_word,
+    _no_family_name,
+    _short_reading,
+    _few_bones,
     _only_alike,
 )

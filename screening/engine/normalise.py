@@ -36,7 +36,7 @@ class Word:
     script: Script = Script.LATIN
     unmasked: str = ""  # `hikvision` for `h1kvision`, else empty
     syllable: bool = False  # of a script that writes no spaces between words
-    native: str = ""  # as Arabic and Hebrew write it
+    native: str = ""  # as Arabic, Hebrew and, syllable by syllable, Chinese write it
     patronymic: bool = False
 
     @property
@@ -192,7 +192,7 @@ def _words_of(token: str) -> tuple[Word, ...]:
         return (*article, *(_abjad_word(text, script, token, article) for text in texts[-1:]))
     spoken = token if script is Script.LATIN else ""
     apart = script is Script.HANGUL
-    return tuple(_word(text, script, spoken or text, syllable=apart) for text in texts)
+    return tuple(_as_names(_word(text, script, spoken or text, syllable=apart) for text in texts))
 
 
 def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> Word:
@@ -215,12 +215,12 @@ def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> 
 def _abjad_word(text: str, script: Script, token: str, article: tuple[Word, ...]) -> Word:
     """A word without its short vowels: it has no sound, only bones, and may be a name we know."""
     given = given_name(token, "")
-    role = KNOWN[given][0] if given in _SHORT_KNOWN else Role.DISTINCTIVE
+    role, meaning = KNOWN[given] if given in _SHORT_KNOWN else (Role.DISTINCTIVE, text)
     native = token[2:] if article else token
-    return Word(text, role, text, given or given_name(native, ""), "", script, native=native)
+    return Word(text, role, meaning, given or given_name(native, ""), "", script, native=native)
 
 
-_SHORT_KNOWN = frozenset({"bin", "haji", "sayyid"})
+_SHORT_KNOWN = frozenset({"bin", "haji", "sayyid", "sheikh", "mullah"})
 _LONGEST_COUNT = 5  # digits; a longer number is a reference (IMO 9058713), not the n-th of its kind
 
 
@@ -260,9 +260,16 @@ def _han_words(token: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
             spoken.append(Word("".join(read), role, meaning, script=Script.HAN))
             written.append(Word(piece, role, meaning, script=Script.HAN))
             continue
-        spoken += [_word(syllable, Script.HAN, syllable, syllable=True) for syllable in read]
+        spoken += _syllables(piece, read)
         written.append(Word(piece, Role.DISTINCTIVE, piece, script=Script.HAN))
     return tuple(_as_names(spoken)), tuple(written)
+
+
+def _syllables(piece: str, read: Sequence[str]) -> Iterable[Word]:
+    """The words that the characters of `piece` are read as, each with its character."""
+    characters = piece if len(piece) == len(read) else " " * len(read)
+    for character, syllable in zip(characters, read, strict=True):
+        yield replace(_word(syllable, Script.HAN, syllable, syllable=True), native=character.strip())
 
 
 def _as_names(syllables: Iterable[Word]) -> Iterable[Word]:
@@ -359,7 +366,11 @@ def acronyms(words: Sequence[Word]) -> dict[str, float]:
     without_legal = [word for word in spoken if word.role is not Role.LEGAL]
     without_empty = [word for word in spoken if word.meaning not in _OFTEN_DROPPED]
     shapes = [(without_legal, 1.0), (spoken, 1.0), (without_empty, 0.95)]
-    shapes += [(shape[:-1], 0.9) for shape, _ in shapes[:2] if shape and shape[-1].role is Role.PLACE]
+    shapes += [
+        (shape[:-1], 0.9)
+        for shape, _ in shapes[:2]
+        if len(shape) > _SHORTEST_WITHOUT_PLACE and shape[-1].role is Role.PLACE
+    ]
     found: dict[str, float] = {}
     for shape, usual in shapes:
         if len(shape) >= _SHORTEST_ACRONYM:
@@ -377,4 +388,5 @@ def _without_country_at_end(words: list[Word]) -> list[Word]:
 
 
 _SHORTEST_ACRONYM = 3  # letters
+_SHORTEST_WITHOUT_PLACE = 5  # letters; fewer, without the country, are the initials of too many
 _OFTEN_DROPPED = frozenset({"group", "limited", "holding", "limited company"})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
+from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word, acronyms
@@ -23,6 +24,8 @@ _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
 _ACRONYM = 0.86
+_CRAFT = frozenset({"vessel", "aircraft"})
+_FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
 
 
@@ -37,10 +40,22 @@ def score(key: Key, candidate: Candidate, index: Index) -> Scored:
         )
     )
     value, explanation = found
+    value = min(value, homophone_ceiling(key, candidate), _vessel_ceiling(key, candidate))
     return Scored(candidate.party.id, candidate.name, round(value, 4), explanation)
 
 
 _Rated = tuple[float, Explanation]
+
+
+def _vessel_ceiling(key: Key, candidate: Candidate) -> float:
+    """A name with a legal form is a firm's; a vessel of that name is something else."""
+    if candidate.party.kind not in _CRAFT or _has_legal_form(candidate.key):
+        return 1.0
+    return _FIRM_FOR_A_CRAFT if _has_legal_form(key) else 1.0
+
+
+def _has_legal_form(key: Key) -> bool:
+    return key.words[0].role is not Role.LEGAL and any(word.role is Role.LEGAL for word in key.words)
 
 
 # --- the same name --------------------------------------------------------------------------------
@@ -90,6 +105,8 @@ def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
     if candidate.party.kind == "person" or len(spoken) != 1:
         return
     short, long = spoken[0].text, candidate.key.words
+    if short.capitalize() in key.text:
+        return  # written `Amili`, not `AMILI`: a word
     usual = acronyms(long).get(short, 0.0)
     if usual:
         value = usual * (_ACRONYM if len(short) > 3 else _SHORT_ACRONYM)

@@ -15,6 +15,13 @@ from screening.snapshot import take_snapshot
 TODAY = date(2026, 11, 22)  # the day on which the facts were last looked over
 
 
+def pytest_collection_modifyitems(items):
+    """The test database is made only if some test asks for it: those who use the snapshot do."""
+    for item in items:
+        if "curated" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def curated(django_db_setup, django_db_blocker):
     """A snapshot of the curated facts; the rows it was taken from are rolled back."""

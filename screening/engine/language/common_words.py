@@ -108,10 +108,10 @@ maritime: marine
 line: lines linea lineas
 transport: transportation transportes trans transportnaya
 logistics: logistica
-aviation: aeronautics aeronautical avia
+aviation: aeronautics aeronautical aeronautic avia
 airlines: airline airways aerolineas avialinii
 aircraft
-aerospace: space
+aerospace: space astronautics astronautical
 railway: railways railroad rail
 automotive: auto automobile automobiles motor motors
 pharmaceutical: pharmaceuticals pharma
@@ -262,7 +262,7 @@ youth
 student
 american
 learning
-education
+education: educational
 training
 clinical
 molecular
@@ -277,7 +277,7 @@ heritage
 museum
 library
 church
-islamic: islamiya
+islamic: islamiya islamia islami
 catholic
 club
 sport: sports
@@ -750,4 +750,71 @@ HAN = {
     "汽车": ("automotive", "sector"),
     "电力": ("electric", "sector"),
     "卫星": ("satellite", "sector"),
+    "山西": ("shanxi", "place"),
+    "辽宁": ("liaoning", "place"),
+    "吉林": ("jilin", "place"),
+    "黑龙江": ("heilongjiang", "place"),
+    "云南": ("yunnan", "place"),
+    "海南": ("hainan", "place"),
+    "甘肃": ("gansu", "place"),
+    "青海": ("qinghai", "place"),
+    "宁夏": ("ningxia", "place"),
+    "广西": ("guangxi", "place"),
+    "西藏": ("tibet", "place"),
+    "合肥": ("hefei", "place"),
+    "济南": ("jinan", "place"),
+    "郑州": ("zhengzhou", "place"),
+    "长沙": ("changsha", "place"),
+    "无锡": ("wuxi", "place"),
+    "珠海": ("zhuhai", "place"),
+    "佛山": ("foshan", "place"),
+    "哈尔滨": ("harbin", "place"),
+    "福州": ("fuzhou", "place"),
+    "昆明": ("kunming", "place"),
+    "电器": ("appliances", "sector"),
+    "海洋": ("ocean", "sector"),
+    "医疗": ("medical", "sector"),
+    "生物": ("biotech", "sector"),
+    "食品": ("food", "sector"),
+    "农业": ("agriculture", "sector"),
+    "环保": ("environment", "sector"),
+    "传媒": ("media", "sector"),
+    "文化": ("culture", "sector"),
+    "教育": ("education", "sector"),
+    "娱乐": ("entertainment", "sector"),
+    "影业": ("film", "sector"),
+    "金融": ("finance", "sector"),
+    "证券": ("securities", "sector"),
+    "资本": ("capital", "sector"),
+    "资产": ("asset", "sector"),
+    "电池": ("battery", "sector"),
+    "钢铁": ("steel", "sector"),
+    "矿业": ("mining", "sector"),
+    "水泥": ("cement", "sector"),
+    "纺织": ("textile", "sector"),
+    "地产": ("realty", "sector"),
+    "酒店": ("hotel", "sector"),
+    "旅游": ("travel", "sector"),
+    "健康": ("health", "sector"),
+    "制药": ("pharmaceutical", "sector"),
+    "医院": ("hospital", "sector"),
+    "学院": ("college", "sector"),
+    "设计": ("design", "sector"),
+    "重工": ("heavy", "sector"),
+    "仪器": ("instruments", "sector"),
+    "精密": ("precision", "sector"),
+    "自动化": ("automation", "sector"),
+    "体育": ("sport", "sector"),
+    "游戏": ("games", "sector"),
+    "广告": ("advertising", "sector"),
+    "基金": ("fund", "generic"),
+    "管理": ("management", "generic"),
+    "咨询": ("consulting", "generic"),
+    "商贸": ("trading", "generic"),
+    "研究所": ("institute", "generic"),
+    "研究院": ("institute", "generic"),
+    "装备": ("equipment", "generic"),
+    "航运": ("shipping", "sector"),
+    "海运": ("shipping", "sector"),
+    "船务": ("shipping", "sector"),
 }

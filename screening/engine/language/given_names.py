@@ -52,7 +52,28 @@ mikhail: michail mykhailo mikhailo mihail mychajlo
 andrei: andrey andriy andriey andrii andrej
 alexei: alexey aleksei aleksey oleksiy oleksii aliaksei alaksiej alyaksey
 yuri: yury yuriy iurii yurii juri iouri yurij
-igor: ihor ihar
+igor: ihor ihar igar
+denis: denys dzianis dzyanis dzjanis dzenis
+anton: antonii antoniy
+kirill: kyrylo kiryl kiril cyril kyryl
+artem: artyom artsiom artsyom artiom
+maxim: maksim maksym maxym
+fyodor: fedor fedir fiodar theodor
+grigory: grigoriy grigorii hryhoriy hryhorii ryhor
+leonid: leanid
+stepan: stsiapan stsyapan stepen
+vitaly: vitaliy vitalii vital
+vadim: vadym vadzim
+ilya: illia ilia ilja
+arkady: arkadiy arkadii arkadz
+svetlana: svitlana sviatlana svyatlana
+lyudmila: liudmila ludmila liudmyla lyudmyla ludmyla
+nadezhda: nadiia nadiya nadzeya nadzieja
+galina: halina halyna galyna
+marina: maryna
+oksana: aksana
+anastasia: anastasiya anastasiia anastasija
+daria: darya dariya daryia
 oleg: oleh aleh aleg
 semyon: semen semion semjon
 pavel: pavlo pawel
@@ -144,6 +165,8 @@ mahdi: مهدي مهدی
 reza: رضا
 said: سعيد سعید
 sayyid: سيد سید السيد
+sheikh: شيخ شیخ
+mullah: ملا مولوي مولوی مولانا
 omar: عمرو
 khan: خان
 taha: طه

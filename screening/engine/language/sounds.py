@@ -29,6 +29,9 @@ _STARTS_WITH_YE = re.compile(r"^[yj]e")
 _GLIDE = re.compile(r"(?<=.)[iyj]+(?=[aeou])")
 _VOWELS = str.maketrans("eyo", "iiu")
 _DOUBLED = re.compile(r"(.)\1+")
+_CZECH = re.compile("[čšžřěůďťňľ]")  # where these stand, `ch` is the sound of `kh`
+_GLIDE_U = re.compile("(?<=[ai])u(?![aiou])")  # Belarusian `eu` for Russian `ev`
+_FINAL_V = re.compile("(?<=[oe])v$")  # Arabic and Persian write Russian `-ov` with their f
 
 # Latin digraphs and letters as the consonant of Arabic or Hebrew writing that they stand for.
 _BONES = {
@@ -61,13 +64,13 @@ _KOREAN_SPELLING = re.compile("|".join(sorted(_KOREAN, key=len, reverse=True)))
 @lru_cache(maxsize=1 << 16)
 def sound(token: str) -> str:
     """The sound of a case-folded Latin word: alike for Yegor and Egor, Kovalčuk and Kovalchuk."""
-    text = token.translate(_MARKED)
+    text = (token.replace("ch", "kh") if _CZECH.search(token) else token).translate(_MARKED)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
     text = _STARTS_WITH_YE.sub("e", _STARTS_WITH_GLIDE.sub("j", text))
     text = _GLIDE.sub("", text).replace("j", "i") if text[:1] != "j" else _after_j(text)
-    text = _DOUBLED.sub(r"\1", text.translate(_VOWELS))
+    text = _GLIDE_U.sub("v", _DOUBLED.sub(r"\1", text.translate(_VOWELS)))
     return text[:-1] if len(text) > 2 and text[-1] == "h" else text
 
 
@@ -79,9 +82,42 @@ def _after_j(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def bones(token: str) -> str:
     """The consonants of a word in Latin, Arabic or Hebrew letters: all that the latter two write."""
-    text = _SILENT_AT_THE_END.sub("", token)
+    text = _FINAL_V.sub("f", _SILENT_AT_THE_END.sub("", token))
     text = _BONE.sub(lambda found: _BONES[found[0]], text) if text.isascii() else text.translate(_ABJAD)
     return _DOUBLED.sub(r"\1", _NOT_A_BONE.sub("", text))
+
+
+_STARTS = (
+    dict.fromkeys("אעاأإآٱعaeiou", "vowel")  # alef and ayin
+    | dict.fromkeys("יيىیy", "y")
+    | dict.fromkeys("וوvw", "w")
+    | {"j": "j"}
+)
+_MAY_START = (  # `i` and `u` are vowels and glides, `j` a glide or a consonant
+    {"vowel", "y"},
+    {"vowel", "w"},
+    {"y", "j"},
+    {"consonant", "j"},
+)
+_ASSIMILATED = re.compile(r"^[ae](.)\1")  # the article in `essaadi` and `eddine`
+
+
+def start_alike(one: str, other: str) -> bool:
+    """Whether two words, in Latin, Arabic or Hebrew letters, may begin with the same sound.
+
+    Bones leave out vowels and glides, but even an abjad writes that a word begins with one.
+    """
+    return any(
+        first == second or {first, second} in _MAY_START
+        for first in _starts(one)
+        for second in _starts(other)
+    )
+
+
+def _starts(word: str) -> set[str]:
+    """The kinds of sound a word may begin with: its own, and that after an assimilated article."""
+    letters = (word[:1], _ASSIMILATED.sub(r"\1", word[:3])[:1])
+    return {_STARTS.get(letter, "consonant") for letter in letters}
 
 
 @lru_cache(maxsize=1 << 14)

@@ -172,6 +172,72 @@ def test_look_alikes_stay_below_review(query, listed, kind):
     assert rate(query, listed, kind).score < POLICY.review_at
 
 
+def rate_party(query, listed, *names, kind="company"):
+    """The score against `listed`, one of several names of a party."""
+    party = Party("listed", listed, kind, tuple(NameRecord(text) for text in (listed, *names)))
+    return score(normalise(query), Candidate(party, party.names[0], normalise(listed)), INDEX).score
+
+
+@pytest.mark.parametrize("query", ["理昂", "里昂", "立航"])
+def test_two_characters_that_only_sound_alike_are_another_name(query):
+    assert rate_party(query, "Liang Technology", "立昂技术") < POLICY.review_at
+
+
+def test_a_longer_homophone_is_a_review_where_characters_agree_in_part():
+    assert POLICY.review_at <= rate_party("海康微视", "Haikangweishi", "海康威视") < POLICY.match_at
+    assert rate_party("孩慷微试", "Haikangweishi", "海康威视") < POLICY.review_at
+
+
+def test_a_traditional_form_is_no_homophone():
+    assert rate_party("華為", "Huawei", "华为") >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [("里昂", "Liang Technology", "company"), ("Liang", "理昂", "company"), ("何怡", "HE, Yi", "person")],
+)
+def test_little_pinyin_alone_is_never_a_match(query, listed, kind):
+    assert POLICY.review_at <= rate(query, listed, kind).score < POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("依合", "HE, Yi", "person"),
+        ("王德溢", "Wang Yi", "person"),
+        ("暨诚", "ZHANG, Jicheng", "person"),
+        ("津强", "JINXIANG TRADING COMPANY", "company"),
+        ("活色", "White House", "public_body"),
+        ("白立方", "立方公司", "company"),
+        ("华心", "HUAXIN SHIPPING HONGKONG LTD", "company"),
+        ("复华资产", "HUA FU", "vessel"),
+        ("אלן בובליל", "ARRIOLA LUNA, Paola", "person"),
+        ("Voyager Technologies, Inc.", "VOYAGER", "vessel"),
+        ("Korea Aerospace Research Institute", "AEROSPACE RESEARCH INSTITUTE", "company"),
+        ("Amili Pte Ltd", "ANSAR AL-MOJAHEDIN NO-INTEREST LOAN INSTITUTE", "company"),
+        ("US 11", "Xi", "person"),
+    ],
+)
+def test_chance_agreement_stays_below_review(query, listed, kind):
+    assert rate(query, listed, kind).score < POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Микола ЧЕРНИХ", "Mykola Černych"),
+        ("Дзяніс Аляксандравіч МІКУШЭЎ", "Denis MIKUŠEV"),
+        ("Игорь Анатольевич ПЛЫШЕВСКИЙ", "Igar Anatolievich PLYSHEUSKI"),
+        ("خير الدين السيد", "Kheredden al-Sayyed"),
+        ("منير ادنوف", "Monir ADANOV"),
+        ("موسى بن عمر بن علي السعدي", "MOUSSA BEN OMAR BEN ALI ESSAADI"),
+        ("محمد رجب عبد الرحمن", "MOHAMED RAGAB ABDEL RAHMAN"),
+    ],
+)
+def test_a_name_from_another_script_reaches_review(query, listed):
+    assert rate(query, listed, "person").score >= POLICY.review_at
+
+
 def test_the_explanation_says_which_words_agree_and_what_is_left():
     explanation = rate("Hikvison", "Hangzhou Hikvision Digital Technology Co., Ltd.").explanation
 
