@@ -13,7 +13,7 @@ from screening.engine.normalise import Key, Word, acronyms, normalise
 from screening.engine.records import NameRecord, Party
 from screening.engine.vocabulary import Vocabulary
 
-_NAMES_PER_PARTY = 3
+NAMES_PER_PARTY = 3
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
 _COMMON_AT = 2000  # names; a word in more of them only adds to names found by a rarer word
 _SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
@@ -65,7 +65,7 @@ class Index:
         shares = self._shares(key)
         whole = sum(self.weight(word.text) for word in telling_words(key))
         ranked = heapq.nlargest(
-            limit * _NAMES_PER_PARTY,
+            limit * NAMES_PER_PARTY,
             (
                 (share / (whole + 0.3 * self._mass[at]), -at)
                 for at, share in shares.items()
@@ -77,7 +77,7 @@ class Index:
         for _, at in ranked:
             candidate = self._names[-at]
             taken[candidate.party.id] = taken.get(candidate.party.id, 0) + 1
-            if taken[candidate.party.id] <= _NAMES_PER_PARTY:
+            if taken[candidate.party.id] <= NAMES_PER_PARTY:
                 found.append(candidate)
         return found[:limit]
 
@@ -87,11 +87,8 @@ class Index:
 
     def weight(self, word: str) -> float:
         """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
-        universe = max(len(self._names), _SMALLEST_UNIVERSE)
-        names = float(len(self._by_word.get(word, ())))
-        if word in COMMON_NAMES:
-            names = max(names, _COMMON_SHARE * universe)
-        return 1 - _RAREST_TO_COMMONEST * math.log1p(names) / math.log1p(universe)
+        holders = len(self._by_word.get(word, ()))
+        return rarity(word in COMMON_NAMES, holders, len(self._names))
 
     # --- building ---
 
@@ -116,7 +113,7 @@ class Index:
             self._by_word.setdefault(text, []).append(at)
         for run in runs(key.words):
             self._by_run.setdefault(run, []).append(at)
-        for form in {key.exact_any_order, key.glued, *_acronyms_of(candidate)}:
+        for form in {key.exact_any_order, key.glued, *acronyms_of(candidate)}:
             self._by_form.setdefault(form, []).append(at)
         for pair in han_pairs(key):
             self._by_han.setdefault(pair, []).append(at)
@@ -166,6 +163,13 @@ class Index:
         return names
 
 
+def rarity(common: bool, holders: int, names: int) -> float:  # noqa: FBT001 - a fact about the word
+    """The weight, 0.4 to 1, of a word that stands in `holders` of so many names."""
+    universe = max(names, _SMALLEST_UNIVERSE)
+    in_names = max(float(holders), _COMMON_SHARE * universe) if common else float(holders)
+    return 1 - _RAREST_TO_COMMONEST * math.log1p(in_names) / math.log1p(universe)
+
+
 def indexed_words(key: Key) -> Sequence[Word]:
     """The words a name is found by: all but legal forms and particles, unless it has no other."""
     words = [word for word in key.words if word.role not in _UNINDEXED]
@@ -203,5 +207,6 @@ def han_pairs(key: Key) -> set[str]:
     return {text[at : at + 2] for text in texts for at in range(max(1, len(text) - 1))}
 
 
-def _acronyms_of(candidate: Candidate) -> Iterable[str]:
+def acronyms_of(candidate: Candidate) -> Iterable[str]:
+    """The acronyms that a name may go by; a person's has none."""
     return () if candidate.party.kind == "person" else acronyms(candidate.key.words)
