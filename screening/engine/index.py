@@ -60,8 +60,11 @@ class Index:
         index._mass = [sum(index.weight(text) for text in indexed_texts(name.key)) for name in index._names]
         return index
 
-    def candidates(self, key: Key, limit: int) -> list[Candidate]:
-        """At most `limit` written names worth scoring against `key`, the most promising first."""
+    def candidates(self, key: Key, limit: int, floor: float = 0.0) -> list[Candidate]:  # noqa: ARG002
+        """At most `limit` written names worth scoring against `key`, the most promising first.
+
+        A caller that needs no name that scores below `floor` may say so; this index has no use for it.
+        """
         shares = self._shares(key)
         whole = sum(self.weight(word.text) for word in telling_words(key))
         ranked = heapq.nlargest(

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from screening.engine.records import Days, Event, Listing, Party, Tie, WatchList
+from screening.engine.records import (
+    Days,
+    Event,
+    Headline,
+    Listing,
+    Party,
+    Tie,
+    Verdict,
+    WatchList,
+)
 
 Grouped = TypeVar("Grouped")
 
@@ -28,8 +37,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """What the lists asked about say on a day of a name that nothing was found for."""
+
+    lists: tuple[WatchList, ...]
+    verdicts: tuple[Verdict, ...]
+    headline: Headline
+
+
+@dataclass(frozen=True, slots=True)
 class Universe:
-    """The facts as they were known at one moment. `version` counts their changes."""
+    """The facts as they were known at one moment. `version` counts their changes.
+
+    `on_nothing` is worked out as days are asked about: most names are on no list, and get the same answer.
+    """
 
     version: int
     lists: Mapping[str, WatchList]
@@ -38,6 +59,7 @@ class Universe:
     members: Mapping[str, tuple[Listing, ...]]  # by list
     above: Mapping[str, tuple[Tie, ...]]  # ties by the party held
     below: Mapping[str, tuple[Tie, ...]]  # ties by the holder
+    on_nothing: dict[tuple[date, tuple[str, ...]], Silence] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from screening.engine.arrays.layout import (
     Heap,
     Names,
     Pool,
+    letters_of_word,
     mark,
     word_fields,
 )
@@ -94,7 +95,7 @@ class Asking:
         met, letters, terms = self._used
         return (
             met + count > _WORDS
-            or letters + count * 2 * LONGEST_WORD > _LETTERS
+            or letters + count * 4 * LONGEST_WORD > _LETTERS
             or terms + count * _MOST_LIKE > _TERMS
         )
 
@@ -116,7 +117,7 @@ class Asking:
         self._pool.words[slot]["weight"] = self.weight(word.text)
         opaque = bool(self._pool.words[slot]["flags"] & OPAQUE)
         if not opaque:
-            letters = (word.text + word.sound).encode()
+            letters = letters_of_word(word).encode()
             self._pool.blob[start : start + len(letters)] = np.frombuffer(letters, np.uint8)
             self._used[1] += len(letters)
         return opaque

@@ -27,6 +27,7 @@ from screening.engine.arrays.layout import (
     Array,
     Names,
     first_bit,
+    letters_of_word,
     mark,
     word_fields,
 )
@@ -44,6 +45,9 @@ from screening.engine.normalise import Word, normalise
 from screening.engine.records import Party
 
 
+_TEXT, _FLAGS = WORD.names.index("text"), WORD.names.index("flags")
+
+
 class Gathered:
     """The words and names of all parties, in the order they were met."""
 
@@ -52,6 +56,7 @@ class Gathered:
         self.texts: dict[str, int] = {}
         self.records: list[tuple[object, ...]] = []
         self.blob = bytearray()
+        self.opaque: set[int] = set()
         self.names: list[tuple[int, int, int, int, int, int]] = []
         self.name_words = array("i")
         self.holders = array("i"), array("i")  # text, name
@@ -82,8 +87,9 @@ class Gathered:
             if number is None:
                 number = self._add_word(word)
             self.name_words.append(number)
-            firsts |= first_bit(ord(word.text[0]))
-            if self.records[number][13] & OPAQUE:  # type: ignore[operator]  # the flags of the record
+            respelt = word.abjad or word.script is Script.HANGUL  # another first letter may answer it
+            firsts |= -1 if respelt else first_bit(ord(word.text[0]))
+            if number in self.opaque:
                 flags |= UNRATED
         if len(key.words) > MOST_WORDS:
             flags |= UNRATED
@@ -105,9 +111,11 @@ class Gathered:
         number = self.words[word] = len(self.records)
         text = self.texts.setdefault(word.text, len(self.texts))
         fields = list(word_fields(word, len(self.blob)))
-        fields[8] = text
+        fields[_TEXT] = text
         self.records.append(tuple(fields))
-        self.blob += word.text.encode() + word.sound.encode()
+        if fields[_FLAGS] & OPAQUE:  # type: ignore[operator]  # the fields of a record
+            self.opaque.add(number)
+        self.blob += letters_of_word(word).encode()
         for shared in marks_shared(word):
             _add(self.alike, shared, text)
         return number

@@ -25,7 +25,7 @@ LONGEST_WORD = 40  # letters; a name with a longer one is left to the score itse
 MOST_WORDS = 20  # in a name; the same
 
 # A distinct word, as `normalise.Word` has it. Texts are compared by a mark of 64 bits, the letters of
-# text and sound stand one after the other in a blob of bytes.
+# the letters that are compared stand one after the other in a blob of bytes.
 WORD = np.dtype(
     [
         ("mark", "u8"),
@@ -33,12 +33,16 @@ WORD = np.dtype(
         ("given", "u8"),
         ("sound", "u8"),
         ("unmasked", "u8"),
+        ("bones", "u8"),
+        ("korean", "u8"),
         ("letters", "i8"),  # a bit for each letter of the text
         ("start", "i8"),  # of its text in the blob
         ("weight", "f8"),  # how much it tells among these names
         ("text", "i4"),  # number of its text
         ("length", "i2"),
         ("sound_length", "i2"),
+        ("bones_length", "i2"),
+        ("korean_length", "i2"),
         ("role", "u1"),
         ("script", "u1"),
         ("flags", "u1"),
@@ -50,7 +54,7 @@ WORD = np.dtype(
 NAME = np.dtype(
     [
         ("start", "i8"),  # of its words among the words of all names
-        ("firsts", "i4"),  # a bit for each first letter of its words
+        ("firsts", "i4"),  # a bit for each first letter of its words; all where they may be respelt
         ("party", "i4"),
         ("mass", "f4"),  # the weight of its words
         ("length", "i2"),  # words
@@ -107,7 +111,7 @@ ROOM = np.dtype(
         ("gain", "f8", (3, MOST_WORDS)),  # the most a word adds where it is answered
         ("loss", "f8", (3, MOST_WORDS)),  # the least it costs where it is not
         ("words", WORD, (2, MOST_WORDS)),  # of the two names that are rated: asked, written
-        ("letters", "u1", (2, MOST_WORDS, 2 * LONGEST_WORD)),
+        ("letters", "u1", (2, MOST_WORDS, 4 * LONGEST_WORD)),
         ("count", "i8", (2,)),
         ("alike", "f8", (MOST_WORDS, MOST_WORDS)),
         ("options", "i8", (MOST_OPTIONS, 4)),  # first and count of words asked, the same of words written
@@ -168,25 +172,34 @@ def mark(text: str) -> int:
 
 def word_fields(word: Word, start: int) -> tuple[object, ...]:
     """The record of a word whose letters begin at `start`, but for its weight and number."""
-    text = word.text
-    plain = text.isascii() and len(text) <= LONGEST_WORD and len(word.sound) <= LONGEST_WORD
+    text, consonants, syllable = word.text, word.bones, word.korean
+    plain = letters_of_word(word).isascii() and len(text) <= LONGEST_WORD >= len(word.sound)
     return (
         mark(text),
         mark(word.meaning),
         mark(word.given),
         mark(word.sound),
         mark(word.unmasked),
+        mark(consonants),
+        mark(syllable),
         letters_of(text),
         start,
         0.0,
         -1,
         min(len(text), 999),
         min(len(word.sound), 999),
+        min(len(consonants), 999),
+        min(len(syllable), 999),
         ROLE_NUMBER[word.role],
         SCRIPT_NUMBER[word.script],
         _flags(word, plain=plain),
         ord(text[0]) & 0xFF,
     )
+
+
+def letters_of_word(word: Word) -> str:
+    """The letters of a word in the blob: its text, sound, consonants and Korean syllable."""
+    return word.text + word.sound + word.bones + word.korean
 
 
 def letters_of(text: str) -> int:
@@ -211,7 +224,7 @@ def _flags(word: Word, *, plain: bool) -> int:
         | IN_TABLES * (word.text in KNOWN)
         | HONORIFIC_FORM * (word.text in HONORIFIC)
         | OWN * own
-        | OPAQUE * (word.abjad or word.script is Script.HANGUL or not plain)
+        | OPAQUE * (not plain)
         | INDEXED * (word.role not in {Role.LEGAL, Role.PARTICLE})
         | SLIPS * typos
     )

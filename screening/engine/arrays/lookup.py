@@ -143,7 +143,7 @@ def walk_misspelt(
     start: int, end: int, bits: int, turn: int, names: Names, heap: Heap, room: Any, touched: int
 ) -> int:
     """Notes the names that hold a run of words as one word with a slip."""
-    length = join(0, start, end, False, room)
+    length = join(0, start, end, 0, room)
     found = misspelt(room["joined"][:length], names, heap, room)
     for at in range(found):
         text, alike = heap.found[at]["at"], heap.found[at]["worth"]

@@ -13,7 +13,7 @@ import numpy as np
 
 from screening.engine.arrays.layout import LONGEST_WORD, OWN, PATRONYMIC, ROLE_NUMBER, Array
 from screening.engine.arrays.rules import BODY, NAME_ROW, OF_PERSON, PHRASE
-from screening.engine.arrays.words import agree, distance, honorific, latin, syllable
+from screening.engine.arrays.words import abjad, agree, distance, hangul, honorific, latin, syllable
 from screening.engine.language.roles import Role
 
 _DISTINCTIVE, _SECTOR, _GENERIC = (
@@ -28,6 +28,7 @@ _INITIAL, _HONORIFIC, _PARTICLE = (
     ROLE_NUMBER[Role.PARTICLE],
 )
 _ASKED, _WRITTEN = 0, 1
+_TEXT, _SOUND, _BONES, _KOREAN = range(4)
 _SURELY, _WEAKLY = 1, 2  # how a word is answered
 
 
@@ -390,7 +391,7 @@ def glued_to(whole: int, at: int, options: int, rules: Any, room: Any) -> int:
 
 
 def agree_glued(whole: int, at: int, start: int, end: int, rules: Any, room: Any) -> float:
-    """`alignment._agree_glued` for Latin letters."""
+    """`alignment._agree_glued`; consonants and Korean syllables are joined as they are."""
     word, first = room["words"][whole, at], room["words"][1 - whole, start]
     length, heard = 0, 0
     for part in range(start, end):
@@ -398,33 +399,64 @@ def agree_glued(whole: int, at: int, start: int, end: int, rules: Any, room: Any
         heard += room["words"][1 - whole, part]["sound_length"]
     if length < rules["shortest_glued"] and not syllable(word) and not syllable(first):
         return 0.0
+    own = room["letters"][whole, at]
+    if length == word["length"]:
+        join(1 - whole, start, end, _TEXT, room)
+        if same(room["joined"], own[: word["length"]]):
+            return 0.96
+    if abjad(word) or abjad(first) or hangul(word) or hangul(first):
+        across = glued_across(whole, at, start, end, room)
+        if across > 0:
+            return across
     if abs(length - word["length"]) > rules["glued_difference"] or length > LONGEST_WORD:
         return 0.0
-    join(1 - whole, start, end, False, room)
-    own = room["letters"][whole, at]
-    if length == word["length"] and same(room["joined"], own[: word["length"]]):
-        return 0.96
     if heard == word["sound_length"] and heard >= rules["shortest_sound"]:
-        join(1 - whole, start, end, True, room)
+        join(1 - whole, start, end, _SOUND, room)
         if same(room["joined"], own[word["length"] : word["length"] + heard]):
             return 0.92
-        join(1 - whole, start, end, False, room)
     if min(length, word["length"]) < rules["long"]:
         return 0.0
+    join(1 - whole, start, end, _TEXT, room)
     apart = distance(room["joined"][:length], own[: word["length"]], 1, room["rows"])
     return 0.85 if apart <= 1 else 0.0
 
 
-def join(which: int, start: int, end: int, sounds: bool, room: Any) -> int:
-    """The letters, or the sounds, of a run of words written as one, in `joined`; how many they are."""
+def glued_across(whole: int, at: int, start: int, end: int, room: Any) -> float:
+    """`alignment._agree_glued_across_scripts`."""
+    word, first = room["words"][whole, at], room["words"][1 - whole, start]
+    own = room["letters"][whole, at]
+    begin = word["length"] + word["sound_length"]
+    if abjad(word) or abjad(first):
+        length = join(1 - whole, start, end, _BONES, room)
+        if length > 2 and length == word["bones_length"] and same(room["joined"], own[begin : begin + length]):
+            return 0.85
+    begin += word["bones_length"]
+    if hangul(word) or hangul(first):
+        length = join(1 - whole, start, end, _KOREAN, room)
+        if length == word["korean_length"] and same(room["joined"], own[begin : begin + length]):
+            return 0.88
+    return 0.0
+
+
+def join(which: int, start: int, end: int, section: int, room: Any) -> int:
+    """The texts, sounds, consonants or syllables of a run of words in `joined`; how many letters."""
     length = 0
     for at in range(start, end):
         word = room["words"][which, at]
-        first = word["length"] if sounds else 0
-        count = word["sound_length"] if sounds else word["length"]
+        first, count = 0, word["length"]
+        if section >= _SOUND:
+            first, count = first + count, word["sound_length"]
+        if section >= _BONES:
+            first, count = first + count, word["bones_length"]
+        if section >= _KOREAN:
+            first, count = first + count, word["korean_length"]
+        if section == _BONES and word["role"] == _PARTICLE:
+            continue
         for position in range(first, first + count):
-            if length < len(room["joined"]):
-                room["joined"][length] = room["letters"][which, at, position]
+            letter = room["letters"][which, at, position]
+            doubled = section == _BONES and length > 0 and room["joined"][length - 1] == letter
+            if length < len(room["joined"]) and not doubled:
+                room["joined"][length] = letter
                 length += 1
     return length
 

@@ -22,7 +22,7 @@ from screening.engine.arrays.layout import (
 from screening.engine.arrays.lookup import note, walk_joined, walk_word
 from screening.engine.arrays.rating import has_own_word, rate, weigh
 from screening.engine.arrays.rules import BODY, OF_PERSON, PHRASE
-from screening.engine.arrays.words import span
+from screening.engine.arrays.words import abjad, hangul, span
 from screening.engine.language.roles import Role
 
 _DISTINCTIVE = ROLE_NUMBER[Role.DISTINCTIVE]
@@ -65,7 +65,8 @@ def load(which: int, count: int, words: Array, ids: Array, start: int, blob: Arr
         word = words[ids[start + at]]
         room["words"][which, at] = word
         first = word["start"]
-        for position in range(min(word["length"] + word["sound_length"], room["letters"].shape[2])):
+        length = word["length"] + word["sound_length"] + word["bones_length"] + word["korean_length"]
+        for position in range(min(length, room["letters"].shape[2])):
             room["letters"][which, at, position] = blob[first + position]
 
 
@@ -215,7 +216,8 @@ def doubted(missing: int, firsts: int, room: Any) -> int:
     """
     doubtful = 0
     for at in range(room["asked"]):
-        first = room["words"][0, at]["first"] % 31
-        if missing >> at & 1 and firsts >> first & 1:
+        word = room["words"][0, at]
+        first = word["first"] % 31
+        if missing >> at & 1 and (firsts >> first & 1 or abjad(word) or hangul(word)):
             doubtful |= 1 << at
     return doubtful

@@ -24,7 +24,8 @@ from screening.engine.language.scripts import Script
 
 _INITIAL, _PARTICLE = ROLE_NUMBER[Role.INITIAL], ROLE_NUMBER[Role.PARTICLE]
 _NUMBER, _HONORIFIC = ROLE_NUMBER[Role.NUMBER], ROLE_NUMBER[Role.HONORIFIC]
-_LATIN = SCRIPT_NUMBER[Script.LATIN]
+_LATIN, _HANGUL = SCRIPT_NUMBER[Script.LATIN], SCRIPT_NUMBER[Script.HANGUL]
+_ARABIC, _HEBREW = SCRIPT_NUMBER[Script.ARABIC], SCRIPT_NUMBER[Script.HEBREW]
 
 
 def span(places: Any, which: int, mark: Any, names: Any) -> tuple[int, int]:
@@ -98,9 +99,34 @@ def agree(i: int, j: int, person: bool, rules: Any, room: Any) -> float:
         heard = _same_sound(one, other, person)
         if heard > 0:
             return heard
+    across = _across_scripts(i, j, room)
+    if across > 0:
+        return across
     if one["mark"] == other["unmasked"] or other["mark"] == one["unmasked"]:
         return 0.93
     return _misspelt(i, j, rules, room)
+
+
+def abjad(word: Any) -> bool:
+    """Whether a word was written without its short vowels."""
+    return bool(word["script"] == _ARABIC or word["script"] == _HEBREW)
+
+
+def _across_scripts(i: int, j: int, room: Any) -> float:
+    one, other = room["words"][0, i], room["words"][1, j]
+    if (one["script"] == _HANGUL or other["script"] == _HANGUL) and one["korean"] == other["korean"]:
+        return 0.9
+    if not abjad(one) and not abjad(other):
+        return 0.0
+    shorter = min(one["bones_length"], other["bones_length"])
+    if one["bones"] == other["bones"] and shorter > 0:
+        return 0.75 if shorter == 1 else (0.85 if shorter == 2 else 0.9)
+    if shorter < 3:
+        return 0.0
+    first, second = one["length"] + one["sound_length"], other["length"] + other["sound_length"]
+    left = room["letters"][0, i][first : first + one["bones_length"]]
+    right = room["letters"][1, j][second : second + other["bones_length"]]
+    return 0.65 if distance(left, right, 1, room["rows"]) == 1 else 0.0
 
 
 def _initial(one: Any, other: Any) -> float:
@@ -156,6 +182,11 @@ def honorific(word: Any) -> bool:
 def latin(word: Any) -> bool:
     """Whether a word was written in Latin letters."""
     return bool(word["script"] == _LATIN)
+
+
+def hangul(word: Any) -> bool:
+    """Whether a word was written in Hangul."""
+    return bool(word["script"] == _HANGUL)
 
 
 def syllable(word: Any) -> bool:
