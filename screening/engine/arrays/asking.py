@@ -16,7 +16,7 @@ from screening.engine.arrays.layout import (
     LONGEST_WORD,
     MEANING,
     MOST_HAN,
-    MOST_WORDS,
+    MOST_ASKED,
     OPAQUE,
     ROOM,
     SOUND,
@@ -28,6 +28,7 @@ from screening.engine.arrays.layout import (
     Heap,
     Names,
     Pool,
+    form_mark,
     letters_of_word,
     mark,
     word_fields,
@@ -72,7 +73,7 @@ class Asking:
             return names
 
     def _ask(self, key: Key, floor: float) -> None:
-        asked = key.words[:MOST_WORDS]
+        asked = key.words[:MOST_ASKED]
         if self._full(len(asked)):
             self._met.clear()
             self._used = [0, 0, 0]
@@ -81,13 +82,13 @@ class Asking:
         room["ids"][: len(met)] = [word[1] for word in met]
         room["spans"][: len(met)] = [word[2:4] for word in met]
         room["asked"] = len(met)
-        room["forms"] = mark(key.exact_any_order), mark(key.glued)
-        han = [mark(pair) for pair in han_pairs(key)][:MOST_HAN] if key.han else []
+        room["forms"] = form_mark(key.exact_any_order), form_mark(key.glued)
+        han = [form_mark(pair) for pair in han_pairs(key)][:MOST_HAN] if key.han else []
         room["han"][: len(han)] = han
         room["pairs_of_han"] = len(han)
         room["floor"] = floor
         opaque = any(word[4] for word in met)
-        room["rated"] = not (key.han or opaque or len(key.words) > MOST_WORDS)
+        room["rated"] = not (key.han or opaque or len(key.words) > MOST_ASKED)
 
     # --- words ---
 
@@ -150,7 +151,7 @@ class Asking:
 
     def parties_with(self, identifier: str) -> list[int]:
         """The numbers of the parties that seem to carry an identifier."""
-        start, stop = words.span(self._names.places[0], IDENTIFIERS, np.uint64(mark(identifier)), self._names)
+        start, stop = words.span(self._names.places[0], IDENTIFIERS, np.uint64(form_mark(identifier)), self._names)
         numbers: list[int] = self._names.ints[start:stop].tolist()
         return numbers
 

@@ -27,6 +27,7 @@ from screening.engine.arrays.layout import (
     Array,
     Names,
     first_bit,
+    form_mark,
     letters_of_word,
     mark,
     word_fields,
@@ -40,11 +41,13 @@ from screening.engine.index import (
     runs,
 )
 from screening.engine.language.lexicon import COMMON_NAMES
+from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word, normalise
 from screening.engine.records import Party
 
 
+_LONG = 6  # letters; a shorter word is never merely alike: `alignment._SHORTEST_WEAK`
 _TEXT, _FLAGS = WORD.names.index("text"), WORD.names.index("flags")
 
 
@@ -57,7 +60,7 @@ class Gathered:
         self.records: list[tuple[object, ...]] = []
         self.blob = bytearray()
         self.opaque: set[int] = set()
-        self.names: list[tuple[int, int, int, int, int, int]] = []
+        self.names: list[tuple[int, ...]] = []
         self.name_words = array("i")
         self.holders = array("i"), array("i")  # text, name
         self.runs = array("Q"), array("i")
@@ -69,7 +72,7 @@ class Gathered:
     def add_party(self, number: int, party: Party) -> None:
         """The names and identifiers of party `number`; a name without a letter or digit is left out."""
         for _, value in party.identifiers:
-            _add(self.identifiers, mark(value), number)
+            _add(self.identifiers, form_mark(value), number)
         for written, name in enumerate(party.names):
             try:
                 key = normalise(name.text)
@@ -81,19 +84,24 @@ class Gathered:
         at, key = len(self.names), candidate.key
         start = len(self.name_words)
         flags = PERSON if candidate.party.kind == "person" else 0
-        firsts = 0
-        for word in key.words:
+        firsts = long_firsts = initials = 0
+        roles = [word.role for word in key.words[1:]] + [None]
+        for word, following in zip(key.words, roles, strict=True):
             number = self.words.get(word)
             if number is None:
                 number = self._add_word(word)
             self.name_words.append(number)
             respelt = word.abjad or word.script is Script.HANGUL  # another first letter may answer it
-            firsts |= -1 if respelt else first_bit(ord(word.text[0]))
+            bit = -1 if respelt else first_bit(ord(word.text[0]))
+            firsts |= bit
+            glued = word.role is not Role.LEGAL and following is Role.LEGAL  # runs leave legal forms out
+            long_firsts |= bit if respelt or glued or len(word.text) >= _LONG else 0
+            initials |= bit if word.role is Role.INITIAL else 0
             if number in self.opaque:
                 flags |= UNRATED
         if len(key.words) > MOST_WORDS:
             flags |= UNRATED
-        self.names.append((start, firsts, party, len(key.words), written, flags))
+        self.names.append((start, firsts, long_firsts, initials, party, len(key.words), written, flags))
         self._add_forms(at, candidate)
 
     def _add_forms(self, at: int, candidate: Candidate) -> None:
@@ -103,9 +111,9 @@ class Gathered:
         for run in set(runs(key.words)):
             _add(self.runs, mark(run), at)
         for form in {key.exact_any_order, key.glued, *acronyms_of(candidate)}:
-            _add(self.forms, mark(form), at)
+            _add(self.forms, form_mark(form), at)
         for pair in han_pairs(key):
-            _add(self.han, mark(pair), at)
+            _add(self.han, form_mark(pair), at)
 
     def _add_word(self, word: Word) -> int:
         number = self.words[word] = len(self.records)
@@ -170,7 +178,7 @@ def names_of(gathered: Gathered) -> Names:
     return Names(words, _name_records(gathered, mass), ints, marks, blob, places)
 
 
-_NAME_FIELDS = ("start", "firsts", "party", "length", "written", "flags")
+_NAME_FIELDS = ("start", "firsts", "long_firsts", "initials", "party", "length", "written", "flags")
 
 
 def _name_records(gathered: Gathered, mass: Array) -> Array:

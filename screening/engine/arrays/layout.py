@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,7 +24,8 @@ SYLLABLE, PATRONYMIC, IN_TABLES, HONORIFIC_FORM, OWN, OPAQUE, INDEXED, SLIPS = (
 PERSON, UNRATED = 1, 2  # flags of a name; one that is not rated is left to the score itself
 
 LONGEST_WORD = 40  # letters; a name with a longer one is left to the score itself
-MOST_WORDS = 20  # in a name; the same
+MOST_WORDS = 64  # in a name; the same
+MOST_ASKED = 28  # words of a name asked about; of a longer one the rest is left to the score
 
 # A distinct word, as `normalise.Word` has it. Texts are compared by a mark of 64 bits, the letters of
 # the letters that are compared stand one after the other in a blob of bytes.
@@ -55,6 +58,8 @@ NAME = np.dtype(
     [
         ("start", "i8"),  # of its words among the words of all names
         ("firsts", "i4"),  # a bit for each first letter of its words; all where they may be respelt
+        ("long_firsts", "i4"),  # of its words of six letters and more
+        ("initials", "i4"),
         ("party", "i4"),
         ("mass", "f4"),  # the weight of its words
         ("length", "i2"),  # words
@@ -100,20 +105,20 @@ MOST_OPTIONS, MOST_HAN = 512, 64
 # A question, and room to work in; nothing but the question outlives a call.
 ROOM = np.dtype(
     [
-        ("ids", "i8", (MOST_WORDS,)),  # the words asked about, among those met
-        ("spans", "i8", (MOST_WORDS, 2)),  # of each: its first and last term
+        ("ids", "i8", (MOST_ASKED,)),  # the words asked about, among those met
+        ("spans", "i8", (MOST_ASKED, 2)),  # of each: its first and last term
         ("asked", "i8"),  # how many words
         ("forms", "u8", (2,)),
         ("han", "u8", (MOST_HAN,)),
         ("pairs_of_han", "i8"),
         ("floor", "f8"),  # rating below which a name need not be found; 0 for all that share enough
         ("rated", "i8"),  # whether the words can be rated here
-        ("gain", "f8", (3, MOST_WORDS)),  # the most a word adds where it is answered
-        ("loss", "f8", (3, MOST_WORDS)),  # the least it costs where it is not
+        ("gain", "f8", (3, MOST_ASKED)),  # the most a word adds where it is answered
+        ("loss", "f8", (3, MOST_ASKED)),  # the least it costs where it is not
         ("words", WORD, (2, MOST_WORDS)),  # of the two names that are rated: asked, written
         ("letters", "u1", (2, MOST_WORDS, 4 * LONGEST_WORD)),
         ("count", "i8", (2,)),
-        ("alike", "f8", (MOST_WORDS, MOST_WORDS)),
+        ("alike", "f8", (MOST_ASKED, MOST_WORDS)),
         ("options", "i8", (MOST_OPTIONS, 4)),  # first and count of words asked, the same of words written
         ("likeness", "f8", (MOST_OPTIONS,)),
         ("pairs", "i8", (2 * MOST_WORDS, 4)),  # the options chosen
@@ -159,6 +164,7 @@ class Heap(NamedTuple):
     found: Array
 
 
+@lru_cache(maxsize=1 << 17)
 def mark(text: str) -> int:
     """A number of 64 bits that stands for a text; 0 is the empty one.
 
@@ -168,6 +174,11 @@ def mark(text: str) -> int:
     for byte in text.encode():
         value = value * FACTOR + byte + 1 & _BITS
     return value
+
+
+def form_mark(form: str) -> int:
+    """A number of 64 bits that stands for a whole name, or for a part that is never joined to others."""
+    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "little")
 
 
 def word_fields(word: Word, start: int) -> tuple[object, ...]:

@@ -25,7 +25,9 @@ from screening.engine.arrays.rules import BODY, OF_PERSON, PHRASE
 from screening.engine.arrays.words import abjad, hangul, span
 from screening.engine.language.roles import Role
 
-_DISTINCTIVE = ROLE_NUMBER[Role.DISTINCTIVE]
+_DISTINCTIVE, _INITIAL = ROLE_NUMBER[Role.DISTINCTIVE], ROLE_NUMBER[Role.INITIAL]
+_LONG = 6  # letters; a shorter word is never merely alike
+_DOUBTFUL = 0.75  # the most that words are alike that no look-up led to; docs/matching.md, "arrays"
 _RUN, _WHOLE = 1 << 30, 1 << 29  # of the words that a name is known to hold: by a run; as a whole
 _FOUND_WHOLE = 10.0  # `index._FOUND_WHOLE`
 _LEAST_SHARE = 0.35  # `index._LEAST_SHARE`
@@ -148,10 +150,13 @@ def best_of(missing: int, doubtful: int, kind: int, room: Any) -> float:
     """The most a rating can be where the words in `missing`, but for `doubtful`, are not answered."""
     gain, loss = 0.0, 0.0
     for at in range(room["asked"]):
-        if missing >> at & 1 and not doubtful >> at & 1:
-            loss += room["loss"][kind, at]
-        else:
+        if not missing >> at & 1:
             gain += room["gain"][kind, at]
+        elif doubtful >> at & 1:
+            gain += room["gain"][kind, at] * _DOUBTFUL
+            loss += room["gain"][kind, at] * (1 - _DOUBTFUL)
+        else:
+            loss += room["loss"][kind, at]
     return gain / (gain + loss) if gain > 0 else 0.0
 
 
@@ -172,7 +177,8 @@ def weigh_words(rules: Any, room: Any) -> None:
                 loss *= rules["patronymic"]
             if word["flags"] & INDEXED == 0 or said_twice(at, room):
                 loss = 0.0
-            room["gain"][kind, at] = (weight + 1.0) / 2
+            full = row == OF_PERSON and word["role"] == _INITIAL or word["role"] == _DISTINCTIVE
+            room["gain"][kind, at] = (weight + (1.0 if full or weight >= 1.0 else weight)) / 2
             room["loss"][kind, at] = loss
 
 
@@ -195,7 +201,7 @@ def worth_of(
     person = name["flags"] & PERSON != 0
     if room["rated"] and room["floor"] > 0 and held & _RUN == 0:
         missing = walked & ~held
-        doubtful = doubted(missing, name["firsts"], room)
+        doubtful = doubted(missing, name, person, room)
         if best_of(missing, doubtful, OF_PERSON if person else BODY, room) < room["floor"] - _MARGIN:
             return 0.0
     rank = share / (whole + 0.3 * name["mass"])
@@ -209,15 +215,19 @@ def worth_of(
     return rating + 0.01 * min(rank, 1.0)
 
 
-def doubted(missing: int, firsts: int, room: Any) -> int:
+def doubted(missing: int, name: Any, person: bool, room: Any) -> int:
     """Of the words that a name seems to lack, those that one of its words may yet answer.
 
-    An initial, a run of words and a mere likeness all begin with the same letter.
+    An initial and a mere likeness begin with the same letter; a word respelt in another script may not.
     """
     doubtful = 0
     for at in range(room["asked"]):
+        if not missing >> at & 1:
+            continue
         word = room["words"][0, at]
-        first = word["first"] % 31
-        if missing >> at & 1 and (firsts >> first & 1 or abjad(word) or hangul(word)):
+        firsts = name["long_firsts"] if word["length"] >= _LONG else 0
+        if person:
+            firsts |= name["firsts"] if word["role"] == _INITIAL else name["initials"]
+        if name["firsts"] == -1 or abjad(word) or hangul(word) or firsts >> (word["first"] % 31) & 1:
             doubtful |= 1 << at
     return doubtful
