@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,12 +10,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 
 from entities import models as facts
 from entities.dates import DateRange
 from entities.identifiers import canonical_identifier
-from screening.engine.index import Index
+from screening.engine.arrays.store import StaleIndex
+from screening.engine.index import Index, NameIndex
+from screening.engine.mapped import MappedIndex
+from screening.engine.policy import ENGINE_VERSION
 from screening.engine.reach.neighbours import OBJECT_HOLDS
 from screening.engine.records import (
     Days,
@@ -30,6 +35,10 @@ from screening.engine.records import (
 )
 from screening.engine.universe import Facts, Reference, Universe, arrange
 
+log = logging.getLogger(__name__)
+
+_NAMES_WORTH_STORING = 2000  # fewer are arranged in less time than it takes to open a directory
+
 # The counter goes back when a database is restored; the moment then still tells two states apart.
 Mark = tuple[int, datetime | None]
 
@@ -42,7 +51,7 @@ class Snapshot:
     """The facts as known at one moment, ready to be asked."""
 
     universe: Universe
-    index: Index
+    index: NameIndex
     mark: Mark
 
 
@@ -51,7 +60,25 @@ def take_snapshot(known_at: datetime | None = None) -> Snapshot:
     with transaction.atomic():
         mark = facts_mark()
         universe = arrange(_read(known_at, mark))
-    return Snapshot(universe, Index.build(universe.parties.values()), mark)
+    return Snapshot(universe, _index(universe, mark, stored=known_at is None), mark)
+
+
+def _index(universe: Universe, mark: Mark, *, stored: bool) -> NameIndex:
+    """The names as arrays that are stored for the next process, or in memory where they are few."""
+    parties = universe.parties.values()
+    if not stored or sum(len(party.names) for party in parties) < _NAMES_WORTH_STORING:
+        return Index.build(parties)
+    directory, key = settings.DATA_DIR / "index", f"{ENGINE_VERSION} {mark[0]} {mark[1]}"
+    try:
+        return MappedIndex.open(directory, key, parties)
+    except StaleIndex as reason:
+        log.info("building the index of names", extra={"reason": str(reason)})
+    index = MappedIndex.build(parties)
+    try:
+        index.save(directory, key)
+    except OSError:
+        log.warning("the index of names could not be stored", exc_info=True)
+    return index
 
 
 def facts_mark() -> Mark:

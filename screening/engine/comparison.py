@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from screening.engine.alignment import Pair, align
-from screening.engine.index import Index
+from screening.engine.index import NameIndex
 from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
@@ -104,7 +104,7 @@ class Comparison:
         ]
 
 
-def compare(asked: Sequence[Word], written: Sequence[Word], index: Index, *, person: bool) -> Comparison:
+def compare(asked: Sequence[Word], written: Sequence[Word], index: NameIndex, *, person: bool) -> Comparison:
     """The two names aligned, weighed as those of a person or of a body."""
     pairs = align(asked, written, person=person)
     costs = _PERSON if person else _BODY if _has_own_word(asked) else _PHRASE
@@ -113,7 +113,7 @@ def compare(asked: Sequence[Word], written: Sequence[Word], index: Index, *, per
     return Comparison(query, listed, pairs, person)
 
 
-def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:
+def _side(words: Sequence[Word], costs: dict[Role, Cost], index: NameIndex, answered: Sequence[int]) -> Side:
     person = costs is _PERSON
     only_silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in words)
     return Side(
@@ -130,7 +130,7 @@ def _cost(word: Word, costs: dict[Role, Cost], *, person: bool) -> Cost:
     return costs[word.role]
 
 
-def _rarity(word: Word, index: Index) -> float:
+def _rarity(word: Word, index: NameIndex) -> float:
     if word.role is not Role.DISTINCTIVE:
         return 1.0
     return index.weight(word.text) * (_SYLLABLE if word.syllable else 1.0)

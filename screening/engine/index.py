@@ -6,6 +6,7 @@ import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.roles import Role
@@ -24,6 +25,19 @@ _MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found 
 _LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
 _UNINDEXED = frozenset({Role.LEGAL, Role.PARTICLE})
 _FOUND_WHOLE = 10.0  # lifts what an exact, glued or acronym form finds above any sum of words
+
+
+class NameIndex(Protocol):
+    """What the score and the screening ask of an index, whatever it is made of."""
+
+    def candidates(self, key: Key, limit: int, floor: float = 0.0) -> list[Candidate]:
+        """At most `limit` written names worth scoring against `key`, the most promising first."""
+
+    def with_identifier(self, value: str) -> list[Party]:
+        """The parties that carry an identifier, given in capital letters and digits only."""
+
+    def weight(self, word: str) -> float:
+        """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
 
 
 @dataclass(frozen=True, slots=True)

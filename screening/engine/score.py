@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
-from screening.engine.index import Candidate, Index
+from screening.engine.index import Candidate, NameIndex
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word, acronyms
 from screening.engine.records import Explanation, LeftOver, Scored, WordPair
@@ -26,7 +26,7 @@ _ACRONYM = 0.86
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
 
 
-def score(key: Key, candidate: Candidate, index: Index) -> Scored:
+def score(key: Key, candidate: Candidate, index: NameIndex) -> Scored:
     """The score, 0 to 1, of one written name against the name asked about, with its explanation."""
     found = (
         _exact(key, candidate)
@@ -100,7 +100,7 @@ def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
 # --- word by word ---------------------------------------------------------------------------------
 
 
-def _by_words(key: Key, candidate: Candidate, index: Index) -> _Rated:
+def _by_words(key: Key, candidate: Candidate, index: NameIndex) -> _Rated:
     """The rating by words in Latin letters or, where both names have them, by Han words."""
     person = candidate.party.kind == "person"
     listed = candidate.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screening.engine.decide import decide, headline
 from screening.engine.expose import expose
-from screening.engine.index import Index
+from screening.engine.index import NameIndex
 from screening.engine.normalise import normalise
 from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.recognise import by_identifier, recognise
@@ -16,7 +16,7 @@ NAMED = frozenset({"name", "reference"})
 _DAYS_KEPT = 512  # days and choices of lists; a batch asks about few
 
 
-def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Report:
+def screen(query: Query, index: NameIndex, universe: Universe, policy: Policy) -> Report:
     """What every list asked about says of `query.name` on `query.on`.
 
     `index` and `universe` hold the facts as known at one moment. Raises ValueError for a name without
@@ -67,7 +67,7 @@ def _verdicts(
     )
 
 
-def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
+def _scored(query: Query, index: NameIndex, policy: Policy) -> list[Scored]:
     found = [
         by_identifier(party, value)
         for value in query.identifiers

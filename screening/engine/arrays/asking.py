@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 
-from screening.engine.arrays import lookup, search, words
+from screening.engine.arrays.compiled import INTERPRETED, Kernels, compiled_kernels
 from screening.engine.arrays.layout import (
     ABJAD,
     BONES,
@@ -36,7 +36,7 @@ from screening.engine.arrays.layout import (
 from screening.engine.arrays.rules import the_rules
 from screening.engine.index import han_pairs, rarity
 from screening.engine.language.lexicon import COMMON_NAMES
-from screening.engine.normalise import Key, Word
+from screening.engine.normalise import Key, Word, normalise
 
 _WORDS, _LETTERS, _TERMS = 1 << 16, 1 << 20, 1 << 20  # room; all is forgotten when one is full
 _MOST_FOUND = 1 << 15  # names worth scoring; far above any limit asked for
@@ -50,6 +50,7 @@ class Asking:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._kernels: Kernels = INTERPRETED
         self._rules = the_rules()
         self._lock = threading.Lock()
         self._pool = Pool(np.zeros(_WORDS, WORD), np.zeros(_LETTERS, np.uint8), np.zeros(_TERMS, TERM))
@@ -59,12 +60,20 @@ class Asking:
         self._met: dict[str, _Met] = {}
         self._used = [0, 0, 0]  # words, letters, terms
 
+    def compile(self) -> None:
+        """From now on answers with compiled kernels. Others are answered while they are made."""
+        trial = Asking(self._names)
+        trial._kernels = compiled_kernels()
+        trial.find(normalise("Example of 1 name"), 0.5, 1)
+        with self._lock:
+            self._kernels = trial._kernels
+
     def find(self, key: Key, floor: float, most: int) -> list[int]:
         """The names worth scoring, at most so many, the most promising first; of equals the earlier."""
         with self._lock, np.errstate(over="ignore"):
             self._ask(key, floor)
             room, rules = self._rooms[0], self._rules[0]
-            count = search.search(self._pool, self._names, rules, self._heap, room)
+            count = self._kernels.search(self._pool, self._names, rules, self._heap, room)
             if not count:
                 return []
             found = self._heap.found[:count]
@@ -128,7 +137,7 @@ class Asking:
         first = self._used[2]
         marks, likeness = _looked_up(word)
         names, room = self._names, self._rooms[0]
-        count = lookup.similar(slot, marks, likeness, self._pool, names, self._heap, room)
+        count = self._kernels.similar(slot, marks, likeness, self._pool, names, self._heap, room)
         count = min(count, _MOST_LIKE)
         texts = self._heap.found["at"][:count]
         written = names.ints[names.places[0]["text_word"] + texts]
@@ -142,7 +151,7 @@ class Asking:
     def weight(self, text: str) -> float:
         """`Index.weight`."""
         names, places = self._names, self._names.places[0]
-        start, stop = words.span(places, TEXTS, np.uint64(mark(text)), names)
+        start, stop = self._kernels.span(places, TEXTS, np.uint64(mark(text)), names)
         holders = 0
         if start < stop:
             number = places["first_posting"] + names.ints[start]
@@ -151,7 +160,9 @@ class Asking:
 
     def parties_with(self, identifier: str) -> list[int]:
         """The numbers of the parties that seem to carry an identifier."""
-        start, stop = words.span(self._names.places[0], IDENTIFIERS, np.uint64(form_mark(identifier)), self._names)
+        start, stop = self._kernels.span(
+            self._names.places[0], IDENTIFIERS, np.uint64(form_mark(identifier)), self._names
+        )
         numbers: list[int] = self._names.ints[start:stop].tolist()
         return numbers
 

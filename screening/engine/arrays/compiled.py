@@ -1,55 +1,61 @@
-"""Turns the kernels into machine code, once a process; numba keeps the code on disk for the next one."""
+"""The kernels as machine code, compiled once a process; numba keeps the code on disk for the next one."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 from screening.engine.arrays import lookup, rating, search, words
 
-_KERNELS = (words, rating, lookup, search)
-_ENTERED = frozenset({"search", "similar", "span"})  # by Python
+_MODULES = (words, rating, lookup, search)
 
 
-def compiled() -> bool:
-    """Whether `compile_kernels` was called in this process."""
-    return not isinstance(search.search, FunctionType)
+class Kernels(NamedTuple):
+    """What Python calls."""
+
+    search: Callable[..., int]
+    similar: Callable[..., int]
+    span: Callable[..., tuple[int, int]]
 
 
-def compile_kernels() -> None:
-    """From now on the kernels run as machine code. The first time on a machine takes some seconds.
+INTERPRETED = Kernels(search.search, lookup.similar, words.span)
 
-    Until then they run as the Python that they are written in: for one question that is quicker than to
-    import the compiler.
+
+@lru_cache(maxsize=1)
+def compiled_kernels() -> Kernels:
+    """The kernels as machine code: made at the first call with arrays, or read from disk.
+
+    `INTERPRETED` are the same functions as the Python that they are written in: for one question they are
+    quicker than to import the compiler, and they answer while it works.
     """
-    if compiled():
-        return
     from numba import njit  # noqa: PLC0415 - 0.4 s, which one question does not pay for
 
     version = _version()
-    kernels = {
-        name: _compiled(kernel, njit, version)
-        for module in _KERNELS
-        for name, kernel in vars(module).items()
-        if isinstance(kernel, FunctionType) and kernel.__module__ == module.__name__
-    }
-    for module in _KERNELS:
-        for name in kernels.keys() & vars(module).keys():
-            setattr(module, name, kernels[name])
+    scope: dict[str, Any] = {}
+    for module in _MODULES:
+        scope |= vars(module)
+    for module in _MODULES:
+        for name, kernel in vars(module).items():
+            if isinstance(kernel, FunctionType) and kernel.__module__ == module.__name__:
+                scope[name] = _compiled(kernel, scope, njit, version)
+    return Kernels(*(scope[name] for name in Kernels._fields))
 
 
-def _compiled(kernel: FunctionType, njit: Any, version: str) -> Any:  # noqa: ANN401 - numba is not typed
+def _compiled(kernel: FunctionType, scope: dict[str, Any], njit: Any, version: str) -> Any:  # noqa: ANN401 - numba is not typed
     """The kernel as machine code; those that Python calls are kept on disk, with what they call in them.
 
-    Numba would find its kept code by the file that a kernel stands in, but other files may have changed:
-    so the version of all kernels becomes a part of the name.
+    It is a copy that finds the other compiled kernels in `scope`. Numba would know kept code by the file
+    that a kernel stands in, but other files may have changed: so the version becomes a part of its name.
     """
-    kept = kernel.__name__ in _ENTERED
-    if kept:
-        kernel.__qualname__ = f"{kernel.__name__}_{version}"
-    return njit(cache=kept, no_cpython_wrapper=not kept, no_cfunc_wrapper=True, error_model="numpy")(kernel)
+    kept = kernel.__name__ in Kernels._fields
+    copy = FunctionType(kernel.__code__, scope, kernel.__name__)
+    copy.__module__ = kernel.__module__
+    copy.__qualname__ = f"{kernel.__name__}_{version}"
+    return njit(cache=kept, no_cpython_wrapper=not kept, no_cfunc_wrapper=True, error_model="numpy")(copy)
 
 
 def _version() -> str:

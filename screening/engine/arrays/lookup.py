@@ -129,7 +129,9 @@ def walk_alike(mark: Any, bits: int, turn: int, names: Names, heap: Heap, touche
     return touched
 
 
-def walk_if_rare(text: int, alike: float, bits: int, turn: int, names: Names, heap: Heap, touched: int) -> int:
+def walk_if_rare(
+    text: int, alike: float, bits: int, turn: int, names: Names, heap: Heap, touched: int
+) -> int:
     """Notes the names that hold a text, unless they are very many."""
     places = names.places[0]
     first = places["first_posting"] + text
@@ -154,9 +156,7 @@ def walk_misspelt(
 # --- similar words --------------------------------------------------------------------------------
 
 
-def similar(
-    slot: int, marks: Array, likeness: Array, pool: Pool, names: Names, heap: Heap, room: Any
-) -> int:
+def similar(slot: int, marks: Array, likeness: Array, pool: Pool, names: Names, heap: Heap, room: Any) -> int:
     """The texts that a word may stand for, each with its likeness: how many stand in `heap.found`.
 
     Marks with a likeness below 0 are looked up among the texts, the others among what texts share.
@@ -214,9 +214,7 @@ def bucket(own: Array, length: int, first: int, second: int, names: Names) -> in
     return (value * MIXER & 0xFFFFFFFF) * names.places[0]["buckets"] >> 32
 
 
-def within(
-    own: Array, bits: int, at: int, found: int, names: Names, heap: Heap, room: Any
-) -> int:
+def within(own: Array, bits: int, at: int, found: int, names: Names, heap: Heap, room: Any) -> int:
     """Adds the texts of a bucket that are near enough."""
     slips = slips_allowed(len(own))
     places = names.places[0]

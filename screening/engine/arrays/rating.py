@@ -103,7 +103,9 @@ def left_over(kind: int, pairs: int, rules: Any, room: Any) -> float:
             relief = relieved
             if kind != PHRASE:
                 relief = relief_of(at, first, kind, rules, room)
-            cost += rules["costs"][kind, room["cost"][_WRITTEN, at], 2] * room["rarity"][_WRITTEN, at] * relief
+            cost += (
+                rules["costs"][kind, room["cost"][_WRITTEN, at], 2] * room["rarity"][_WRITTEN, at] * relief
+            )
     return cost
 
 
@@ -325,8 +327,7 @@ def choose(options: int, pairs: int, room: Any) -> int:
             words = room["options"][at, 1] + room["options"][at, 3]
             apart = abs(room["options"][at, 0] - room["options"][at, 2])
             if alike > best_alike or (
-                alike == best_alike
-                and (words > best_words or (words == best_words and apart < best_apart))
+                alike == best_alike and (words > best_words or (words == best_words and apart < best_apart))
             ):
                 best, best_alike, best_words, best_apart = at, alike, words, apart
         if best < 0:
@@ -428,7 +429,11 @@ def glued_across(whole: int, at: int, start: int, end: int, room: Any) -> float:
     begin = word["length"] + word["sound_length"]
     if abjad(word) or abjad(first):
         length = join(1 - whole, start, end, _BONES, room)
-        if length > 2 and length == word["bones_length"] and same(room["joined"], own[begin : begin + length]):
+        if (
+            length > 2
+            and length == word["bones_length"]
+            and same(room["joined"], own[begin : begin + length])
+        ):
             return 0.85
     begin += word["bones_length"]
     if hangul(word) or hangul(first):

@@ -190,9 +190,7 @@ def said_twice(at: int, room: Any) -> bool:
     return False
 
 
-def worth_of(
-    at: int, names: Names, walked: int, whole: float, rules: Any, trace: Any, room: Any
-) -> float:
+def worth_of(at: int, names: Names, walked: int, whole: float, rules: Any, trace: Any, room: Any) -> float:
     """The rating of a name, or its rank where it cannot be rated here; 0 where it need not be scored."""
     share, held = trace["share"], trace["held"]
     if held & _WHOLE != 0:
