@@ -18,11 +18,11 @@ from screening.engine.arrays.layout import (
     NAME,
     OPAQUE,
     PERSON,
+    PLACES,
     PREFIX,
     SOUND,
-    UNRATED,
-    PLACES,
     TABLES,
+    UNRATED,
     WORD,
     Array,
     Names,
@@ -46,9 +46,8 @@ from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word, normalise
 from screening.engine.records import Party
 
-
 _LONG = 6  # letters; a shorter word is never merely alike: `alignment._SHORTEST_WEAK`
-_TEXT, _FLAGS = WORD.names.index("text"), WORD.names.index("flags")
+_TEXT, _FLAGS = list(WORD.fields or ()).index("text"), list(WORD.fields or ()).index("flags")
 
 
 class Gathered:

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from screening.engine.arrays import lookup, rating, search, words
+from screening.engine.arrays import aligning, lookup, rating, search, words
 
-_MODULES = (words, rating, lookup, search)
+_MODULES = (words, aligning, rating, lookup, search)
 
 
 class Kernels(NamedTuple):

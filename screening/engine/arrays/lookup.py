@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from screening.engine.arrays.aligning import join
 from screening.engine.arrays.layout import (
     ALIKE,
     FACTOR,
@@ -24,7 +25,6 @@ from screening.engine.arrays.layout import (
     Names,
     Pool,
 )
-from screening.engine.arrays.rating import join
 from screening.engine.arrays.words import distance, letters_apart, slips_allowed, span
 from screening.engine.language.roles import Role
 
@@ -194,7 +194,7 @@ def misspelt(own: Array, names: Names, heap: Heap, room: Any) -> int:
     if slips == 0:
         return 0
     length = min(len(own), PREFIX)
-    bits = np.int64(0)
+    bits: Any = np.int64(0)
     for at in range(len(own)):
         bits |= np.int64(1) << np.int64(own[at] & 63)
     found = within(own, bits, bucket(own, length, -1, -1, names), 0, names, heap, room)
@@ -211,7 +211,7 @@ def bucket(own: Array, length: int, first: int, second: int, names: Names) -> in
     for at in range(length):
         if at != first and at != second:
             value = (value * 33 + np.int64(own[at])) & 0xFFFFFFFF
-    return (value * MIXER & 0xFFFFFFFF) * names.places[0]["buckets"] >> 32
+    return int((value * MIXER & 0xFFFFFFFF) * names.places[0]["buckets"] >> 32)
 
 
 def within(own: Array, bits: int, at: int, found: int, names: Names, heap: Heap, room: Any) -> int:
@@ -222,7 +222,7 @@ def within(own: Array, bits: int, at: int, found: int, names: Names, heap: Heap,
     for position in range(places["slips"] + names.ints[first], places["slips"] + names.ints[first + 1]):
         text = names.ints[position]
         other = names.words[names.ints[places["text_word"] + text]]
-        length = np.int64(other["length"])
+        length: Any = np.int64(other["length"])
         allowed = min(slips, slips_allowed(length))
         if abs(length - len(own)) > allowed or letters_apart(bits, other["letters"], allowed):
             continue

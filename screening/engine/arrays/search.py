@@ -27,12 +27,13 @@ from screening.engine.language.roles import Role
 
 _DISTINCTIVE, _INITIAL = ROLE_NUMBER[Role.DISTINCTIVE], ROLE_NUMBER[Role.INITIAL]
 _LONG = 6  # letters; a shorter word is never merely alike
-_DOUBTFUL = 0.75  # the most that words are alike that no look-up led to; docs/matching.md, "arrays"
+_DOUBTFUL = 0.66  # the most that words are alike that no look-up led to; docs/matching.md, "arrays"
 _RUN, _WHOLE = 1 << 30, 1 << 29  # of the words that a name is known to hold: by a run; as a whole
 _FOUND_WHOLE = 10.0  # `index._FOUND_WHOLE`
 _LEAST_SHARE = 0.35  # `index._LEAST_SHARE`
-_FREE_WALK = 2000  # names walked however little they promise; they cost microseconds
+_FREE_WALK = 200  # names walked however little they promise; they cost microseconds
 _MARGIN = 0.02  # below the floor at which a name is still rated; the bound is not quite one in odd cases
+_MANY = 1 << 60
 _ROUNDED = 0.0001  # the score is rounded to four places before it meets a threshold
 
 
@@ -113,7 +114,7 @@ def walk(pool: Pool, names: Names, heap: Heap, room: Any, touched: int) -> tuple
         costs[at] = postings_of(at, pool, names, room)
     walked, spent = 0, 0
     for turn in range(count):
-        word, cheapest = 0, np.int64(1) << 60
+        word, cheapest = 0, _MANY
         for at in range(count):
             if 0 <= costs[at] < cheapest:
                 word, cheapest = at, costs[at]
@@ -141,7 +142,12 @@ def enough(walked: int, room: Any) -> bool:
     if not room["rated"] or room["floor"] <= 0:
         return False
     for kind in range(3):
-        if best_of(walked, 0, kind, room) >= room["floor"] - _MARGIN:
+        doubtful = 0  # an initial may answer any word of a person's name
+        for at in range(room["asked"]):
+            word = room["words"][0, at]
+            if kind == OF_PERSON or word["length"] >= _LONG or abjad(word) or hangul(word):
+                doubtful |= 1 << at
+        if best_of(walked, doubtful, kind, room) >= room["floor"] - _MARGIN:
             return False
     return True
 
@@ -177,7 +183,7 @@ def weigh_words(rules: Any, room: Any) -> None:
                 loss *= rules["patronymic"]
             if word["flags"] & INDEXED == 0 or said_twice(at, room):
                 loss = 0.0
-            full = row == OF_PERSON and word["role"] == _INITIAL or word["role"] == _DISTINCTIVE
+            full = (row == OF_PERSON and word["role"] == _INITIAL) or word["role"] == _DISTINCTIVE
             room["gain"][kind, at] = (weight + (1.0 if full or weight >= 1.0 else weight)) / 2
             room["loss"][kind, at] = loss
 
@@ -194,7 +200,7 @@ def worth_of(at: int, names: Names, walked: int, whole: float, rules: Any, trace
     """The rating of a name, or its rank where it cannot be rated here; 0 where it need not be scored."""
     share, held = trace["share"], trace["held"]
     if held & _WHOLE != 0:
-        return share
+        return float(share)
     name = names.names[at]
     person = name["flags"] & PERSON != 0
     if room["rated"] and room["floor"] > 0 and held & _RUN == 0:
@@ -210,7 +216,7 @@ def worth_of(at: int, names: Names, walked: int, whole: float, rules: Any, trace
     rating = rate(person, rules, room)
     if room["floor"] > 0:
         return rating if rating >= room["floor"] - _ROUNDED else 0.0
-    return rating + 0.01 * min(rank, 1.0)
+    return float(rating + 0.01 * min(rank, 1.0))
 
 
 def doubted(missing: int, name: Any, person: bool, room: Any) -> int:

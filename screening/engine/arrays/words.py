@@ -79,7 +79,7 @@ def distance(left: Array, right: Array, most: int, rows: Array) -> int:
         if least > most:
             return most + 1
         before, last, row = last, row, before
-    return min(rows[last + width], most + 1)
+    return int(min(rows[last + width], most + 1))
 
 
 def agree(i: int, j: int, person: bool, rules: Any, room: Any) -> float:
@@ -167,11 +167,11 @@ def _misspelt(i: int, j: int, rules: Any, room: Any) -> float:
         return 0.0
     found = distance(room["letters"][0, i][:width], room["letters"][1, j][:height], most, room["rows"])
     if found <= allowed:
-        return 1 - (found * rules["slip"] + (0.0 if same_start else rules["first_letter"])) / shorter
+        return float(1 - (found * rules["slip"] + (0.0 if same_start else rules["first_letter"])) / shorter)
     likeness = 1 - found / longer
     if found > most or likeness < rules["weak_from"] or not same_start or shorter < 6:
         return 0.0
-    return -(likeness - 0.2)
+    return float(-(likeness - 0.2))
 
 
 def honorific(word: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,8 +91,6 @@ def test_a_word_weighs_the_same_in_both(text):
 @given(st.text(alphabet="abcxyz019", min_size=1), st.text(alphabet="abcxyz019", min_size=1))
 @pytest.mark.filterwarnings("ignore:overflow encountered")
 def test_the_marks_of_two_texts_give_that_of_both_as_one(left, right):
-    import numpy as np
-
     assert joined_mark(np.uint64(mark(left)), np.uint64(mark(right)), len(right)) == mark(left + right)
 
 
