@@ -89,7 +89,8 @@ def fits(at: int, room: Any) -> bool:
 
 def take(at: int, pairs: int, room: Any) -> None:
     """Makes an option a pair."""
-    room["pairs"][pairs] = room["options"][at]
+    for part in range(4):
+        room["pairs"][pairs, part] = room["options"][at, part]
     room["chosen"][pairs] = room["likeness"][at]
     how = _SURELY if room["likeness"][at] > 0 else _WEAKLY
     for i in range(room["options"][at, 0], room["options"][at, 0] + room["options"][at, 1]):

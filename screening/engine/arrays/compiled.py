@@ -55,7 +55,9 @@ def _compiled(kernel: FunctionType, scope: dict[str, Any], njit: Any, version: s
     copy = FunctionType(kernel.__code__, scope, kernel.__name__)
     copy.__module__ = kernel.__module__
     copy.__qualname__ = f"{kernel.__name__}_{version}"
-    return njit(cache=kept, no_cpython_wrapper=not kept, no_cfunc_wrapper=True, error_model="numpy")(copy)
+    return njit(
+        cache=kept, no_cpython_wrapper=not kept, no_cfunc_wrapper=True, error_model="numpy", _nrt=False
+    )(copy)
 
 
 def _version() -> str:

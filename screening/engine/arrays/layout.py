@@ -113,6 +113,7 @@ ROOM = np.dtype(
         ("pairs_of_han", "i8"),
         ("floor", "f8"),  # rating below which a name need not be found; 0 for all that share enough
         ("rated", "i8"),  # whether the words can be rated here
+        ("postings", "i8", (MOST_ASKED,)),  # of each: how many names it leads to; -1 once walked
         ("gain", "f8", (3, MOST_ASKED)),  # the most a word adds where it is answered
         ("loss", "f8", (3, MOST_ASKED)),  # the least it costs where it is not
         ("words", WORD, (2, MOST_WORDS)),  # of the two names that are rated: asked, written

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from screening.engine.arrays.layout import (
     FORMS,
     HAN,
@@ -109,7 +107,7 @@ def walk_whole(names: Names, heap: Heap, room: Any) -> int:
 def walk(pool: Pool, names: Names, heap: Heap, room: Any, touched: int) -> tuple[int, int]:
     """Notes the names that the rare words lead to; also the bits of the words that were walked."""
     count = room["asked"]
-    costs = np.zeros(count, np.int64)
+    costs = room["postings"]
     for at in range(count):
         costs[at] = postings_of(at, pool, names, room)
     walked, spent = 0, 0

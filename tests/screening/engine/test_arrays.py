@@ -42,9 +42,11 @@ PLAIN = Index.build(PARTIES)
 ARRAYS = MappedIndex.build(PARTIES)
 QUERIES = [
     *(party.caption for party in PARTIES),
-    "Hikvison", "hik vison", "Hua Wei Tech", "H1kvision", "SMIC", "Usama bin Ladin", "N. Jones", "Nick Jones",
+    "Hikvison", "hik vison", "Hua Wei Tech", "H1kvision", "SMIC", "Usama bin Ladin", "N. Jones",
+    "Nick Jones",
     "Santander", "Bank of China", "China Mobile", "Bowne III", "AeroSun", "Aerosuncorp", "Petrov Sergey",
-    "Ratushnjack Viktor", "J P Vanderbilt", "Yosef Cohen", "Abdulrahman Rashid", "Kim Jong Un", "Meng Wan Zhou",
+    "Ratushnjack Viktor", "J P Vanderbilt", "Yosef Cohen", "Abdulrahman Rashid", "Kim Jong Un",
+    "Meng Wan Zhou",
     "Goodwill Compny", "Hyterra Comunications", "Semiconductor Mfg Intl", "3A Holding", "Wladimir Putin",
     "محمد حسن رحماني", "Sergei Petrov Ivanovich", "van der Bilt", "China Telecom", "Huawei Huawei",
     " ".join(["Huawei"] * 40), "x" * 90,
