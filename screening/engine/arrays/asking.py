@@ -17,6 +17,7 @@ from screening.engine.arrays.layout import (
     MEANING,
     MOST_ASKED,
     MOST_HAN,
+    MOST_LIKE,
     OPAQUE,
     ROOM,
     SOUND,
@@ -40,7 +41,8 @@ from screening.engine.normalise import Key, Word, normalise
 
 _WORDS, _LETTERS, _TERMS = 1 << 16, 1 << 20, 1 << 20  # room; all is forgotten when one is full
 _MOST_FOUND = 1 << 15  # names worth scoring; far above any limit asked for
-_MOST_LIKE = 4096  # texts that one word may stand for
+
+_WEIGHT, _FLAGS = list(WORD.fields or ()).index("weight"), list(WORD.fields or ()).index("flags")
 
 _Met = tuple[Word, int, int, int, bool]  # a word, its record, its first and last term, whether opaque
 
@@ -106,7 +108,7 @@ class Asking:
         return (
             met + count > _WORDS
             or letters + count * 4 * LONGEST_WORD > _LETTERS
-            or terms + count * _MOST_LIKE > _TERMS
+            or terms + count * MOST_LIKE > _TERMS
         )
 
     def _meet(self, word: Word) -> _Met:
@@ -122,10 +124,10 @@ class Asking:
 
     def _record(self, word: Word, slot: int) -> bool:
         start = self._used[1]
-        fields = word_fields(word, start)
-        self._pool.words[slot] = fields
-        self._pool.words[slot]["weight"] = self.weight(word.text)
-        opaque = bool(self._pool.words[slot]["flags"] & OPAQUE)
+        fields = list(word_fields(word, start))
+        fields[_WEIGHT] = self.weight(word.text)
+        self._pool.words[slot] = tuple(fields)
+        opaque = bool(fields[_FLAGS] & OPAQUE)  # type: ignore[operator]  # the fields of a record
         if not opaque:
             letters = letters_of_word(word).encode()
             self._pool.blob[start : start + len(letters)] = np.frombuffer(letters, np.uint8)
@@ -137,14 +139,7 @@ class Asking:
         first = self._used[2]
         marks, likeness = _looked_up(word)
         names, room = self._names, self._rooms[0]
-        count = self._kernels.similar(slot, marks, likeness, self._pool, names, self._heap, room)
-        count = min(count, _MOST_LIKE)
-        texts = self._heap.found["at"][:count]
-        written = names.ints[names.places[0]["text_word"] + texts]
-        shares = self._heap.found["worth"][:count] * names.words["weight"][written]
-        order = np.argsort(-shares, kind="stable")
-        self._pool.terms["text"][first : first + count] = texts[order]
-        self._pool.terms["share"][first : first + count] = shares[order]
+        count = self._kernels.similar(slot, marks, likeness, first, self._pool, names, self._heap, room)
         self._used[2] += count
         return first, first + count
 

@@ -101,6 +101,7 @@ PLACES = np.dtype(
 LONGEST_JOINED = 4 * LONGEST_WORD
 ROW = LONGEST_JOINED + 2
 MOST_OPTIONS, MOST_HAN = 512, 64
+MOST_LIKE = 4096  # texts that one word may stand for
 
 # A question, and room to work in; nothing but the question outlives a call.
 ROOM = np.dtype(

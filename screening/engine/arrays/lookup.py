@@ -12,6 +12,7 @@ from screening.engine.arrays.layout import (
     FACTOR,
     INDEXED,
     MIXER,
+    MOST_LIKE,
     OPAQUE,
     PREFIX,
     ROLE_NUMBER,
@@ -156,8 +157,10 @@ def walk_misspelt(
 # --- similar words --------------------------------------------------------------------------------
 
 
-def similar(slot: int, marks: Array, likeness: Array, pool: Pool, names: Names, heap: Heap, room: Any) -> int:
-    """The texts that a word may stand for, each with its likeness: how many stand in `heap.found`.
+def similar(
+    slot: int, marks: Array, likeness: Array, first: int, pool: Pool, names: Names, heap: Heap, room: Any
+) -> int:
+    """The texts that a word may stand for, as terms from `first` on, the most telling first; how many.
 
     Marks with a likeness below 0 are looked up among the texts, the others among what texts share.
     """
@@ -172,6 +175,17 @@ def similar(slot: int, marks: Array, likeness: Array, pool: Pool, names: Names, 
         start, stop = span(places, TEXTS if likeness[at] < 0 else ALIKE, marks[at], names)
         for position in range(start, stop):
             found = add_text(names.ints[position], abs(likeness[at]), found, heap)
+    found = min(found, MOST_LIKE)
+    for at in range(found):
+        text = heap.found[at]["at"]
+        share = heap.found[at]["worth"] * names.words[names.ints[places["text_word"] + text]]["weight"]
+        place = first + at
+        while place > first and pool.terms[place - 1]["share"] < share:
+            pool.terms[place]["text"] = pool.terms[place - 1]["text"]
+            pool.terms[place]["share"] = pool.terms[place - 1]["share"]
+            place -= 1
+        pool.terms[place]["text"] = text
+        pool.terms[place]["share"] = share
     return found
 
 
