@@ -37,7 +37,7 @@ from screening.engine.universe import Facts, Reference, Universe, arrange
 
 log = logging.getLogger(__name__)
 
-_NAMES_WORTH_STORING = 2000  # fewer are arranged in less time than it takes to open a directory
+_NAMES_WORTH_STORING = 500  # fewer are arranged in less time than it takes to open a directory
 
 # The counter goes back when a database is restored; the moment then still tells two states apart.
 Mark = tuple[int, datetime | None]
