@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.loaders.errors import FactsError
 from screening.engine.policy import Policy
 from screening.errors import BadQuestion, ScreeningError
+from screening.management.ending import end_with
 from screening.management.evaluation_terminal import print_evaluation
 from screening.services.evaluation import Evaluation, evaluate
 from screening.services.evaluation_figures import MEASURES, as_json, measure
@@ -24,7 +22,7 @@ from screening.services.labelled import Choice, read_cases
 from screening.services.screening import current_snapshot
 from screening.snapshot import Snapshot
 
-GOOD, MISSED, FAILED = 0, 1, 2
+GOOD, MISSED = 0, 1
 LABELS = ("source", "kind", "category")
 
 
@@ -49,18 +47,7 @@ class Command(BaseCommand):
                             help=f"end with status 1 below it: {', '.join(MEASURES)}")  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            status = self._evaluate(options)
-        except (ScreeningError, FactsError) as error:
-            self.stderr.write(f"evaluate: {error}")
-            status = FAILED
-        except BrokenPipeError:
-            # The reader has gone, as `| head` does; there is nobody left to tell.
-            with suppress(BrokenPipeError):
-                sys.stdout.close()
-            status = FAILED
-        if status:
-            raise SystemExit(status)
+        end_with(lambda: self._evaluate(options), "evaluate", self.stderr.write)
 
     def _evaluate(self, options: dict[str, Any]) -> int:
         demands = dict(_pair(text, MEASURES, "--at-least") for text in options["at_least"])

@@ -6,7 +6,6 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.loaders.errors import FactsError
 from screening.engine.policy import ENGINE_VERSION, Policy
-from screening.errors import BadQuestion, ScreeningError
+from screening.errors import BadQuestion
+from screening.management.ending import end_with
 from screening.management.progress import counted
 from screening.services.batch import open_input, read_questions
 from screening.services.questions import Question
@@ -31,7 +30,7 @@ from screening.services.replay import (
 from screening.services.screening import current_snapshot
 from screening.services.stored_answers import holds_answers, read_answers
 
-SAME, CHANGED, FAILED = 0, 1, 2
+SAME, CHANGED = 0, 1
 _NUMBERS = ("match_at", "review_at", "max_candidates", "max_matches")
 
 
@@ -48,18 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print every change as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            status = self._replay(options)
-        except (ScreeningError, FactsError) as error:
-            self.stderr.write(f"replay: {error}")
-            status = FAILED
-        except BrokenPipeError:
-            # The reader has gone, as `| head` does; there is nobody left to tell.
-            with suppress(BrokenPipeError):
-                sys.stdout.close()
-            status = FAILED
-        if status:
-            raise SystemExit(status)
+        end_with(lambda: self._replay(options), "replay", self.stderr.write)
 
     def _replay(self, options: dict[str, Any]) -> int:
         policy = _policy(options["policy"])

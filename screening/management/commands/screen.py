@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -14,16 +13,17 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.loaders.errors import BrokenFixturesError, FactsError
+from entities.loaders.errors import BrokenFixturesError
 from screening.engine.records import Outcome
 from screening.errors import ScreeningError
+from screening.management.ending import FAILED, end_with
 from screening.management.progress import counted
 from screening.services.batch import Row, answer_all, count_lines, open_input, read_questions
 from screening.services.questions import Question, to_query
 from screening.services.reports import as_json
 from screening.services.screening import Answer, ask
 
-CLEAR, LOOK, FAILED = 0, 1, 2
+CLEAR, LOOK = 0, 1
 MOST_TOLD = 10  # rows that could not be screened, one by one
 
 
@@ -47,18 +47,11 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", help="write one JSON report a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        def run() -> int:
             self._load_facts()
-            status = _screen_file(options) if options["input"] else _screen_names(options)
-        except (ScreeningError, FactsError) as error:
-            self.stderr.write(f"screen: {error}")
-            status = FAILED
-        except BrokenPipeError:
-            # The reader has gone, as `| head` does: nobody is left to tell, nor to flush for at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = FAILED
-        if status:
-            raise SystemExit(status)
+            return _screen_file(options) if options["input"] else _screen_names(options)
+
+        end_with(run, "screen", self.stderr.write)
 
     def _load_facts(self) -> None:
         """Broken files are told aloud; the facts loaded before answer, and without any nothing does."""
