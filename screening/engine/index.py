@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word, acronyms, normalise
 from screening.engine.records import NameRecord, Party
 from screening.engine.vocabulary import Vocabulary
+
+Array = npt.NDArray[Any]
 
 _NAMES_PER_PARTY = 3
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
@@ -39,7 +45,7 @@ class Index:
     """All names of all parties. Built once, then only read."""
 
     def __init__(self) -> None:
-        self.parties: dict[str, Party] = {}
+        self.parties: Mapping[str, Party] = {}
         self._names: list[Candidate] = []
         self._mass: list[float] = []  # of each name: the weight of all its words
         self._by_word: dict[str, list[int]] = {}
@@ -53,12 +59,31 @@ class Index:
     def build(cls, parties: Iterable[Party]) -> Index:
         """An index of `parties`. A name without a letter or digit cannot be found and is left out."""
         index = cls()
+        index.parties = {party.id: party for party in parties}
         vocabulary: dict[str, Word] = {}
-        for party in parties:
+        for party in index.parties.values():
             index._add_party(party, vocabulary)
         index._vocabulary = Vocabulary(vocabulary.values())
         index._mass = [sum(index.weight(text) for text in indexed_texts(name.key)) for name in index._names]
         return index
+
+    def arrays(self) -> dict[str, Array]:
+        """All that `from_arrays` needs to make this index again, by name.
+
+        Any of them may be written to a file and mapped; none holds Python objects.
+        """
+        ids = [public_id.encode() for public_id in self.parties]
+        return {
+            "party_ids": np.frombuffer(b"".join(ids), np.uint8),
+            "party_ends": np.cumsum([0, *map(len, ids)], dtype=np.int64)[1:],
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Array], parties: Mapping[str, Party]) -> Index:
+        """The index that `arrays` were taken from. `parties` are the same ones, by id, read when needed."""
+        blob, ends = arrays["party_ids"].tobytes(), arrays["party_ends"].tolist()
+        ids = [blob[start:end].decode() for start, end in zip([0, *ends], ends, strict=False)]
+        return cls.build(parties[public_id] for public_id in ids)
 
     def candidates(self, key: Key, limit: int) -> list[Candidate]:
         """At most `limit` written names worth scoring against `key`, the most promising first.
@@ -100,7 +125,6 @@ class Index:
     # --- building ---
 
     def _add_party(self, party: Party, vocabulary: dict[str, Word]) -> None:
-        self.parties[party.id] = party
         for _, value in party.identifiers:
             self._by_identifier.setdefault(value, []).append(party)
         for name in party.names:

@@ -74,3 +74,14 @@ def test_building_does_not_depend_on_the_order_of_the_parties(name):
     backwards = Index.build(reversed(parties)).candidates(normalise(name), 5)
 
     assert {found.party.id for found in forwards} == {found.party.id for found in backwards}
+
+
+def test_an_index_made_again_from_its_arrays_finds_the_same():
+    listed = [party("Huawei Technologies"), party("华为技术有限公司"), party("Hytera", "...")]
+    index = Index.build(listed)
+
+    again = Index.from_arrays(index.arrays(), {found.id: found for found in listed})
+
+    for name in ("Huawei", "华为", "Hyterra"):
+        found = [candidate.name for candidate in again.candidates(normalise(name), 5)]
+        assert found == [candidate.name for candidate in index.candidates(normalise(name), 5)]
