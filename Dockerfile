@@ -17,6 +17,7 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=config.settings \
     ROLLCALL_DATA_DIR=/data \
     STATIC_COLLECTED=true \
+    API_KEYS_REQUIRED=true \
     LOG_LEVEL=INFO
 COPY --from=build /venv /venv
 COPY . .

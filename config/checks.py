@@ -37,6 +37,12 @@ def _unsafe() -> Iterator[checks.CheckMessage]:
             hint="Write the host names that the service answers to, with commas between.",
             id="config.E003",
         )
+    if not settings.API_KEYS_REQUIRED:
+        yield checks.Error(
+            "API_KEYS_REQUIRED is not true: anybody may ask, and read what others without a key have asked.",
+            hint="Set API_KEYS_REQUIRED=true and make keys with `manage.py api_keys create`.",
+            id="config.E004",
+        )
     if not settings.HTTPS_ONLY:
         yield checks.Warning(
             "HTTPS_ONLY is not true: passwords and cookies may travel in the clear.",

@@ -31,6 +31,8 @@ SECURE_HSTS_SECONDS = read_number("HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]  # asked for from inside, without the proxy
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+# Without keys everybody who reaches the service may ask, and read the facts; nobody may change them.
+API_KEYS_REQUIRED = read_flag("API_KEYS_REQUIRED")
 
 INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # config.urls finds the pages: a command needs none
@@ -113,8 +115,9 @@ LOGGING = {
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["screening.api.access.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["screening.api.access.HasScope"],
+    "NUM_PROXIES": read_number("PROXIES", 0),
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "config.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

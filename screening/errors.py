@@ -55,3 +55,21 @@ class FactsNotLoaded(ScreeningError):
     """There are no facts to answer from: a name must never come out clear for want of data."""
 
     code = "facts-not-loaded"
+
+
+class AccessError(ScreeningError):
+    """Who may ask was not settled; said at the terminal, where keys are made."""
+
+    code = "access-error"
+
+
+class BadKeyRequest(AccessError):
+    """The key cannot be made as asked for."""
+
+    code = "bad-key-request"
+
+
+class UnknownKey(AccessError):
+    """No key begins so."""
+
+    code = "unknown-key"

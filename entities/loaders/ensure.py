@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from entities.loaders.writing import write_curated
 from entities.models import Entity, FactsState, WatchList
 
 Say = Callable[[str], None]
+Found = TypeVar("Found")
 
 # Any number will do, so long as no other program takes the same advisory lock in this database.
 _LOCK = 7_261_130
@@ -39,12 +41,20 @@ def ensure_facts_loaded(say: Say) -> None:
         _load(digest, say)
 
 
-def _loaded_digest() -> str:
+def ensure_tables(ask: Callable[[], Found]) -> Found:
+    """What `ask` reads from the database; on SQLite the tables it needs are made when they are missing.
+
+    Raises TablesMissingError on PostgreSQL without them, DatabaseUnusableError where no database is.
+    """
     try:
-        return _digest_in_database()
+        return ask()
     except (OperationalError, ProgrammingError) as error:
         _make_tables(error)
-    return _digest_in_database()
+    return ask()
+
+
+def _loaded_digest() -> str:
+    return ensure_tables(_digest_in_database)
 
 
 def _digest_in_database() -> str:

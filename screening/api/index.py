@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 import django_filters
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -18,7 +19,9 @@ PAGING = {"cursor": "where a page begins, as `next` and `previous` give it", "pa
 
 
 class IndexView(APIView):
-    """The resources of the API, with an address, an explanation and the filters of each."""
+    """The resources of the API, with an address, an explanation and the filters of each; open to all."""
+
+    permission_classes = (AllowAny,)
 
     def get(self, request: Request) -> Response:
         here = request.build_absolute_uri(request.path)

@@ -8,6 +8,7 @@ from rest_framework.views import APIView
 
 from screening.api.parsers import BoundedJSONParser
 from screening.api.serializers import ScreenRequest
+from screening.models import Scope
 from screening.services.reports import as_json
 from screening.services.screening import ask
 
@@ -16,6 +17,7 @@ class ScreenView(APIView):
     """What every list says about a name on a day, and why (docs/report.md)."""
 
     parser_classes = (BoundedJSONParser,)
+    write_scope = Scope.SCREEN
 
     def post(self, request: Request) -> Response:
         body = ScreenRequest(data=request.data)

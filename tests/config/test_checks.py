@@ -15,6 +15,7 @@ def production(settings: Settings) -> Settings:
     settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["rollcall.example"]
     settings.HTTPS_ONLY = True
+    settings.API_KEYS_REQUIRED = True
     return settings
 
 
@@ -32,6 +33,7 @@ def test_safe_settings_pass(production: Settings) -> None:
         ("SECRET_KEY", "short", "config.E001"),
         ("DEBUG", True, "config.E002"),
         ("ALLOWED_HOSTS", ["*"], "config.E003"),
+        ("API_KEYS_REQUIRED", False, "config.E004"),
         ("HTTPS_ONLY", False, "config.W001"),
     ],
 )

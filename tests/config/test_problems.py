@@ -39,6 +39,8 @@ def answer_to(raised: Exception, method: str = "get") -> Response:
     """The answer of a view of the API that raises."""
 
     class Failing(APIView):
+        write_scope = ""
+
         def get(self, request: Request) -> Response:
             raise raised
 
@@ -140,7 +142,7 @@ def test_our_own_failure_is_logged_and_keeps_its_details_to_itself(caplog: pytes
     [
         (Http404(), 404, "not-found"),
         (PermissionDenied(), 403, "permission-denied"),
-        (exceptions.NotAuthenticated(), 403, "not-authenticated"),
+        (exceptions.NotAuthenticated(), 401, "not-authenticated"),
         (exceptions.ParseError(), 400, "parse-error"),
         (exceptions.UnsupportedMediaType("text/csv"), 415, "unsupported-media-type"),
     ],

@@ -1,0 +1,136 @@
+"""Keys of the API: made once, shown once, kept as a digest; and who a key says is asking."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from screening.errors import BadKeyRequest, UnknownKey
+from screening.models import ApiKey, Client, Scope
+
+MARK = "rck_"  # what scanners for secrets can look for
+PREFIX_LENGTH = len(MARK) + 8
+SECRET_BYTES = 32  # 256 bits: nobody guesses it, so a plain SHA-256 keeps it
+LAST_USED_STEP = timedelta(minutes=5)  # how exactly the last use is known: a write every time would cost
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is asking, and what they may do. `client` None: nobody in particular, on an open service."""
+
+    client: int | None = None
+    client_code: str = ""
+    key: int | None = None
+    key_prefix: str = ""
+    scopes: frozenset[str] = frozenset()
+    per_minute: int | None = None
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether a key was shown; DRF asks it of every user."""
+        return self.key is not None
+
+    def may(self, scope: str) -> bool:
+        """Whether the caller has the scope; `admin` has them all."""
+        return scope in self.scopes or Scope.ADMIN in self.scopes
+
+
+# Who asks a service that requires no keys: what anybody at this machine may do, and no more.
+NOBODY = Caller(scopes=frozenset({Scope.SCREEN.value, Scope.READ.value}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRequest:
+    """What a new key is to be."""
+
+    client: str
+    scopes: tuple[str, ...] = (Scope.SCREEN.value, Scope.READ.value)
+    name: str = ""
+    days: int | None = None
+    per_minute: int | None = None
+
+
+@transaction.atomic
+def create_key(request: KeyRequest) -> tuple[ApiKey, str]:
+    """A new key with its secret, which is known only here and now; the client is made if it is new.
+
+    Raises BadKeyRequest for a scope, a code or a time that cannot be.
+    """
+    _check(request)
+    client, _ = Client.objects.get_or_create(code=request.client, defaults={"name": request.client})
+    secret = f"{MARK}{secrets.token_hex(4)}_{secrets.token_urlsafe(SECRET_BYTES)}"
+    now = timezone.now()
+    key = ApiKey.objects.create(
+        client=client,
+        name=request.name,
+        prefix=secret[:PREFIX_LENGTH],
+        digest=digest_of_key(secret),
+        scopes=sorted(set(request.scopes)),
+        per_minute=request.per_minute,
+        created_at=now,
+        expires_at=None if request.days is None else now + timedelta(days=request.days),
+    )
+    return key, secret
+
+
+def _check(request: KeyRequest) -> None:
+    unknown = sorted(set(request.scopes) - set(Scope.values))
+    if unknown or not request.scopes:
+        raise BadKeyRequest(f"no such scope: {', '.join(unknown)}; use {', '.join(Scope.values)}")
+    if slugify(request.client) != request.client or not request.client:
+        raise BadKeyRequest(f"{request.client!r} is no code for a client: use small letters, digits and -")
+    if request.days is not None and request.days < 1:
+        raise BadKeyRequest("a key is valid for a day or more")
+    if request.per_minute is not None and request.per_minute < 0:
+        raise BadKeyRequest("a rate is a number of requests a minute, or 0 for no limit")
+
+
+def caller_with(secret: str) -> Caller | None:
+    """Who holds this key; None for one unknown, revoked or expired, or of a client not active."""
+    now = timezone.now()
+    key = (
+        ApiKey.objects.valid_at(now).select_related("client").filter(prefix=secret[:PREFIX_LENGTH]).first()
+        if secret.isascii()
+        else None
+    )
+    if key is None or not hmac.compare_digest(key.digest, digest_of_key(secret)):
+        return None
+    _note_use(key, now)
+    return Caller(
+        client=key.client_id,
+        client_code=key.client.code,
+        key=key.pk,
+        key_prefix=key.prefix,
+        scopes=frozenset(key.scopes),
+        per_minute=key.per_minute,
+    )
+
+
+def revoke_keys(prefixes: Iterable[str]) -> list[ApiKey]:
+    """End keys now and for good; raises UnknownKey, and then ends none."""
+    wanted = tuple(dict.fromkeys(prefixes))
+    with transaction.atomic():
+        found = {key.prefix: key for key in ApiKey.objects.filter(prefix__in=wanted)}
+        if missing := [prefix for prefix in wanted if prefix not in found]:
+            raise UnknownKey(f"no key begins with {', '.join(missing)}: `manage.py api_keys list` shows them")
+        ApiKey.objects.filter(prefix__in=wanted, revoked_at=None).update(revoked_at=timezone.now())
+    return [found[prefix] for prefix in wanted]
+
+
+def digest_of_key(secret: str) -> str:
+    """SHA-256 in hex: slow hashes are for secrets that people choose."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _note_use(key: ApiKey, now: datetime) -> None:
+    """The last use, seldom written: at most once in LAST_USED_STEP, whoever else is using the key."""
+    if key.last_used_at is None or key.last_used_at < now - LAST_USED_STEP:
+        ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
