@@ -2,14 +2,13 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from config import health
 
 admin.autodiscover()
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="index")),
+    path("", include("screening.pages.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("screening.api.urls")),
     path("api/v1/", include("entities.api.urls")),

@@ -1,0 +1,76 @@
+// The day slider and the ownership picture. Everything else on the pages works without a script.
+"use strict";
+
+const DAY_MS = 86400000;
+const dayNumber = (text) => Math.round(Date.parse(text + "T00:00:00Z") / DAY_MS);
+const dayText = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+function prepareSlider(slider) {
+  slider.min = Math.min(dayNumber(slider.dataset.first), dayNumber(slider.dataset.on));
+  slider.max = Math.max(dayNumber(slider.dataset.last), dayNumber(slider.dataset.on));
+  slider.value = dayNumber(slider.dataset.on);
+  const shown = slider.closest("label").querySelector("[data-day]");
+  slider.addEventListener("input", () => {
+    shown.textContent = dayText(slider.value);
+    slider.setAttribute("aria-valuetext", dayText(slider.value));
+  });
+  slider.addEventListener("change", () => {
+    const form = document.querySelector("form.ask");
+    form.elements.as_of.value = dayText(slider.value);
+    form.requestSubmit();
+  });
+}
+
+function colours() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return dark
+    ? { ink: "#e6edf3", paper: "#13171f", line: "#6b7683", card: "#262c33" }
+    : { ink: "#1b222a", paper: "#ffffff", line: "#8a949e", card: "#eef0f2" };
+}
+
+function pictureStyle() {
+  const { ink, paper, line, card } = colours();
+  return [
+    { selector: "node", style: { label: "data(label)", "font-size": 11, color: ink, "text-wrap": "wrap", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 4, width: 18, height: 18, "background-color": card, "border-width": 2, "border-color": line, "text-background-color": paper, "text-background-opacity": 0.8 } },
+    { selector: "node[?listed]", style: { "background-color": "#b3261e", "border-color": "#b3261e" } },
+    { selector: "node[?centre]", style: { "border-color": "#0b5cad", "border-width": 5, width: 24, height: 24, "font-weight": "bold" } },
+    { selector: "edge", style: { label: "data(share)", "font-size": 10, color: ink, width: 1.4, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.8, "text-background-color": paper, "text-background-opacity": 0.85 } },
+    { selector: "edge[?doubtful]", style: { "line-style": "dashed" } },
+    { selector: "edge[?lit]", style: { width: 3.5, "line-color": "#b3261e", "target-arrow-color": "#b3261e", "z-index": 9 } },
+  ];
+}
+
+function tieWords(edge, captions) {
+  const claimed = edge.claimant ? `, says ${edge.claimant}` : "";
+  const doubt = edge.doubtful ? " (proposed, disputed or reported)" : "";
+  return `${captions[edge.holder]} → ${captions[edge.held]}: ${edge.share}${claimed}${doubt}`;
+}
+
+async function drawPicture(place) {
+  const answer = await fetch(place.dataset.picture, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const picture = await answer.json();
+  const captions = Object.fromEntries(picture.nodes.map((node) => [node.id, node.caption]));
+  const list = place.parentElement.querySelector("[data-ties]");
+  if (list) list.replaceChildren(...picture.edges.map((edge) => Object.assign(document.createElement("li"), { textContent: tieWords(edge, captions) })));
+  if (picture.edges.length === 0) {
+    place.textContent = "No ties of ownership, control or product are known on this day.";
+    place.classList.add("bare");
+    return;
+  }
+  const elements = [
+    ...picture.nodes.map((node) => ({ data: { id: node.id, label: node.listed.length ? `${node.caption}\n${node.listed.join(", ")}` : node.caption, listed: node.listed.length > 0, centre: node.centre } })),
+    ...picture.edges.map((edge, at) => ({ data: { id: `t${at}`, source: edge.holder, target: edge.held, share: edge.share, doubtful: edge.doubtful, lit: edge.lit } })),
+  ];
+  const cy = cytoscape({ container: place, elements, style: pictureStyle(), minZoom: 0.2, maxZoom: 2.5, wheelSensitivity: 0.3, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
+  cy.on("tap", "node", (event) => { location.href = `/view/entities/${encodeURIComponent(event.target.id())}`; });
+  place.dataset.drawn = picture.nodes.length;
+}
+
+function prepare(root) {
+  root.querySelectorAll(".slider input[type=range]").forEach(prepareSlider);
+  root.querySelectorAll("[data-picture]:not([data-started])").forEach((place) => { place.dataset.started = "yes"; drawPicture(place); });
+}
+
+document.addEventListener("DOMContentLoaded", () => prepare(document));
+document.addEventListener("htmx:after:swap", () => prepare(document.getElementById("answer") || document));
