@@ -30,7 +30,7 @@ from screening.services.screening import Answer
 
 MOST_MATCHES = 8
 FIRST_DAY = date(2018, 1, 1)  # where the slider begins for a name that no history is known of
-KIND_EFFECTS = frozenset({"protects", "permits"})
+TONES = {"protects": "kind", "permits": "kind", "informs": "informing"}
 WHOLE = 100  # percent of the width that a bar is drawn on
 FACTS = {
     "birth_date": "birth date", "country": "country", "identifier": "identifier", "kind": "kind",
@@ -55,7 +55,7 @@ class Line:
     name: str
     outcome: str
     label: str
-    tone: str  # how the outcome is coloured: as itself, or `kind` on a list that protects or permits
+    tone: str  # how the outcome is coloured: as itself on a list that is a risk, else by what the list does
     reasons: Sequence[str]
     whose: str
     start: str
@@ -200,15 +200,18 @@ def _line(report: Report, verdict: Verdict) -> Line:
         name=short_name(report, verdict.list),
         outcome=verdict.outcome.value,
         label=verdict.outcome.value.replace("_", " "),
-        tone="kind"
-        if verdict.effect in KIND_EFFECTS and verdict.outcome in ALARMS
-        else verdict.outcome.value,
+        tone=_tone(verdict),
         reasons=[in_words(report, reason.text) for reason in verdict.reasons[:most]],
         whose=match.party.caption if match and match is not first else "",
         start=start,
         path=[_leg(step) for step in found],
         more_ways=max(0, len(verdict.exposures) - 1) if by_ties else 0,
     )
+
+
+def _tone(verdict: Verdict) -> str:
+    outcome = verdict.outcome.value
+    return TONES.get(verdict.effect, outcome) if verdict.outcome in ALARMS else outcome
 
 
 def _leg(step: Step) -> Leg:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from entities.api.querysets import entities_in_full, listings, watch_lists_in_full
 from entities.models import Entity, Listing, Relationship
 from entities.standing import standing_of_lists
+from screening.pages.access import analysts_only
 from screening.pages.timeline import Timeline, timeline_of
 from screening.services.screening import current_snapshot
 
@@ -20,6 +21,7 @@ MEMBERS_A_PAGE = 100
 
 
 @require_safe
+@analysts_only
 def lists(request: HttpRequest) -> HttpResponse:
     """Every list: what it does, which edition is in force, and whether that can be relied on."""
     standings = standing_of_lists(timezone.localdate())
@@ -30,6 +32,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@analysts_only
 def watch_list(request: HttpRequest, code: str) -> HttpResponse:
     """One list: what it is and does, its editions, its rules, and who is on it."""
     found = get_object_or_404(watch_lists_in_full(), code=code)
@@ -45,6 +48,7 @@ def watch_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@analysts_only
 def entity(request: HttpRequest, public_id: str) -> HttpResponse:
     """One entity: its names, ties and listings, each with the document it was read in."""
     found = get_object_or_404(entities_in_full(), public_id=public_id)

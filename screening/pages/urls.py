@@ -1,5 +1,6 @@
 """The pages for people; `/` is the search box."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from screening.pages import facts, views
@@ -7,6 +8,8 @@ from screening.pages import facts, views
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("view/login", LoginView.as_view(template_name="pages/login.html"), name="login"),
+    path("view/logout", LogoutView.as_view(next_page="pages:home"), name="logout"),
     path("view/evidence", views.evidence, name="evidence"),
     path("view/picture/<slug:entity>", views.picture, name="picture"),
     path("view/lists", facts.lists, name="lists"),

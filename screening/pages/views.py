@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from entities.models import EntityKind
 from screening.engine.policy import Policy
 from screening.errors import ScreeningError
+from screening.pages.access import analysts_only
 from screening.pages.answer import page_of
 from screening.pages.examples import EXAMPLES
 from screening.services.picture import picture_around
@@ -22,6 +23,7 @@ from screening.services.screening import ask, current_snapshot
 
 
 @require_safe
+@analysts_only
 @vary_on_headers("HX-Request")
 def home(request: HttpRequest) -> HttpResponse:
     """The search box and, for a question, the answer; htmx asks for the answer alone."""
@@ -29,12 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@analysts_only
 def evidence(request: HttpRequest) -> HttpResponse:
     """The answer with its editions and its method, made to be printed."""
     return _answer(request, "pages/evidence.html")
 
 
 @require_safe
+@analysts_only
 def picture(request: HttpRequest, entity: str) -> HttpResponse:
     """The ownership picture around a party, as JSON for the page."""
     try:

@@ -1,0 +1,138 @@
+"""The pages as a browser without scripts gets them; what scripts add is tried in tests/browser."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from entities.loaders.ensure import ensure_facts_loaded
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def facts(db):
+    ensure_facts_loaded(lambda line: None)
+
+
+def text_of(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_the_empty_page_asks_for_a_name_and_shows_what_can_be_asked(client, db):
+    answer = client.get("/")
+
+    assert answer.status_code == 200
+    assert 'name="q"' in answer.content.decode()
+    assert "WeChat in September 2020" in text_of(answer)
+
+
+def test_a_name_is_answered_with_risk_and_protection_apart(client, loaded):
+    said = text_of(client.get("/?q=Hikvision"))
+
+    assert "match Hikvision on 4 lists that prohibit or restrict" in said
+    risky, _, kind = said.partition("Protects or permits")
+    assert "NS-CMIC" in risky
+    assert "LOT Network" in kind
+
+
+def test_the_day_asked_about_decides(client, loaded):
+    said = text_of(client.get("/?q=Hikvision&as_of=2019-01-01&list=us-fcc-covered-list"))
+
+    assert "clear Hikvision nothing on 1 list that could answer" in said
+
+
+def test_htmx_gets_the_answer_alone(client, loaded):
+    answer = client.get("/?q=Hikvision", headers={"HX-Request": "true"})
+
+    assert "<html" not in answer.content.decode()
+    assert "HX-Request" in answer["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("q=...", "has no letter or digit"),
+        ("q=Acme&as_of=soon", "is not a day"),
+        ("q=Acme&list=nope", "is no list"),
+        ("q=Acme&country=China", "is not a country"),
+        ("q=Acme&kind=robot", "is no kind"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_on_the_page(client, loaded, query, complaint):
+    answer = client.get(f"/?{query}")
+
+    assert answer.status_code == 400
+    assert complaint in text_of(answer)
+
+
+def test_a_name_is_text_and_never_markup(client, loaded):
+    answer = client.get("/", {"q": "<script>alert(1)</script> Hikvision"})
+
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_nothing_inline_is_allowed_and_nothing_inline_is_sent(client, loaded):
+    answer = client.get("/?q=Hikvision")
+
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    page = answer.content.decode()
+    assert " style=" not in page
+    assert "<style" not in page
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r"\son[a-z]+=", page)
+
+
+def test_evidence_names_the_editions_the_method_and_the_answer(client, loaded):
+    said = text_of(client.get("/view/evidence?q=Hikvision"))
+
+    assert "Digest (SHA-256)" in said
+    assert "Method" in said
+    assert "From 0.88 a name is a match" in said
+
+
+def test_the_picture_lights_the_way_to_the_listed_owner(client, loaded):
+    picture = client.get("/view/picture/ezviz?as_of=2022-12-01&to=hikvision").json()
+
+    lit = [edge for edge in picture["edges"] if edge["lit"]]
+    assert [(edge["holder"], edge["held"]) for edge in lit] == [("hikvision", "ezviz")]
+    listed = {node["id"] for node in picture["nodes"] if node["listed"]}
+    assert "hikvision" in listed
+
+
+@pytest.mark.parametrize("address", ["/view/picture/nobody", "/view/picture/ezviz?as_of=soon"])
+def test_no_picture_of_what_does_not_exist(client, loaded, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_pages_of_facts_name_their_sources(client, facts, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        entity = text_of(client.get("/view/entities/hikvision"))
+    with django_assert_max_num_queries(25):
+        watch_list = text_of(client.get("/view/lists/us-ns-cmic"))
+    with django_assert_max_num_queries(10):
+        lists = text_of(client.get("/view/lists"))
+
+    assert "杭州海康威视数字技术股份有限公司" in entity
+    assert "Federal Communications Commission" in entity
+    assert "Members" in watch_list
+    assert "UK Sanctions List" in lists
+    assert client.get("/view/entities/nobody").status_code == 404
+    assert client.get("/view/lists/nothing").status_code == 404
+
+
+def test_where_keys_are_required_the_pages_ask_for_a_log_in(client, loaded, settings):
+    settings.API_KEYS_REQUIRED = True
+
+    refused = client.get("/?q=Hikvision")
+    client.force_login(get_user_model().objects.create_user("ana"))
+    answered = client.get("/?q=Hikvision")
+
+    assert refused.status_code == 302
+    assert refused["Location"].startswith("/view/login?next=")
+    assert answered.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_the_pages_only_read(client, loaded, method):
+    assert getattr(client, method)("/").status_code == 405
