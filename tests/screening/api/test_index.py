@@ -56,12 +56,6 @@ def test_every_address_leads_somewhere(name: str) -> None:
     assert Client().get(resources()[name]["address"]).status_code == 200
 
 
-def test_the_front_door_leads_to_the_index() -> None:
-    answer = Client().get("/")
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/api/v1/")
-
-
 @pytest.mark.parametrize(("name", "word"), [*FILTERS, *FIELDS])
 def test_every_parameter_stands_in_the_documentation(name: str, word: str) -> None:
     assert f"| `{word}` |" in section(name)
