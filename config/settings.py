@@ -33,6 +33,8 @@ SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]  # asked for from inside, wit
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 # Without keys everybody who reaches the service may ask, and read the facts; nobody may change them.
 API_KEYS_REQUIRED = read_flag("API_KEYS_REQUIRED")
+AUDIT_SEAL_SECONDS = read_number("AUDIT_SEAL_SECONDS", 60)
+RETENTION_DAYS = read_number("RETENTION_DAYS", 3653)  # ten years: 31 CFR 501.601
 
 INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # config.urls finds the pages: a command needs none

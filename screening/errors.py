@@ -73,3 +73,9 @@ class UnknownKey(AccessError):
     """No key begins so."""
 
     code = "unknown-key"
+
+
+class UnknownClient(AccessError):
+    """No client has this code."""
+
+    code = "unknown-client"

@@ -15,6 +15,12 @@ def _cheap_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _no_thread_that_seals(settings: Settings) -> None:
+    """It would write behind the tests' transactions."""
+    settings.AUDIT_SEAL_SECONDS = 0
+
+
 @pytest.fixture
 def api() -> APIClient:
     """A caller of the API that nobody knows."""

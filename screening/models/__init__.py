@@ -1,5 +1,6 @@
 """What we keep: who may ask, and what was answered. A module a subject; what is a record is only added to."""
 
+from screening.models.answers import AuditBlock, Erasure, ListState, Screening
 from screening.models.clients import ApiKey, Client, Scope
 
-__all__ = ["ApiKey", "Client", "Scope"]
+__all__ = ["ApiKey", "AuditBlock", "Client", "Erasure", "ListState", "Scope", "Screening"]

@@ -27,6 +27,15 @@ Json = dict[str, Any]
 def as_json(answer: Answer) -> Json:
     """The whole answer as plain values; days are text, shares and scores are numbers."""
     report = answer.report
+    return frame_json(answer) | {
+        "verdicts": [verdict_json(verdict) for verdict in report.verdicts],
+        "lists": [list_json(watch_list) for watch_list in report.lists],
+    }
+
+
+def frame_json(answer: Answer) -> Json:
+    """The answer in its order, `verdicts` and `lists` left empty: those are much alike in many answers."""
+    report = answer.report
     return {
         "id": answer.id,
         "query": _query(report.query),
@@ -38,8 +47,8 @@ def as_json(answer: Answer) -> Json:
         },
         "matches": [_match(match) for match in report.matches],
         "exposures": [_exposure(number, exposure) for number, exposure in enumerate(report.exposures)],
-        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
-        "lists": [_list_state(watch_list) for watch_list in report.lists],
+        "verdicts": None,
+        "lists": None,
         "engine": {
             "version": report.engine,
             "policy": report.policy,
@@ -152,7 +161,8 @@ def _tie(tie: Tie, captions: dict[str, str]) -> Json:
     }
 
 
-def _verdict(verdict: Verdict) -> Json:
+def verdict_json(verdict: Verdict) -> Json:
+    """What one list says."""
     return {
         "list": verdict.list,
         "effect": verdict.effect,
@@ -164,7 +174,8 @@ def _verdict(verdict: Verdict) -> Json:
     }
 
 
-def _list_state(watch_list: WatchList) -> Json:
+def list_json(watch_list: WatchList) -> Json:
+    """The edition of a list that the answer was given from."""
     edition = watch_list.edition
     return {
         "list": watch_list.code,

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from screening.engine.policy import Policy
 from screening.engine.records import Query, Report
@@ -24,6 +25,7 @@ class Answer:
 
     id: str
     report: Report
+    known_at: datetime | None = None  # given from what was recorded by then; None: by now
 
 
 class _Current:

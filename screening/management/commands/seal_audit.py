@@ -1,0 +1,17 @@
+"""`manage.py seal_audit`: seal the kept answers that no block covers yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from screening.services.audit import seal
+
+
+class Command(BaseCommand):
+    help = "Seal kept answers in blocks; a serving process does so by itself (AUDIT_SEAL_SECONDS)."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{seal()} blocks sealed")

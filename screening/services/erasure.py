@@ -1,0 +1,80 @@
+"""What is personal in kept answers, destroyed: when its time has passed, or when somebody may ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from screening.models import Client, Erasure, Screening
+
+
+class _Asked(msgspec.Struct):
+    name: str = ""
+    names: list[str] = []
+
+
+class _Text(msgspec.Struct):
+    query: _Asked
+
+
+_read = msgspec.json.Decoder(_Text).decode
+
+
+def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> int:
+    """Destroy text and salt of these answers; how many that were. Their commitments and the chain stay."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")  # overwrite, rather than leave in free pages
+    with transaction.atomic():
+        rows = answers.filter(erasure=None)
+        if not rows.exists():
+            return 0
+        act = Erasure.objects.create(cause=cause, reason=reason)
+        return rows.order_by().update(text="", salt="", erasure=act)
+
+
+def older_than(days: int) -> QuerySet[Screening]:
+    """The answers whose text has been kept for more than so many days."""
+    return Screening.objects.filter(erasure=None, asked_at__lt=timezone.now() - timedelta(days=days))
+
+
+def with_ids(ids: Iterable[UUID]) -> QuerySet[Screening]:
+    """The answers of these public ids."""
+    return Screening.objects.filter(public_id__in=list(ids))
+
+
+def asking_about(name: str, client: Client | None = None) -> QuerySet[Screening]:
+    """The answers to questions about this very name, in any case; of all clients where none is given."""
+    rows = Screening.objects.filter(erasure=None)
+    if client:
+        rows = rows.filter(client=client)
+    return Screening.objects.filter(id__in=list(_about(name, rows)))
+
+
+def clean_up() -> None:
+    """Have the database give up the old versions of erased rows now; outside a transaction."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"VACUUM {Screening._meta.db_table}")
+        else:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _about(name: str, rows: QuerySet[Screening]) -> Iterator[int]:
+    wanted = _plain(name)
+    for key, text in rows.order_by("id").values_list("id", "text").iterator(chunk_size=2000):
+        asked = _read(text).query
+        if wanted in {_plain(each) for each in (asked.name, *asked.names)}:
+            yield key
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,180 @@
+"""Answers kept as they were given: written with the answer, and read again byte for byte.
+
+Most of an answer is what every list says of a name that it does not know. That part is kept once, as a
+`ListState`; an answer keeps the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from threading import Lock
+from typing import Any
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from screening.engine.decide import decide
+from screening.engine.records import Report, Verdict, WatchList
+from screening.models import ListState, Screening
+from screening.services.reports import frame_json, list_json, verdict_json
+from screening.services.screening import Answer
+
+SALT_BYTES = 16
+MOST_STATES = 256  # kept ready by a process: about 40 kB each with ninety lists
+_encode = msgspec.json.Encoder().encode
+_parts = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked, as an answer keeps it: the client, the key or user, and the id of the request."""
+
+    client: int | None = None
+    name: str = ""
+    request_id: str = ""
+
+
+@dataclass(slots=True)
+class SharedPart:
+    """A list state ready for use; `row` is its key once it is surely in the database."""
+
+    digest: str
+    content: bytes
+    verdicts: Mapping[str, msgspec.Raw]
+    lists: msgspec.Raw
+    quiet: Mapping[str, Verdict] = field(default_factory=dict)
+    kept_alive: tuple[WatchList, ...] = ()  # by whose identities the part is found again
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An answer in two parts: its own text, and what it shares with others."""
+
+    answer: Answer
+    text: bytes
+    shared: SharedPart
+
+    def body(self) -> bytes:
+        """The whole report as JSON."""
+        return expand(self.text, self.shared)
+
+
+def pack(answer: Answer) -> Packed:
+    """The answer as it is kept."""
+    shared = _shared_parts.of(answer.report)
+    own = {
+        verdict.list: verdict_json(verdict)
+        for verdict in answer.report.verdicts
+        if verdict != shared.quiet[verdict.list]
+    }
+    return Packed(answer, _encode(frame_json(answer) | {"verdicts": own}), shared)
+
+
+def expand(text: bytes, shared: SharedPart) -> bytes:
+    """The whole report from its two parts; the same parts give the same bytes, whatever was loaded since."""
+    parts: dict[str, Any] = dict(_parts(text))
+    own = _parts(parts["verdicts"])
+    parts["verdicts"] = [own.get(code, quiet) for code, quiet in shared.verdicts.items()]
+    parts["lists"] = shared.lists
+    return _encode(parts)
+
+
+def keep(packed: Sequence[Packed], asker: Asker) -> None:
+    """Write the answers down, all or none. What is not kept must not be given."""
+    now = timezone.now()
+    with transaction.atomic():
+        rows = [_row(each, asker) for each in packed]
+        for row in rows:
+            row.asked_at = now
+        if len(rows) == 1:
+            rows[0].save(force_insert=True)
+        else:
+            Screening.objects.bulk_create(rows, batch_size=500)
+
+
+def expanded(row: Screening) -> bytes:
+    """A kept answer as it was given; for one whose text is destroyed, see `Screening.erasure`."""
+    return expand(row.text.encode(), part_of_content(row.state.digest, row.state.content.encode()))
+
+
+def commitment_of(salt: str, text: str) -> str:
+    """What stands for a text once it is gone: without the salt, nobody can try out names against it."""
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def part_of_content(digest: str, content: bytes) -> SharedPart:
+    """A shared part from what was kept of it."""
+    whole = _parts(content)
+    return SharedPart(digest, content, verdicts=_parts(whole["verdicts"]), lists=whole["lists"])
+
+
+def _row(packed: Packed, asker: Asker) -> Screening:
+    report, text, salt = packed.answer.report, packed.text.decode(), secrets.token_hex(SALT_BYTES)
+    return Screening(
+        public_id=packed.answer.id,
+        client_id=asker.client,
+        asker=asker.name,
+        request_id=asker.request_id,
+        as_of=report.query.on,
+        known_at=packed.answer.known_at,
+        outcome=report.headline.outcome.value,
+        policy=report.policy,
+        engine=report.engine,
+        facts=report.facts_version,
+        state_id=_row_of(packed.shared),
+        text=text,
+        salt=salt,
+        commitment=commitment_of(salt, text),
+    )
+
+
+def _row_of(shared: SharedPart) -> int:
+    """The key of the state's row, which is made if it is new; remembered only once it is committed."""
+    if shared.row is not None:
+        return shared.row
+    state, _ = ListState.objects.get_or_create(
+        digest=shared.digest, defaults={"content": shared.content.decode()}
+    )
+    transaction.on_commit(partial(setattr, shared, "row", state.pk))
+    return state.pk
+
+
+class _SharedParts:
+    """The shared parts of this process, by day and lists; the one not used for longest goes first."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._parts: dict[tuple[date, tuple[int, ...]], SharedPart] = {}
+
+    def of(self, report: Report) -> SharedPart:
+        # Identity is enough: the part keeps its lists alive, so that no other object gets their numbers.
+        key = (report.query.on, tuple(map(id, report.lists)))
+        with self._lock:
+            found = self._parts.pop(key, None) or _shared_part(report)
+            self._parts[key] = found
+            if len(self._parts) > MOST_STATES:
+                self._parts.pop(next(iter(self._parts)))
+        return found
+
+
+def _shared_part(report: Report) -> SharedPart:
+    quiet = {each.code: decide(each, (), (), report.query.on) for each in report.lists}
+    content = _encode(
+        {
+            "verdicts": {code: verdict_json(verdict) for code, verdict in quiet.items()},
+            "lists": [list_json(each) for each in report.lists],
+        }
+    )
+    part = part_of_content(hashlib.sha256(content).hexdigest(), content)
+    part.quiet, part.kept_alive = quiet, report.lists
+    return part
+
+
+_shared_parts = _SharedParts()
