@@ -17,6 +17,7 @@ from rest_framework.throttling import BaseThrottle
 
 from screening.models import Scope
 from screening.services.keys import NOBODY, Caller, caller_with
+from screening.services.records import Asker
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # itself reads the setting that names this module
@@ -80,6 +81,12 @@ def scope_of(view: object, method: str) -> str:
 def caller_of(request: Request) -> Caller | None:
     """Who is asking; None where a key is required and none was shown."""
     return request.user if isinstance(request.user, Caller) else None
+
+
+def asker_of(request: Request) -> Asker:
+    """The caller as a kept answer names them."""
+    caller = caller_of(request) or NOBODY
+    return Asker(caller.client, caller.key_prefix, getattr(request, "request_id", ""))
 
 
 def address_of(request: Request) -> str:

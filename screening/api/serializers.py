@@ -19,6 +19,7 @@ class ScreenRequest(serializers.Serializer[Any]):
     birth_date = serializers.CharField(required=False)
     identifiers = serializers.ListField(child=serializers.CharField(), required=False)
     lists = serializers.ListField(child=serializers.CharField(), required=False)
+    store = serializers.BooleanField(default=True, help_text="false: the answer is not kept")
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - the base class says so
         """Refuse a field that does not exist: a misspelt `as_off` must not be passed over."""

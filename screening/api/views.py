@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
 from screening.api.serializers import ScreenRequest
 from screening.models import Scope
-from screening.services.reports import as_json
-from screening.services.screening import ask
+from screening.services.asking import ask_and_keep
 
 
 class ScreenView(APIView):
@@ -19,7 +19,8 @@ class ScreenView(APIView):
     parser_classes = (BoundedJSONParser,)
     write_scope = Scope.SCREEN
 
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> HttpResponse:
         body = ScreenRequest(data=request.data)
         body.is_valid(raise_exception=True)
-        return Response(as_json(ask(body.to_question())))
+        report = ask_and_keep(body.to_question(), asker_of(request), store=body.validated_data["store"])
+        return HttpResponse(report, content_type="application/json")

@@ -22,6 +22,7 @@ from screening.services.records import commitment_of
 
 MOST_ROWS = 1000  # in a block: a broken one is found to within so many answers
 START = "0" * 64
+BEFORE_ALL = -(2**63)  # below any key, also one that was slipped in
 # Any number will do, so long as no other program takes the same advisory lock in this database.
 _LOCK = 7_261_131
 _encode = msgspec.json.Encoder().encode
@@ -90,7 +91,7 @@ def _seal_next(horizon: int) -> bool:
     if not _is_alone():
         return False
     before = AuditBlock.objects.order_by("number").last()
-    rows = _covered(Screening.objects.filter(id__gt=before.last if before else 0, id__lte=horizon))
+    rows = _covered(Screening.objects.filter(id__gt=before.last if before else BEFORE_ALL, id__lte=horizon))
     digests = [(row["id"], _digest_of(row)) for row in rows[:MOST_ROWS]]
     if not digests:
         return False
@@ -120,7 +121,7 @@ def _is_alone() -> bool:
 
 
 def _faults_of_chain(checked: Checked, expected: dict[int, str]) -> Iterator[Fault]:
-    previous, last = START, 0
+    previous, last = START, BEFORE_ALL
     for number, block in enumerate(AuditBlock.objects.order_by("number").iterator(), start=1):
         where = f"block {block.number}"
         if block.number != number or block.previous != previous:
