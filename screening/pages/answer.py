@@ -148,7 +148,7 @@ def page_of(answer: Answer, question: Question, today: date) -> Page:
         gaps=[(why, _lists(report, verdicts)) for why, verdicts in gaps_by_reason(report).items()],
         state=state_words(report.lists),
         engine=f"engine {report.engine}, policy {report.policy}, facts {report.facts_version}",
-        link=f"?{urlencode(_asked(question, report), doseq=True)}",
+        link=f"/?{urlencode(_asked(question, report), doseq=True)}",
         picture=_picture(report, shown),
         first_day=min(
             (line.first for found in candidates for line in found.timelines), default=date(2018, 1, 1)

@@ -68,7 +68,10 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         return render(
             request, template, shown | {"error": str(error)}, status=200 if _is_part(request) else 400
         )
-    return render(request, template, shown | {"page": page_of(answer, question, _today()), "answer": answer})
+    page = page_of(answer, question, _today())
+    rendered = render(request, template, shown | {"page": page, "answer": answer})
+    rendered["HX-Push-Url"] = page.link  # the address without the fields that were left empty
+    return rendered
 
 
 def _question(request: HttpRequest) -> Question:

@@ -1,0 +1,99 @@
+"""An analyst's work in a real browser."""
+
+import re
+
+import pytest
+
+pytest.importorskip("playwright", reason='needs `pip install -e ".[browser]"`')
+
+from playwright.sync_api import expect
+
+
+def ask(page, name):
+    page.goto("/")
+    page.get_by_label("Name").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_be_visible()
+
+
+def test_from_the_search_box_to_the_evidence(page):
+    ask(page, "Hikvision")
+
+    expect(page.locator(".headline")).to_contain_text("on 4 lists that prohibit or restrict")
+    expect(page).to_have_url(re.compile(r"\?q=Hikvision"))
+    expect(page.locator(".pair").first).to_contain_text("hikvision")
+    page.get_by_role("link", name="Evidence to print").click()
+    expect(page.get_by_role("heading", name="Editions")).to_be_visible()
+    expect(page.locator(".evidence")).to_contain_text("Method")
+
+
+def test_the_slider_asks_again_for_another_day(page):
+    ask(page, "WeChat")
+    slider = page.locator("input[type=range]")
+
+    outcomes = {}
+    for day in ("2020-08-05", "2020-08-10", "2020-09-25", "2021-06-15"):
+        slider.evaluate(
+            """(slider, day) => {
+                slider.value = Date.parse(day + "T00:00:00Z") / 86400000;
+                slider.dispatchEvent(new Event("input"));
+                slider.dispatchEvent(new Event("change"));
+            }""",
+            day,
+        )
+        expect(slider).to_have_attribute("data-on", day)
+        expect(page).to_have_url(re.compile(f"as_of={day}"))
+        row = page.locator("tr", has=page.get_by_role("link", name="WeChat order (EO 13943)"))
+        outcomes[day] = row.locator(".badge").inner_text().lower() if row.count() else "clear"
+
+    assert outcomes == {
+        "2020-08-05": "clear",
+        "2020-08-10": "pending",  # signed on 6 August, in force from 20 September
+        "2020-09-25": "not in force",  # enjoined on 19 September
+        "2021-06-15": "not in force",  # revoked on 9 June
+    }
+
+
+def test_the_ownership_picture_of_bytedance_is_drawn(page):
+    ask(page, "ByteDance")
+
+    picture = page.locator("[data-picture]")
+    expect(picture).to_have_attribute("data-drawn", re.compile(r"\d+"))
+    assert picture.locator("canvas").count() > 0
+    claims = page.locator("[data-ties] li", has_text="TikTok Global").all_text_contents()
+    assert any("80 %" in claim for claim in claims)
+    assert any("0 %" in claim and "80 %" not in claim for claim in claims)
+
+
+def test_everything_can_be_reached_by_keyboard(page):
+    page.goto("/")
+    page.keyboard.type("EZVIZ")  # the search box has the focus
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_contain_text("EZVIZ")
+
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.type"))
+
+    assert {"range", "Evidence to print", "Hikvision", "FCC Covered List"} <= reached
+
+
+def test_the_page_works_narrow_and_in_the_dark(page):
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 380, "height": 800})
+    ask(page, "海康威视")
+
+    width = page.evaluate("document.documentElement.scrollWidth")
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+    assert width <= 380
+    assert sum(int(part) for part in re.findall(r"\d+", dark)[:3]) < 200
+
+
+def test_what_cannot_be_asked_is_said_in_place(page):
+    page.goto("/")
+    page.get_by_label("Name").fill("...")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("no letter or digit")
