@@ -40,11 +40,12 @@ Known = Callable[[type[models.Model]], models.QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The facts as known at one moment, ready to be asked."""
+    """The facts as known at one moment, now unless `known_at` says which, ready to be asked."""
 
     universe: Universe
     index: Index
     mark: Mark
+    known_at: datetime | None = None
 
 
 def take_snapshot(known_at: datetime | None = None) -> Snapshot:
@@ -52,7 +53,7 @@ def take_snapshot(known_at: datetime | None = None) -> Snapshot:
     with transaction.atomic():
         mark = facts_mark()
         universe = arrange(_read(known_at, mark))
-    return Snapshot(universe, Index.build(universe.parties.values()), mark)
+    return Snapshot(universe, Index.build(universe.parties.values()), mark, known_at)
 
 
 def facts_mark() -> Mark:

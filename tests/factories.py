@@ -28,6 +28,7 @@ from entities.models import (
     Name,
     Nationality,
     OwnershipRule,
+    Reading,
     Relationship,
     RelationshipKind,
     Release,
@@ -101,6 +102,14 @@ class NationalityFactory(DjangoModelFactory[Nationality]):
 
     entry = factory.SubFactory(EntryFactory)
     country = "CN"
+
+
+class ReadingFactory(DjangoModelFactory[Reading]):
+    class Meta:
+        model = Reading
+
+    entry = factory.SubFactory(EntryFactory)
+    digests = "sdn.csv=0123456789abcdef"
 
 
 class MergeFactory(DjangoModelFactory[Merge]):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from entities.admin import entities, lists, provenance, relationships
+from entities.admin import editions, entities, lists, provenance, relationships
 
-__all__ = ["entities", "lists", "provenance", "relationships"]
+__all__ = ["editions", "entities", "lists", "provenance", "relationships"]
 
 admin.site.site_header = "Rollcall"
 admin.site.site_title = "Rollcall"

@@ -22,6 +22,7 @@ from entities.loaders.editions import Edition, Party
 from entities.loaders.journal import Journal
 from entities.loaders.keeping import keep_standing, keep_ties
 from entities.loaders.list_writing import release_row
+from entities.loaders.readings import Readings, read_edition
 from entities.loaders.reconciling import Reconciler, Standing
 from entities.loaders.records import (
     EntityRecord,
@@ -65,6 +66,16 @@ class _Place:
 
 
 Before = dict[str, _Place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the editions before left: places, what they said, and when the new in this one happened."""
+
+    places: Before
+    readings: Readings
+    since: DateRange
+
 
 # Among a release's counts only where its file was cut off: parties that it lacks and that stayed listed.
 KEPT = "kept"
@@ -118,30 +129,26 @@ def plan_edition(arrival: Arrival) -> Plan:
     accepted = watch_list.releases.filter(outcome=Release.Outcome.ACCEPTED)
     refuse_lacking(edition.lacks, accepted, arrival.consent)
     source = f"{watch_list.code}-editions"
-    before = _before(watch_list, source)
+    past = _past(arrival, source)
     journal = Journal()
     reconciler = Reconciler(Origin.EDITION, timezone.now(), journal)
     writer = Writer(reconciler)
     writer.write_sources([_source(watch_list, source)])
     writer.pks.lists = {watch_list.code: watch_list.pk}
-    since = _since(_last_full(watch_list), arrival.published)
-    entries, gone = _write_parties(arrival, writer, before, since)
+    entries, gone = _write_parties(arrival, writer, past)
     removed = [place for place in gone if place.in_force and edition.lists_everyone]
-    _refuse_unlikely(arrival, entries, before, len(removed))
-    end = EventRecord(Status.REMOVED, source, at=since, note="no longer in the edition")
+    _refuse_unlikely(arrival, entries, past.places, len(removed))
+    end = EventRecord(Status.REMOVED, source, at=past.since, note="no longer in the edition")
     reconciler.add(ListingEvent, [event_row(place.listing, end, writer.pks.sources) for place in removed])
     journal.then(
         lambda: Reconciler(Origin.EDITION, reconciler.moment).retire_but(
             Entity, (), Q(pk__in=Entry.objects.live().values("entity"))
         )
     )
-    listed_before = {reference for reference, place in before.items() if place.in_force}
-    added = sum(entry.reference not in listed_before for entry in entries)
-    changes = {"added": added, "removed": len(removed), "unchanged": len(entries) - added}
-    if not edition.lists_everyone:
-        changes[KEPT] = sum(place.in_force for place in gone)
-    counts = _counts(entries) | changes | dict(edition.parts)
-    return Plan(journal, _accept(arrival, last, counts, journal), tuple(place.name for place in removed))
+    counts = _counts(entries) | _changes(arrival, entries, past, removed=len(removed)) | dict(edition.parts)
+    release = _accept(arrival, last, counts, journal)
+    release.loaded_at = reconciler.moment  # that of the rows it brought: so `known_at` has all or nothing
+    return Plan(journal, release, tuple(place.name for place in removed))
 
 
 def plan_confirmation(last: Release, published: date) -> Plan:
@@ -168,19 +175,20 @@ def _again(last: Release, *, covers_to: date) -> Release:
     )
 
 
-def _write_parties(
-    arrival: Arrival, writer: Writer, before: Before, since: DateRange
-) -> tuple[list[EntryRecord], list[_Place]]:
+def _write_parties(arrival: Arrival, writer: Writer, past: _Past) -> tuple[list[EntryRecord], list[_Place]]:
     """The edition's entries, noted for writing, and the places of those that are not in it."""
     edition, source = arrival.edition, f"{arrival.watch_list.code}-editions"
     entities, moved = _entities(edition, source)
     writer.write_entities(entities)
-    made = [_entry(party, source, moved, before, since) for party in edition.parties]
+    made = [_entry(party, source, moved, past) for party in edition.parties]
     entries = keep_standing(made, edition.lacks, source)
     present = {entry.reference for entry in entries}
-    gone = [place for reference, place in before.items() if reference not in present]
+    gone = [place for reference, place in past.places.items() if reference not in present]
     own = ("source_id", writer.pks.sources[source])
-    writer.write_entries(entries, Scope((own,), frozenset(place.entry for place in gone)))
+    absent = Scope((own,), frozenset(place.entry for place in gone))
+    filed = writer.write_entries(entries, absent)
+    read = Scope((own,)) if edition.lists_everyone else absent
+    past.readings.write(filed, writer.reconciler, read.of("entry"))
     ties = _ties(edition, moved, source)
     ties = keep_ties(ties, edition.lacks, source, {entry.entity for entry in entries})
     spared = frozenset(place.entity for place in gone)
@@ -209,6 +217,14 @@ def _refuse_unlikely(arrival: Arrival, entries: list[EntryRecord], before: Befor
         names_before=sum(names.get(place.entry, 0) for place in in_force.values()),
     )
     refuse_unlikely(change, arrival.consent)
+
+
+def _past(arrival: Arrival, source: str) -> _Past:
+    return _Past(
+        places=_before(arrival.watch_list, source),
+        readings=read_edition(arrival.edition, source),
+        since=_since(_last_full(arrival.watch_list), arrival.published),
+    )
 
 
 def _before(watch_list: WatchList, source: str) -> Before:
@@ -272,12 +288,12 @@ def _entities(edition: Edition, source: str) -> tuple[list[EntityRecord], dict[s
     return [party.entity for party in edition.parties if party.entity.public_id not in moved], moved
 
 
-def _entry(party: Party, source: str, moved: dict[str, str], before: Before, since: DateRange) -> EntryRecord:
+def _entry(party: Party, source: str, moved: dict[str, str], past: _Past) -> EntryRecord:
     """The party's entry, with the history of its listing so far and its return or first appearance."""
-    place = before.get(party.entry.reference)
+    place = past.places.get(party.entry.reference)
     events = tuple(place.events) if place else ()
     if place is None or not place.in_force:
-        events += (EventRecord(Status.IN_FORCE, source, at=since),)
+        events += (EventRecord(Status.IN_FORCE, source, at=past.since),)
     return replace(
         party.entry,
         entity=moved.get(party.entry.entity, party.entry.entity),
@@ -305,6 +321,18 @@ def _counts(entries: list[EntryRecord]) -> dict[str, int]:
         "identifiers": sum(len(entry.identifiers) for entry in entries),
         "addresses": sum(len(entry.addresses) for entry in entries),
     }
+
+
+def _changes(arrival: Arrival, entries: list[EntryRecord], past: _Past, *, removed: int) -> dict[str, int]:
+    """How many entries the edition added, changed, removed and left as they were."""
+    listed_before = {reference for reference, place in past.places.items() if place.in_force}
+    added = sum(entry.reference not in listed_before for entry in entries)
+    changed = past.readings.changed
+    changes = {"added": added, "changed": changed, "removed": removed}
+    changes["unchanged"] = len(entries) - added - changed
+    if not arrival.edition.lists_everyone:
+        changes[KEPT] = len(listed_before - {entry.reference for entry in entries})
+    return changes
 
 
 def _accept(arrival: Arrival, last: Release | None, counts: dict[str, int], journal: Journal) -> Release:

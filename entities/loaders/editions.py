@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
 from entities.loaders.records import EntityRecord, EntryRecord, TieRecord
+
+_NOTHING_SAID = (None, "", (), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,13 @@ class Party:
     """An entry with the entity that it makes, unless an entity with the same identifier is known.
 
     The record's `reference` is the list's own number of the party; the source and the listing's history
-    are given when the edition is loaded.
+    are given when the edition is loaded. `digests` pairs each part of the edition that speaks of the party,
+    such as alt.csv, with `digest_of_rows` of what it says; empty, they are worked out from the records.
     """
 
     entity: EntityRecord
     entry: EntryRecord
+    digests: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,35 @@ class Edition:
     def lists_everyone(self) -> bool:
         """Whether a party that is not in the edition is not on the list."""
         return not any("parties" in lack.carries for lack in self.lacks)
+
+
+def digest_of_rows(rows: Iterable[Sequence[str]]) -> str:
+    """Sixteen hex digits of SHA-256 of what one party's rows say, whatever blanks surround their values."""
+    return _digest([[value.strip() for value in row] for row in rows])
+
+
+def fingerprint(party: Party, ties: Iterable[TieRecord]) -> dict[str, str]:
+    """The party's digests by part, or one of its records and of the ties that begin at it.
+
+    Values that a record leaves out do not count, so that a field which a later version adds changes nothing.
+    """
+    if party.digests:
+        return dict(party.digests)
+    ties_in_order = sorted(map(repr, map(_said, ties)))
+    return {"records": _digest([_said(party.entity), _said(party.entry), *ties_in_order])}
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _said(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_said(each) for each in value)
+    if not is_dataclass(value):
+        return value
+    pairs = ((each.name, _said(getattr(value, each.name))) for each in fields(value))
+    return tuple((name, said) for name, said in pairs if said not in _NOTHING_SAID)
 
 
 # Reads the file of an edition of the list with this code; raises EditionRefusedError.

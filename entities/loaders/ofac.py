@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from entities.loaders.countries import country_code
-from entities.loaders.editions import Edition, Lack, Party
+from entities.loaders.editions import Edition, Lack, Party, digest_of_rows
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac_remarks import Remarks, read_remarks
 from entities.loaders.records import (
@@ -58,6 +58,10 @@ class _Files:
     warnings: list[str] = field(default_factory=list)
     lacks: list[Lack] = field(default_factory=list)
 
+    @property
+    def companions(self) -> dict[str, Rows]:
+        return {"alt.csv": self.aliases, "add.csv": self.addresses, "sdn_comments.csv": self.comments}
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -92,8 +96,7 @@ def load_sdn(path: Path, code: str) -> Edition:
 
 
 def _row_counts(files: _Files) -> dict[str, int]:
-    parts = {"alt.csv": files.aliases, "add.csv": files.addresses, "sdn_comments.csv": files.comments}
-    return {part: sum(map(len, rows.values())) for part, rows in parts.items() if rows}
+    return {part: sum(map(len, rows.values())) for part, rows in files.companions.items() if rows}
 
 
 def _read_files(path: Path) -> _Files:
@@ -293,7 +296,13 @@ def _party(row: list[str], files: _Files, remarks: Remarks, code: str) -> Party:
         countries=tuple(dict.fromkeys(countries)),
         listings=(listing,),
     )
-    return Party(EntityRecord(public_id(number), kind, name[:400]), entry)
+    return Party(EntityRecord(public_id(number), kind, name[:400]), entry, _digests(row, files))
+
+
+def _digests(row: list[str], files: _Files) -> tuple[tuple[str, str], ...]:
+    """What each file says of the party, so that a file that is missing leaves the others' word as it is."""
+    said = {part: rows[row[0]] for part, rows in files.companions.items() if row[0] in rows}
+    return tuple((part, digest_of_rows(rows)) for part, rows in ({"sdn.csv": [row]} | said).items())
 
 
 def _addresses(rows: Sequence[list[str]]) -> Iterator[AddressRecord]:

@@ -84,8 +84,10 @@ class Writer:
         made = [rows.entity_row(record) for record in wanted]
         self.pks.entities = self.reconciler.keep_in_place(Entity, "public_id", made)
 
-    def write_entries(self, wanted: Sequence[records.EntryRecord], scope: Scope = WHOLE) -> None:
-        """Entries with all that hangs on them."""
+    def write_entries(
+        self, wanted: Sequence[records.EntryRecord], scope: Scope = WHOLE
+    ) -> list[tuple[int, records.EntryRecord]]:
+        """Entries with all that hangs on them; each comes back with its pk."""
         moved = _moved_by_merges()
         made = []
         for record in wanted:
@@ -98,6 +100,7 @@ class Writer:
         filed = [(row.pk, record) for row, record in zip(made, wanted, strict=True)]
         self._write_parts(filed, scope.of("entry"))
         self._write_listings(filed, scope)
+        return filed
 
     def _write_parts(self, filed: Sequence[tuple[int, records.EntryRecord]], standing: Standing) -> None:
         settle = self.reconciler.settle

@@ -1,6 +1,7 @@
 """What the sources say, as rows."""
 
 from entities.models.base import Basis, Origin
+from entities.models.editions import Reading
 from entities.models.entities import (
     Address,
     Birth,
@@ -57,6 +58,7 @@ __all__ = [
     "Origin",
     "OwnershipRule",
     "Published",
+    "Reading",
     "Relationship",
     "RelationshipKind",
     "Release",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -48,13 +49,14 @@ def print_report(answer: Answer, console: Console | None = None) -> None:
     """Print one report; colours and width follow the terminal, at most 100 columns."""
     console = console or Console(highlight=False)
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
-    for part in _parts(answer.report):
+    for part in _parts(answer):
         console.print(part)
 
 
-def _parts(report: Report) -> Iterable[RenderableType]:
+def _parts(answer: Answer) -> Iterable[RenderableType]:
+    report = answer.report
     yield Text()
-    yield _headline(report)
+    yield _headline(report, answer.known_at)
     yield from _matches(report)
     for section in sections(report):
         yield from _section(report, section)
@@ -63,14 +65,15 @@ def _parts(report: Report) -> Iterable[RenderableType]:
     yield Padding(_state(report), (1, 2, 1, 4))
 
 
-def _headline(report: Report) -> RenderableType:
+def _headline(report: Report, known_at: datetime | None) -> RenderableType:
     headline = report.headline
     line = Table.grid(expand=True)
     line.add_column(ratio=1)
     line.add_column(justify="right", style="dim")
     badge = (f" {headline.outcome.upper()} ", STYLES[headline.outcome])
     said = Text.assemble("   ", badge, "  ", (asked_name(report), "bold"), "  ", headline_words(report))
-    line.add_row(said, f"as of {report.query.on}  ")
+    known = f", as known on {known_at:%Y-%m-%d %H:%M}" if known_at else ""
+    line.add_row(said, f"as of {report.query.on}{known}  ")
     return line
 
 

@@ -15,6 +15,7 @@ from screening.engine.policy import Policy
 from screening.errors import BadFile, BadQuestion
 from screening.services.questions import Question, to_query
 from screening.services.screening import Answer, answer, current_snapshot
+from screening.snapshot import Snapshot
 
 LONGEST_LINE = 100_000  # characters; beyond it the csv module gives up, and no list of columns is so long
 COLUMNS = frozenset({"id", "name", "kind", "birth_date", "country", "as_of", "identifier"})
@@ -91,9 +92,11 @@ def _csv_questions(text: Iterable[str], header: list[str], defaults: Question) -
         )
 
 
-def answer_all(questions: Iterable[Question], policy: Policy | None = None) -> Iterator[Row]:
+def answer_all(
+    questions: Iterable[Question], policy: Policy | None = None, snapshot: Snapshot | None = None
+) -> Iterator[Row]:
     """One row an answer, in order, all from the same facts; a row that cannot be asked is an error row."""
-    snapshot = current_snapshot()
+    snapshot = snapshot or current_snapshot()
     chosen = policy or Policy()
     for number, question in enumerate(questions, start=1):
         row_id = question.id or str(number)

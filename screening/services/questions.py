@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
@@ -74,6 +74,31 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadDate(f"{text!r} is not a day: write it as 2026-11-22") from error
+
+
+def to_moment(text: str) -> datetime:
+    """The moment written as a day, which is its end, or as a day and a time; UTC unless it says otherwise.
+
+    Raises BadDate for anything else, and for a moment to come.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+        moment = datetime.combine(day, time.max, UTC)
+        to_come = day > timezone.localdate()
+    except ValueError:
+        moment = _time(text)
+        to_come = moment > timezone.now()
+    if to_come:
+        raise BadDate(f"{text!r} lies in the future: what will be known then is not known yet")
+    return moment
+
+
+def _time(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadDate(f"{text!r} is no moment: write it as 2026-11-22 or 2026-11-22T17:30") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _birth(text: str) -> Days | None:

@@ -40,6 +40,7 @@ def frame_json(answer: Answer) -> Json:
         "id": answer.id,
         "query": _query(report.query),
         "as_of": report.query.on.isoformat(),
+        "known_at": answer.known_at and answer.known_at.isoformat(),
         "headline": {
             "outcome": report.headline.outcome.value,
             "lists": list(report.headline.lists),

@@ -57,9 +57,21 @@ def current_snapshot() -> Snapshot:
     return snapshot
 
 
-def ask(question: Question, policy: Policy | None = None) -> Answer:
-    """The answer to one question; raises a ScreeningError for one that cannot be answered."""
-    return answer(to_query(question), current_snapshot(), policy or Policy())
+def past_snapshot(known_at: datetime) -> Snapshot:
+    """The facts as they were recorded by that moment; raises FactsNotLoaded when there were none."""
+    snapshot = take_snapshot(known_at)
+    if not snapshot.universe.lists:
+        when = f"{known_at:%Y-%m-%d %H:%M} UTC"
+        raise FactsNotLoaded(f"nothing had been loaded by {when}: give a later --known-at")
+    return snapshot
+
+
+def ask(question: Question, policy: Policy | None = None, snapshot: Snapshot | None = None) -> Answer:
+    """The answer to one question, from the facts as they are now unless a snapshot is given.
+
+    Raises a ScreeningError for one that cannot be answered.
+    """
+    return answer(to_query(question), snapshot or current_snapshot(), policy or Policy())
 
 
 def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
@@ -72,7 +84,7 @@ def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
         report = screen(query, snapshot.index, snapshot.universe, policy)
     except ValueError as error:
         raise UnscreenableName(str(error)) from error
-    answered = Answer(str(uuid.uuid4()), report)
+    answered = Answer(str(uuid.uuid4()), report, snapshot.known_at)
     elapsed_ms = round((time.perf_counter() - started) * 1000, 2)
     outcome = report.headline.outcome.value
     log.info("screened", extra={"screening": answered.id, "worst": outcome, "ms": elapsed_ms})

@@ -16,7 +16,17 @@ from entities.loaders.errors import FactsError
 from entities.loaders.loading import Became, Loaded, load_list
 
 SHOWN = 10  # removed parties that are named
-_COUNTED = ("entries", "names", "identifiers", "addresses", "added", "removed", "unchanged", "kept")
+_COUNTED = (
+    "entries",
+    "names",
+    "identifiers",
+    "addresses",
+    "added",
+    "changed",
+    "removed",
+    "unchanged",
+    "kept",
+)
 
 
 class Command(BaseCommand):

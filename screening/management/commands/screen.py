@@ -19,9 +19,10 @@ from screening.errors import ScreeningError
 from screening.management.ending import FAILED, end_with
 from screening.management.progress import counted
 from screening.services.batch import Row, answer_all, count_lines, open_input, read_questions
-from screening.services.questions import Question, to_query
+from screening.services.questions import Question, to_moment, to_query
 from screening.services.reports import as_json
-from screening.services.screening import Answer, ask
+from screening.services.screening import Answer, ask, past_snapshot
+from screening.snapshot import Snapshot
 
 CLEAR, LOOK = 0, 1
 MOST_TOLD = 10  # rows that could not be screened, one by one
@@ -34,6 +35,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME", help="the name, as it is written")
         parser.add_argument("--as-of", default="", metavar="DAY", help="the day asked about (today)")
+        parser.add_argument("--known-at", default="", metavar="MOMENT", help="answer from what had been"
+                            " loaded by then: a day, or 2026-11-22T17:30")  # fmt: skip
         parser.add_argument("--list", action="append", default=[], metavar="CODE", dest="lists",
                             help="ask this list only; may be repeated")  # fmt: skip
         parser.add_argument("--kind", default="", help="company, person, product, vessel, ...")
@@ -68,7 +71,8 @@ def _screen_names(options: dict[str, Any]) -> int:
     questions = [_question(options, name) for name in names]
     for question in questions:
         to_query(question)  # all of them can be asked, or none is answered
-    answers = [ask(question) for question in questions]
+    snapshot = _past(options)
+    answers = [ask(question, snapshot=snapshot) for question in questions]
     if options["output"]:
         return _write_file(options["output"], (Row("", "", answer) for answer in answers))
     if options["json"]:
@@ -96,7 +100,7 @@ def _screen_file(options: dict[str, Any]) -> int:
         questions = counted(
             read_questions(stream, _question(options, "")), "screened", count_lines(options["input"])
         )
-        rows = answer_all(questions)
+        rows = answer_all(questions, snapshot=_past(options))
         if options["output"]:
             return _write_file(options["output"], rows)
         line = _json_line if options["json"] else _table_line
@@ -159,16 +163,26 @@ def _table_line(row: Row) -> str:
     return "\t".join((row.id, headline.outcome, row.name, " ".join(headline.lists)))
 
 
+def _past(options: dict[str, Any]) -> Snapshot | None:
+    """The facts as they were known at the moment asked about; None for now."""
+    return past_snapshot(to_moment(options["known_at"])) if options["known_at"] else None
+
+
 def _question(options: dict[str, Any], name: str) -> Question:
     return Question(
         name=name,
-        as_of=options["as_of"],
+        as_of=options["as_of"] or _day_of(options["known_at"]),
         kind=options["kind"],
         countries=tuple(options["country"]),
         birth_date=options["birth_date"],
         identifiers=tuple(options["identifier"]),
         lists=tuple(options["lists"]),
     )
+
+
+def _day_of(known_at: str) -> str:
+    """What was known on a day is asked about that day, unless another is given."""
+    return to_moment(known_at).date().isoformat() if known_at else ""
 
 
 def _status(answer: Answer) -> int:

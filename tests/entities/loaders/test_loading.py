@@ -54,6 +54,7 @@ def test_the_first_edition_lists_everyone_on_or_before_its_day(ofac: Path, sdn: 
         "identifiers": 11,
         "addresses": 2,
         "added": 4,
+        "changed": 0,
         "removed": 0,
         "unchanged": 0,
         "alt.csv": 3,

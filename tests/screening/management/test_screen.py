@@ -56,7 +56,7 @@ def test_json_is_the_documented_report(screen):
 
     report = json.loads(out)
     assert set(report) == {
-        "id", "query", "as_of", "headline", "matches", "exposures", "verdicts", "lists", "engine",
+        "id", "query", "as_of", "known_at", "headline", "matches", "exposures", "verdicts", "lists", "engine",
     }  # fmt: skip
     assert report["as_of"] == "2022-12-01"
     said = {verdict["list"]: verdict["outcome"] for verdict in report["verdicts"]}

@@ -1,0 +1,27 @@
+"""Pages for what editions leave behind: what they said of each entry."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+
+from entities.admin.curated import ReadOnlyPage
+from entities.admin.entities import entry_link
+from entities.models import Reading
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyPage):
+    list_display = ("of_entry", "digests", "recorded_at", "retired_at")
+    list_select_related = ("entry__entity", "entry__source")
+    search_fields = ("entry__reference", "entry__entity__caption")
+
+    @admin.display(description="entry")
+    def of_entry(self, reading: Reading) -> SafeString:
+        return entry_link(reading.entry)
+
+    def describe(self, fact: Reading) -> str:
+        return f"what editions say of {fact.entry.reference}"
+
+    def get_model_perms(self, request: object) -> dict[str, bool]:  # noqa: ARG002 - Django's signature
+        return {}
