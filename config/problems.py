@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from entities.loaders.errors import FactsError
-from screening.errors import BadQuestion, FactsNotLoaded, ScreeningError, UnscreenableName
+from screening.errors import BadQuestion, DecisionRefused, FactsNotLoaded, ScreeningError, UnscreenableName
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ STATUSES: Mapping[type[OurError], HTTPStatus] = {
     ScreeningError: HTTPStatus.INTERNAL_SERVER_ERROR,
     BadQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
     FactsNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
+    DecisionRefused: HTTPStatus.CONFLICT,
     FactsError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -79,3 +79,9 @@ class UnknownClient(AccessError):
     """No client has this code."""
 
     code = "unknown-client"
+
+
+class DecisionRefused(ScreeningError):
+    """A decision cannot be made, or agreed with, like this."""
+
+    code = "decision-refused"

@@ -47,10 +47,14 @@ def decide(
     on: date,
 ) -> Verdict:
     """The list's verdict: the gravest of what was found, else clear, or unknown for want of data."""
-    findings = _findings(watch_list, {match.id: match for match in matches}, exposures)
+    matches = tuple(matches)
+    heard = {match.id: match for match in matches if not match.silenced_by}
+    findings = _findings(watch_list, heard, exposures)
     gaps = gaps_of(watch_list, on)
     if not findings:
-        return _verdict_on_nothing(watch_list, gaps, on)
+        nothing = _verdict_on_nothing(watch_list, gaps, on)
+        silenced = _silenced(watch_list, matches)
+        return replace(nothing, reasons=(*nothing.reasons, *silenced)) if silenced else nothing
     # What the list says of the party that bears the very name is not outdone by names only alike.
     telling = [found for found in findings if found.named] or findings
     telling.sort(key=lambda found: (GRAVITY.index(found.outcome), not found.status))
@@ -153,6 +157,15 @@ def _gaps_of_days(watch_list: WatchList, on: date) -> list[Reason]:
         text = f"last known to be current on {edition.covers_to}, good for {watch_list.max_age_days} days"
         return [Reason("stale", text)]
     return []
+
+
+def _silenced(watch_list: WatchList, matches: Iterable[Match]) -> tuple[Reason, ...]:
+    """Who stands on the list under such a name and was decided to be somebody else."""
+    return tuple(
+        Reason("silenced", f"{match.party.caption}: decided to be another party ({match.silenced_by})")
+        for match in matches
+        if match.silenced_by and any(found.listing.list == watch_list.code for found in match.listings)
+    )
 
 
 def _verdict_on_nothing(watch_list: WatchList, gaps: tuple[Reason, ...], on: date) -> Verdict:

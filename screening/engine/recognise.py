@@ -44,7 +44,7 @@ def recognise(
     matches = [
         _match(f"m{number}", found, query, universe, policy) for number, found in enumerate(kept, start=1)
     ]
-    exact = next((match for match in matches if match.bears_the_name), None)
+    exact = next((match for match in matches if match.bears_the_name and not match.silenced_by), None)
     return tuple(_beside(match, exact) for match in matches) if exact else tuple(matches)
 
 
@@ -76,7 +76,10 @@ def _match(match_id: str, found: Scored, query: Query, universe: Universe, polic
         ListingOnDay(listing, stand(listing, universe.lists[listing.list], query.on))
         for listing in universe.listings.get(party.id, ())
     )
-    return Match(match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings)
+    silenced_by = dict(query.silenced).get(party.id, "")
+    return Match(
+        match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings, silenced_by
+    )
 
 
 def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:

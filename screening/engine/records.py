@@ -45,6 +45,7 @@ class Query:
     born: Days | None = None
     identifiers: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    silenced: tuple[tuple[str, str], ...] = ()  # (party, id of the decision that it is not this one)
 
 
 # --- what the sources say -------------------------------------------------------------------------
@@ -294,6 +295,7 @@ class Match:
     facts: tuple[FactCheck, ...] = ()
     doubts: tuple[Reason, ...] = ()
     listings: tuple[ListingOnDay, ...] = ()
+    silenced_by: str = ""  # the decision that the one asked about is somebody else: shown, and no alarm
 
     @property
     def bears_the_name(self) -> bool:

@@ -24,7 +24,8 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
     scored = _scored(query, index, policy)
     matches = recognise(scored, query, universe, policy)
     lists = asked_lists(query, universe)
-    exposures = expose(matches, universe, lists, query)
+    heard = tuple(match for match in matches if not match.silenced_by)
+    exposures = expose(heard, universe, lists, query)
     numbered = tuple(enumerate(exposures))
     verdicts = tuple(decide(watch_list, matches, numbered, query.on) for watch_list in lists)
     return Report(

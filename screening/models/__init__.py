@@ -1,6 +1,19 @@
 """What we keep: who may ask, and what was answered. A module a subject; what is a record is only added to."""
 
 from screening.models.answers import AuditBlock, Erasure, ListState, Screening
+from screening.models.cases import Analyst, Case, Countersignature, Decision
 from screening.models.clients import ApiKey, Client, Scope
 
-__all__ = ["ApiKey", "AuditBlock", "Client", "Erasure", "ListState", "Scope", "Screening"]
+__all__ = [
+    "Analyst",
+    "ApiKey",
+    "AuditBlock",
+    "Case",
+    "Client",
+    "Countersignature",
+    "Decision",
+    "Erasure",
+    "ListState",
+    "Scope",
+    "Screening",
+]

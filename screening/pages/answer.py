@@ -100,6 +100,7 @@ class Candidate:
     doubts: Sequence[str]
     facts: Sequence[tuple[str, str, bool]]  # (fact, matched | different | unknown, whether it decided)
     timelines: Sequence[Timeline]
+    silenced_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ def _candidate(report: Report, match: Match, today: date) -> Candidate:
             for found in match.listings
             if found.listing.list in lists
         ],
+        silenced_by=match.silenced_by,
     )
 
 

@@ -3,14 +3,20 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from screening.pages import facts, views
+from screening.pages import cases, evidence, facts, views
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("view/login", LoginView.as_view(template_name="pages/login.html"), name="login"),
     path("view/logout", LogoutView.as_view(next_page="pages:home"), name="logout"),
-    path("view/evidence", views.evidence, name="evidence"),
+    path("view/screenings/<uuid:public_id>", evidence.evidence, name="evidence"),
+    path("view/cases", cases.cases, name="cases"),
+    path("view/cases/new", cases.decide, name="decide"),
+    path("view/cases/<int:number>", cases.case, name="case"),
+    path("view/cases/<int:number>/assign", cases.assign, name="assign"),
+    path("view/decisions/<int:number>/countersign", cases.countersign_one, name="countersign"),
+    path("view/decisions/<int:number>/file", cases.file, name="decision-file"),
     path("view/picture/<slug:entity>", views.picture, name="picture"),
     path("view/lists", facts.lists, name="lists"),
     path("view/lists/<slug:code>", facts.watch_list, name="list"),

@@ -86,7 +86,7 @@ def _match(match: Match) -> Json:
         "facts": {check.fact: check.result for check in match.facts},
         "facts_that_decided": [check.fact for check in match.facts if check.changed_outcome],
         "listings": [_listing(found.listing, found.standing) for found in match.listings],
-        "silenced_by": None,
+        "silenced_by": match.silenced_by or None,
     }
 
 

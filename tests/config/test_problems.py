@@ -59,6 +59,8 @@ def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[probl
 
     if issubclass(kind, errors.BadQuestion):
         assert status == HTTPStatus.UNPROCESSABLE_ENTITY
+    elif issubclass(kind, errors.DecisionRefused):
+        assert status == HTTPStatus.CONFLICT
     else:
         assert status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INTERNAL_SERVER_ERROR}
     assert "code" in vars(kind)

@@ -58,9 +58,7 @@ def verdict(ask):
 @pytest.fixture
 def loaded(monkeypatch, curated):
     """The commands and the API answer from the curated snapshot, today being the day it is of."""
-    monkeypatch.setattr("screening.services.screening.current_snapshot", lambda: curated)
-    monkeypatch.setattr("screening.services.batch.current_snapshot", lambda: curated)
-    monkeypatch.setattr("screening.pages.views.current_snapshot", lambda: curated)
+    monkeypatch.setattr("screening.services.screening._current.snapshot", lambda: curated)
     monkeypatch.setattr("screening.management.commands.screen.ensure_facts_loaded", lambda say: None)
     with time_machine.travel(datetime.combine(TODAY, time(12), UTC), tick=False):
         yield curated

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from entities.loaders.ensure import ensure_facts_loaded
+from screening.engine.policy import Policy
+from screening.models import Analyst, Client, Screening
 
 pytestmark = pytest.mark.django_db
 
@@ -83,12 +85,61 @@ def test_nothing_inline_is_allowed_and_nothing_inline_is_sent(client, loaded):
     assert not re.search(r"\son[a-z]+=", page)
 
 
-def test_evidence_names_the_editions_the_method_and_the_answer(client, loaded):
-    said = text_of(client.get("/view/evidence?q=Hikvision"))
+def test_evidence_is_the_kept_answer_with_its_editions_method_and_digest(client, loaded):
+    client.get("/?q=Hikvision")
+    row = Screening.objects.get()
 
+    said = text_of(client.get(f"/view/screenings/{row.public_id}"))
+
+    assert row.commitment in said
+    assert "in force since 2021-03-12" in said
     assert "Digest (SHA-256)" in said
-    assert "Method" in said
-    assert "From 0.88 a name is a match" in said
+    assert f"From {Policy().match_at} a name is a match" in said
+
+
+def test_the_evidence_of_one_client_is_not_another_s(client, loaded):
+    client.get("/?q=Hikvision")
+    row = Screening.objects.get()
+    stranger = get_user_model().objects.create_user("stranger")
+    Analyst.objects.create(user=stranger, client=Client.objects.create(code="other", name="Other"))
+    client.force_login(stranger)
+
+    assert client.get(f"/view/screenings/{row.public_id}").status_code == 404
+
+
+def test_a_match_is_decided_on_the_page_and_is_quiet_from_then_on(client, facts):
+    client.force_login(get_user_model().objects.create_user("ana"))
+    assert "match Hikvision" in text_of(client.get("/?q=Hikvision&list=us-ns-cmic"))
+
+    decided = client.post(
+        "/view/cases/new",
+        {
+            "q": "Hikvision",
+            "entity": "hikvision",
+            "conclusion": "false_positive",
+            "ground": "business",
+            "comment": "a bakery in Leeds",
+        },
+        follow=True,
+    )
+
+    assert "a bakery in Leeds" in text_of(decided)
+    assert "decided Hikvision / hikvision" in text_of(decided)
+    said = text_of(client.get("/?q=Hikvision&list=us-ns-cmic"))
+    assert "clear Hikvision" in said
+    assert "quiet decided to be another party" in said
+    assert "Hikvision" in text_of(client.get("/view/cases"))
+
+
+def test_deciding_takes_a_log_in_and_a_reason(client, facts):
+    body = {"q": "Hikvision", "entity": "hikvision", "conclusion": "false_positive", "ground": "name"}
+
+    nobody = client.post("/view/cases/new", body | {"comment": "no"})
+    client.force_login(get_user_model().objects.create_user("ana"))
+    silent = client.post("/view/cases/new", body | {"comment": " "}, follow=True)
+
+    assert nobody["Location"].startswith("/view/login")
+    assert "says why" in text_of(silent)
 
 
 def test_the_picture_lights_the_way_to_the_listed_owner(client, loaded):

@@ -1,0 +1,76 @@
+"""A kept answer as evidence: what was asked and said, from which editions, by which method, its digest."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from screening.engine.policy import Policy
+from screening.models import AuditBlock, Case, Screening
+from screening.pages.access import analysts_only
+from screening.services.decisions import client_of
+from screening.services.reading import ALARMS
+from screening.services.records import expanded
+
+ALARMING = frozenset(outcome.value for outcome in ALARMS)
+GROUPS = (
+    ("Prohibits or restricts", ("prohibits", "restricts")),
+    ("Protects or permits", ("protects", "permits")),
+    ("For information", ("informs",)),
+)
+
+
+@require_safe
+@analysts_only
+def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The answer exactly as it was given, made to be printed; one client never sees another's."""
+    client = client_of(request.user)
+    row = get_object_or_404(
+        Screening.objects.select_related("state", "erasure"), public_id=public_id, client=client
+    )
+    shown: dict[str, Any] = {
+        "row": row,
+        "block": AuditBlock.objects.filter(first__lte=row.pk, last__gte=row.pk).first(),
+        "policy": Policy(),
+    }
+    if row.erasure is None:
+        report = json.loads(expanded(row))
+        entities = [match["entity"]["id"] for match in report["matches"]]
+        cases = Case.objects.filter(client=client, entity__in=entities, name=report["query"]["name"])
+        shown |= {
+            "report": report,
+            "groups": _groups(report),
+            "rest": _rest(report),
+            "names": {each["list"]: each for each in report["lists"]},
+            "cases": cases.prefetch_related("decisions__by", "decisions__countersignature__by"),
+        }
+    return render(request, "pages/evidence.html", shown)
+
+
+def _groups(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:
+    """The verdicts that say something, by what the lists do."""
+    found = [
+        (
+            title,
+            [
+                verdict
+                for verdict in report["verdicts"]
+                if verdict["effect"] in effects and verdict["outcome"] in ALARMING
+            ],
+        )
+        for title, effects in GROUPS
+    ]
+    quiet = [verdict for verdict in report["verdicts"] if verdict["outcome"] in {"not_in_force", "related"}]
+    return [(title, verdicts) for title, verdicts in [*found, ("No alarm", quiet)] if verdicts]
+
+
+def _rest(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:
+    """The lists that were clear and those that could not answer."""
+    return [
+        (outcome, [verdict for verdict in report["verdicts"] if verdict["outcome"] == outcome])
+        for outcome in ("clear", "unknown")
+    ]
