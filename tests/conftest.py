@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 from rest_framework.test import APIClient
@@ -33,3 +38,24 @@ def curator(db: None) -> Client:
     client = Client()
     client.force_login(User.objects.create_superuser("curator"))
     return client
+
+
+GUARDS = ("0003_nobody_changes_the_record", "0005_nobody_changes_a_decision")
+
+
+@pytest.fixture
+def committing_db(transactional_db: None) -> Iterator[None]:
+    """A database that other threads and processes see, with the triggers that guard what is kept.
+
+    Afterwards it is emptied, for which they have to go: such tests run after all others.
+    """
+    guards = [import_module(f"screening.migrations.{name}") for name in GUARDS]
+    with connection.schema_editor() as editor:
+        for guard in reversed(guards):
+            guard.unmake(apps, editor)
+        for guard in guards:
+            guard.make(apps, editor)
+    yield
+    with connection.schema_editor() as editor:
+        for guard in reversed(guards):
+            guard.unmake(apps, editor)

@@ -29,7 +29,7 @@ def browser():
 
 
 @pytest.fixture
-def facts(transactional_db):
+def facts(committing_db):
     ensure_facts_loaded(lambda line: None)
 
 
