@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from screening.engine.language.lexicon import KNOWN
+from screening.engine.language.likeness import consonants, unlikeness
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.language.sounds import start_alike
@@ -24,7 +25,11 @@ _SLIP = 1.45  # letters' worth that a wrong letter costs
 _FIRST_LETTER = 0.75  # the same again, where it is the first: people get that one right
 _SHORTEST_GLUED = 5  # letters
 _SHORTEST_SOUND = 4  # letters
-_FEWEST_BONES = 3  # consonants; fewer of a brand agree by chance
+# How far apart two words of as many consonants, or more, may sound: a share of their length.
+_UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
+_UNLIKE_BRANDS = {3: 0.1, 4: 0.15}
+_MERELY_ALIKE = 0.34  # a consonant of three
+_HEARD = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
 _GLUED_DIFFERENCE = 2  # letters
 
@@ -130,8 +135,8 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
             return agreement
     if Script.HANGUL in {asked.script, written.script} and asked.korean == written.korean:
         return Agreement("transliteration", 0.9)
-    if asked.abjad or written.abjad:
-        agreement = _agree_in_bones(asked, written, person=person)
+    if asked.script is not written.script and Script.HANGUL not in {asked.script, written.script}:
+        agreement = _agree_across_scripts(asked, written, person=person)
         if agreement:
             return agreement
     if asked.text in {written.unmasked, ""} or written.text == asked.unmasked:
@@ -149,18 +154,16 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
     return Agreement("typo", 0.84 if asked[0] == written[0] else 0.76)
 
 
-def _agree_in_bones(asked: Word, written: Word, *, person: bool) -> Agreement | None:
-    """Consonants alone say little: the first sound has to agree too, and more of them for a brand."""
-    shorter = min(len(asked.bones), len(written.bones))
-    if not shorter or not start_alike(asked.native or asked.text, written.native or written.text):
+def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """Words of two scripts that sound almost the same: the more consonants, the freer the rest."""
+    few = min(consonants(asked.heard), consonants(written.heard))
+    allowed = _UNLIKE_NAMES if person else _UNLIKE_BRANDS
+    if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
-    if asked.bones == written.bones:
-        if not person and shorter < _FEWEST_BONES:
-            return None
-        return Agreement("transliteration", (0.75, 0.85, 0.9)[min(shorter, 3) - 1])
-    if person and shorter >= 3 and asked.bones.replace("j", "k") == written.bones.replace("j", "k"):
-        return Agreement("transliteration", 0.85)  # Egyptian g
-    if person and shorter >= 3 and OSA.distance(asked.bones, written.bones, score_cutoff=1) == 1:
+    far = unlikeness(asked.heard, written.heard, abjad=asked.abjad or written.abjad)
+    if far <= allowed[min(few, max(allowed))]:
+        return Agreement("transliteration", _HEARD[min(few, max(_HEARD))] - far)
+    if person and few > 2 and far <= _MERELY_ALIKE:
         return Agreement("transliteration", 0.65, weak=True)
     return None
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from screening.engine.language import han
 from screening.engine.language.homoglyphs import digits_read_as_letters, unmask
-from screening.engine.language.lexicon import HAN, KNOWN, father_of, given_name, phrases
+from screening.engine.language.lexicon import HAN, KNOWN, TITLES, father_of, given_name, phrases
+from screening.engine.language.likeness import heard_in_abjad, heard_in_letters
 from screening.engine.language.numerals import number
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
@@ -38,11 +39,17 @@ class Word:
     syllable: bool = False  # of a script that writes no spaces between words
     native: str = ""  # as Arabic, Hebrew and, syllable by syllable, Chinese write it
     patronymic: bool = False
+    spelt: str = ""  # in Latin letters with their marks, where it has any
 
     @property
     def bones(self) -> str:
         """The consonants of the word."""
         return bones(self.native or self.text)
+
+    @property
+    def heard(self) -> str:
+        """How the word sounds, as far as its script says; Arabic and Hebrew leave out short vowels."""
+        return heard_in_abjad(self.native) if self.abjad else heard_in_letters(self.spelt or self.text)
 
     @property
     def korean(self) -> str:
@@ -89,7 +96,14 @@ _QUOTES_INSIDE = re.compile(r"(?<=\w)['’‘`´ʻʼʾʿ′＇](?=\w)")
 _QUOTES_AT_EDGE = re.compile(r"['’‘`´ʻʼʾʿ′]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _IN_BRACKETS = re.compile(r"\((\w+)\)")
-_BREAK = re.compile(r"[\W_]+")
+# Marks that are vowels or tones: `\w` does not count them as a part of the word that they stand in.
+_VOWEL_SIGNS = "".join(
+    chr(point)
+    for block in (range(0x0900, 0x10A0), range(0x1780, 0x17E0))
+    for point in block
+    if unicodedata.category(chr(point)) in {"Mn", "Mc"}
+)
+_BREAK = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")
 _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 
 
@@ -209,18 +223,20 @@ def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> 
         unmasked=digits_read_as_letters(text),
         syllable=syllable,
         patronymic=bool(father),
+        spelt="" if spoken == text else spoken,
     )
 
 
 def _abjad_word(text: str, script: Script, token: str, article: tuple[Word, ...]) -> Word:
     """A word without its short vowels: it has no sound, only bones, and may be a name we know."""
     given = given_name(token, "")
-    role, meaning = KNOWN[given] if given in _SHORT_KNOWN else (Role.DISTINCTIVE, text)
+    role, meaning = KNOWN[given] if given == "bin" else (Role.DISTINCTIVE, text)
+    if token in TITLES:
+        role, meaning = Role.HONORIFIC, TITLES[token]
     native = token[2:] if article else token
     return Word(text, role, meaning, given or given_name(native, ""), "", script, native=native)
 
 
-_SHORT_KNOWN = frozenset({"bin", "haji", "sayyid", "sheikh", "mullah"})
 _LONGEST_COUNT = 5  # digits; a longer number is a reference (IMO 9058713), not the n-th of its kind
 
 

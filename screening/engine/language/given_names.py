@@ -129,6 +129,21 @@ timothy: tim
 """
 
 # As Arabic and Persian write them: too few consonants are left of most to be told by those alone.
+# Titles before a name in Arabic, Persian, Dari and Pashto; they tell nobody from anybody.
+TITLES = """
+sheikh: الشيخ الشیخ شيخ شیخ الحديث الحدیث
+mullah: ملا الملا مولوي مولوی مولانا المولوي آخوند
+haji: حاجي حاجی الحاج حاج
+sayyid: سيد سید السيد السید
+dr: دكتور الدكتور دکتر د
+engineer: مهندس المهندس انجنير انجنیر
+general: لواء اللواء عميد العميد جنرال سرتيپ سرتیپ سرلشكر سرلشکر فريق الفريق
+general: عقيد العقيد الرائد سرهنگ المقدم
+judge: قاضي القاضي قاضی القضات القضاة قضات قضاة
+imam: امام الامام الإمام إمام حجت حجة آيت آية آیت
+prince: الامير الأمير
+"""
+
 ARABIC = """
 muhammad: محمد
 ahmad: احمد أحمد
@@ -159,14 +174,10 @@ abu: ابو أبو
 aziz: عزيز عزیز
 musa: موسى موسی
 isa: عيسى عيسی عیسی
-haji: حاجي حاجی الحاج حاج
 bin: بن ابن
 mahdi: مهدي مهدی
 reza: رضا
 said: سعيد سعید
-sayyid: سيد سید السيد
-sheikh: شيخ شیخ
-mullah: ملا مولوي مولوی مولانا
 omar: عمرو
 khan: خان
 taha: طه

@@ -35,6 +35,7 @@ def _joined() -> dict[str, tuple[Role, str]]:
 
 KNOWN: dict[str, tuple[Role, str]] = _joined()
 GIVEN: dict[str, str] = dict(read_table(given_names.VARIANTS)) | dict(read_table(given_names.ARABIC))
+TITLES: dict[str, str] = dict(read_table(given_names.TITLES))
 HONORIFIC = frozenset(form for form, _ in read_table(common_words.HONORIFICS))
 COMMON_NAMES: frozenset[str] = given_names.COMMON
 

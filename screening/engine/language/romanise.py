@@ -13,6 +13,9 @@ _GREEK_PAIRS = re.compile("μπ|^ντ|γκ|τζ|ου|χ")
 _GREEK_SOUNDS = {"μπ": "b", "ντ": "d", "γκ": "g", "τζ": "j", "ου": "u", "χ": "kh"}
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _HANGUL_SYLLABLE = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+")
+# Thai and Lao write these vowels before the consonant that they are spoken after, and mark silent letters.
+_VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])|([ເ-ໄ])([ກ-ຮ])")
+_SILENT_THAI = re.compile("[ก-ฮ][ิุ]?์")
 _ARABIC_ARTICLE = "ال"
 
 
@@ -24,7 +27,13 @@ def romanised(token: str, script: Script) -> list[str]:
         return ["al", *_plain(token[2:])]
     if script is Script.GREEK:
         token = _GREEK_PAIRS.sub(lambda found: _GREEK_SOUNDS[found[0]], token)
+    if script is Script.OTHER:
+        token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)
+
+
+def _after_its_consonant(found: re.Match[str]) -> str:
+    return found[0][::-1]
 
 
 def _plain(token: str) -> list[str]:

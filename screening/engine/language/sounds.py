@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 # Letters whose mark changes the sound; read before the marks are taken off.
-_MARKED = str.maketrans(
+MARKED = str.maketrans(
     {
         "č": "ch", "ć": "ch", "ç": "ch", "š": "sh", "ś": "sh", "ş": "sh", "ș": "sh",
         "ž": "zh", "ź": "zh", "ż": "zh", "ț": "ts", "ţ": "ts", "đ": "dj", "ł": "l",
@@ -18,7 +18,7 @@ _MARKED = str.maketrans(
 _SPELLINGS = {
     "schtsch": "s", "shch": "s", "sjtj": "s", "sch": "s", "sh": "s", "sj": "s",
     "tsch": "C", "tch": "C", "tj": "C", "ch": "C", "cz": "C",
-    "dzh": "j", "dj": "j", "zh": "z", "zj": "z", "ts": "T", "tz": "z",
+    "dzh": "j", "dj": "j", "dz": "d", "zh": "z", "zj": "z", "ts": "T", "tz": "z",
     "kh": "h", "gh": "g", "dh": "d", "bh": "b", "th": "t", "ph": "f", "ck": "k",
     "ce": "se", "ci": "si", "cy": "si", "c": "k", "q": "k", "x": "ks", "w": "v",
     "ou": "u", "oo": "u", "ee": "i", "ue": "u", "oe": "u",
@@ -50,6 +50,8 @@ _ABJAD = str.maketrans(
     )
     | {"ث": "th", "ہ": "h", "ھ": "h", "ځ": "h"}
 )
+# The l of the article in abd-ul-rahman takes the sound of the letter that follows: Abdurrahman.
+_SERVANT_OF = re.compile("^((?:abd|gh?ulam)[aeiou]+)l(?=[tdrzsn])|^(عبدا|غلاما)ل(?=[تثدذرزسشصضطظن])")
 _SILENT_AT_THE_END = re.compile("[هةהہ]$|(?<=[aeiou])h$")
 
 
@@ -64,7 +66,7 @@ _KOREAN_SPELLING = re.compile("|".join(sorted(_KOREAN, key=len, reverse=True)))
 @lru_cache(maxsize=1 << 16)
 def sound(token: str) -> str:
     """The sound of a case-folded Latin word: alike for Yegor and Egor, Kovalčuk and Kovalchuk."""
-    text = (token.replace("ch", "kh") if _CZECH.search(token) else token).translate(_MARKED)
+    text = (token.replace("ch", "kh") if _CZECH.search(token) else token).translate(MARKED)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
@@ -82,9 +84,14 @@ def _after_j(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def bones(token: str) -> str:
     """The consonants of a word in Latin, Arabic or Hebrew letters: all that the latter two write."""
-    text = _FINAL_V.sub("f", _SILENT_AT_THE_END.sub("", token))
+    text = _FINAL_V.sub("f", _SILENT_AT_THE_END.sub("", without_assimilated_article(token)))
     text = _BONE.sub(lambda found: _BONES[found[0]], text) if text.isascii() else text.translate(_ABJAD)
     return _DOUBLED.sub(r"\1", _NOT_A_BONE.sub("", text))
+
+
+def without_assimilated_article(token: str) -> str:
+    """The token without an l that is written and not spoken: `abdulrahman` as `abdurahman`."""
+    return _SERVANT_OF.sub(lambda found: found[1] or found[2], token)
 
 
 _STARTS = (

@@ -1,0 +1,139 @@
+"""How alike two words sound that were written in two scripts: a distance between their sounds.
+
+A romanisation is a guess at a sound, and every language guesses in its own way: Faycal and Faisal, Sijávaš
+and Siyavash, Oleg and Aleh. So words are compared sound by sound, and those that romanisations and
+neighbouring languages confuse cost little. The confusions are those between the published romanisations (ICAO
+Doc 9303, BGN/PCGN, ISO 9, ISO 233, ISO 259, ISO 843) and the usage of English, French, German and the Slavic
+languages; the costs were set on one half of the labelled pairs (docs/matching.md, "scripts and languages").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from screening.engine.language.sounds import MARKED, without_assimilated_article
+
+_SPELLINGS = {
+    "schtsch": "S", "shch": "S", "sjtj": "S", "szcz": "S", "sch": "S", "sh": "S", "sj": "S",
+    "tsch": "C", "tch": "C", "tj": "C", "ch": "C", "cz": "C", "tsh": "C",
+    "dzh": "J", "dj": "J", "zh": "j", "dz": "d", "ts": "T", "tz": "T",
+    "kh": "h", "gh": "g", "dh": "d", "bh": "b", "th": "t", "ph": "f", "ck": "k",
+    "ce": "si", "ci": "si", "cy": "si", "c": "k", "q": "k", "x": "ks",
+    "ou": "u", "oo": "u", "ee": "i", "ue": "u", "eu": "u", "ea": "i", "e": "i", "y": "i", "o": "u",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+_FINAL_E = re.compile("(?<=[^aeiou])e$")
+_SILENT_H = re.compile("(?<=[aiu])h$")
+
+# Arabic and Hebrew letters. Those that stand for a vowel or a glide are capitals, A, I and W: they may answer
+# either, or nothing.
+_ABJAD_LETTERS = {
+    "A": "اآأإٱؤعאע", "I": "يىیېئי", "W": "وו", "b": "بב", "p": "پ", "t": "تټطةטת",
+    "T": "ثצץ", "d": "دډذضד", "z": "زظז", "s": "سصס", "S": "شښש", "J": "ج",
+    "j": "ژږ", "C": "چځڅ", "h": "حخهہھהח", "k": "كکقקכך", "g": "گغג", "r": "رړר",
+    "l": "لל", "m": "مמם", "n": "نڼںנן", "f": "فפף",
+}  # fmt: skip
+_ABJAD = str.maketrans({letter: sound for sound, letters in _ABJAD_LETTERS.items() for letter in letters})
+_FINAL_H = re.compile("(?<=.)[\u0629\u0647\u05d4\u06c1]$")  # a vowel
+_DOUBLED = re.compile(r"([a-zCJST])\1+")
+
+_LAST_E = "E"
+_VOWELS = frozenset("aiuE")
+_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2}
+_UNWRITTEN = 0.05  # a vowel that an abjad does not write
+_VOWEL = 0.4  # a vowel that only one of two alphabets writes
+_OTHER_VOWEL = 0.25
+_BREATH = 0.3  # an h that only one side has
+_ABROAD = 2.0  # the distance of two sounds that nobody confuses: one left out and one put in
+_OPEN = frozenset("aiuwyAIW")
+_OPEN_END = 0.25
+_VOWELS_WORTH = 0.5  # of a consonant, in the length of a word
+
+_CONFUSED: dict[frozenset[str], float] = {}
+for _pairs, _cost in (
+    ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj", 0.05),
+    ("wu uv gh CS jz Th", 0.15),  # Ukrainian and Belarusian h; French ch and j
+    ("Ia Wa kh Ch zs gj zd vf bv ts Ts TC sC Ss kg Ck bp pf jC", 0.3),
+    ("Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd", 0.3),
+):
+    for _pair in _pairs.split():
+        _CONFUSED.setdefault(frozenset(_pair), _cost)
+
+
+@lru_cache(maxsize=1 << 16)
+def heard_in_letters(spelt: str) -> str:
+    """The sounds of a case-folded Latin word, with its marks: `sijávaš` is `sijavaS`."""
+    text = spelt.translate(MARKED)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    text = _FINAL_E.sub(_LAST_E, without_assimilated_article(text))
+    text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
+    return _SILENT_H.sub("", _DOUBLED.sub(r"\1", text))
+
+
+@lru_cache(maxsize=1 << 16)
+def heard_in_abjad(native: str) -> str:
+    """The sounds of a word in Arabic or Hebrew letters, as far as they are written."""
+    spoken = _FINAL_H.sub("A", without_assimilated_article(native)).translate(_ABJAD)
+    return _DOUBLED.sub(r"\1", "".join(letter for letter in spoken if letter.isascii() and letter.isalpha()))
+
+
+@lru_cache(maxsize=1 << 16)
+def unlikeness(one: str, other: str, *, abjad: bool) -> float:
+    """How far apart two words sound, as a share of their length: 0 for the same.
+
+    `abjad` says that one of them was written without its short vowels.
+    """
+    missing = _UNWRITTEN if abjad else _VOWEL
+    row = [0.0]
+    for letter in other:
+        row.append(row[-1] + _left_out(letter, missing))
+    for letter in one:
+        dropped = _left_out(letter, missing)
+        above, row = row, [row[0] + dropped]
+        for at, against in enumerate(other):
+            row.append(
+                min(
+                    above[at + 1] + dropped,
+                    row[at] + _left_out(against, missing),
+                    above[at] + _apart(letter, against),
+                )
+            )
+    end = _OPEN_END if abjad and {_end(one), _end(other)} == {"open", "closed"} else 0.0
+    return (row[-1] + end) / max(_length(one, abjad=abjad), _length(other, abjad=abjad), 1)
+
+
+def _end(heard: str) -> str:
+    """Whether a word ends in a vowel, which an abjad writes there; a last `e` may be silent (Alouche)."""
+    if heard[-1:] == _LAST_E:
+        return "either"
+    return "open" if heard[-1:] in _OPEN else "closed"
+
+
+def consonants(heard: str) -> int:
+    """How many sounds of a word are neither a vowel nor may be one."""
+    return sum(letter not in _VOWELS and letter not in _SILENT for letter in heard)
+
+
+def _length(heard: str, *, abjad: bool) -> float:
+    sure = consonants(heard)
+    vowels = sum(letter in _SILENT for letter in heard) if abjad else len(heard) - sure
+    return sure + _VOWELS_WORTH * vowels
+
+
+def _left_out(letter: str, vowel: float) -> float:
+    if letter in _VOWELS:
+        return vowel
+    if letter in _SILENT:
+        return _SILENT[letter]
+    return _BREATH if letter == "h" else 1.0
+
+
+def _apart(letter: str, other: str) -> float:
+    if letter == other:
+        return 0.0
+    if letter in _VOWELS and other in _VOWELS:
+        return _OTHER_VOWEL
+    return _CONFUSED.get(frozenset((letter, other)), _ABROAD)
