@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,12 +16,11 @@ from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
 from screening.engine.language.scripts import (
     ABJADS,
-    MARKS_ARE_DIACRITICS,
     Script,
     main_script,
-    script_of,
 )
 from screening.engine.language.sounds import bones, korean, sound
+from screening.engine.language.tokens import by_script, has_han, joined_letters, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +86,19 @@ class Key:
         return tuple(word for word in self.words if word.role is Role.DISTINCTIVE)
 
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
-_QUOTES_INSIDE = re.compile(r"(?<=\w)['’‘`´ʻʼʾʿ′＇](?=\w)")
-_QUOTES_AT_EDGE = re.compile(r"['’‘`´ʻʼʾʿ′]")
-_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 _IN_BRACKETS = re.compile(r"\((\w+)\)")
-# Marks that are vowels or tones: `\w` does not count them as a part of the word that they stand in.
-_VOWEL_SIGNS = "".join(
-    chr(point)
-    for block in (range(0x0900, 0x10A0), range(0x1780, 0x17E0))
-    for point in block
-    if unicodedata.category(chr(point)) in {"Mn", "Mc"}
-)
-_BREAK = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")
-_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
 
 
 def normalise(name: str) -> Key:
     """The key of a name. Raises ValueError when it has no letter or digit."""
-    tokens = _tokens(name)
+    tokens = tokens_of(name)
     if not tokens:
         raise ValueError(f"no letter or digit in {name!r}")
-    plain = [unmask(token) for token in _joined_letters(tokens)]
+    plain = [unmask(token) for token in joined_letters(tokens)]
     words: list[Word] = []
     han_words: list[Word] = []
-    for token in _by_script(plain):
-        if _has_han(token):
+    for token in by_script(plain):
+        if has_han(token):
             spoken, written = _han_words(token)
             words += spoken
             han_words += written
@@ -132,56 +114,6 @@ def normalise(name: str) -> Key:
         exact=" ".join(_exact(token) for token in tokens),
         disguised=plain != tokens,
     )
-
-
-# --- characters to tokens -------------------------------------------------------------------------
-
-
-def _tokens(name: str) -> list[str]:
-    """The name in lower case, without diacritics and punctuation, split where words end."""
-    text = name.casefold()
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-        text = _without_diacritics(text)
-    if "'" in text or not text.isascii():
-        text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))
-    if "." in text:
-        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    return [token for token in _BREAK.split(text) if token]
-
-
-def _without_diacritics(text: str) -> str:
-    """The text without the combining marks of scripts in which they are diacritics.
-
-    Latin letters that carry their sound in the mark keep it until their sound is taken.
-    """
-    kept = []
-    script = Script.OTHER
-    for character in unicodedata.normalize("NFKD", text):
-        if not unicodedata.combining(character):
-            script = script_of(character)
-        elif _is_diacritic(character, script):
-            continue
-        kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
-def _is_diacritic(mark: str, script: Script) -> bool:
-    """Whether a combining mark adds nothing to its letter; the breve of Cyrillic makes another one."""
-    if script is Script.CYRILLIC:
-        return mark != _BREVE
-    return script in MARKS_ARE_DIACRITICS and script is not Script.LATIN
-
-
-_BREVE = "\u0306"
-
-
-def _joined_letters(tokens: Sequence[str]) -> list[str]:
-    """The tokens with letters that stand apart (H U A W E I) put together."""
-    if sum(len(token) == 1 for token in tokens) < 3:
-        return list(tokens)
-    text = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), " ".join(tokens))
-    return text.split(" ")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -248,20 +180,6 @@ def _role(text: str) -> tuple[Role, str]:
     if len(text) == 1 and text.isalpha() and role is not Role.LEGAL:
         return Role.INITIAL, text
     return role, meaning
-
-
-def _by_script(tokens: Iterable[str]) -> Iterable[str]:
-    """The tokens, cut where Han characters meet letters: `lkd航天` is two."""
-    for token in tokens:
-        yield from _HAN_OR_NOT.findall(token) if _has_han(token) else (token,)
-
-
-_HAN = "\u2e80-\u2fff\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_OR_NOT = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
-
-
-def _has_han(token: str) -> bool:
-    return not token.isascii() and any(script_of(letter) is Script.HAN for letter in token)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -335,7 +253,7 @@ def _phrase_table() -> _Phrases:
     """Phrases by their first word, the longest first, in the letters that names are compared in."""
     table: _Phrases = {}
     for text, role, meaning in phrases():
-        texts = tuple(word.text for token in _tokens(text) for word in _words_of(token))
+        texts = tuple(word.text for token in tokens_of(text) for word in _words_of(token))
         table.setdefault(texts[0], []).append((texts, role, meaning))
     for known in table.values():
         known.sort(key=lambda phrase: -len(phrase[0]))

@@ -1,0 +1,88 @@
+"""A written name into tokens: characters folded, tricks undone, split where words and scripts end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from screening.engine.language.scripts import MARKS_ARE_DIACRITICS, Script, script_of
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_QUOTES_INSIDE = re.compile(r"(?<=\w)['’‘`´ʻʼʾʿ′＇](?=\w)")
+_QUOTES_AT_EDGE = re.compile(r"['’‘`´ʻʼʾʿ′]")
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+# Marks that are vowels or tones: `\w` does not count them as a part of the word that they stand in.
+_VOWEL_SIGNS = "".join(
+    chr(point)
+    for block in (range(0x0900, 0x10A0), range(0x1780, 0x17E0))
+    for point in block
+    if unicodedata.category(chr(point)) in {"Mn", "Mc"}
+)
+_BREAK = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+
+
+def tokens_of(name: str) -> list[str]:
+    """The name in lower case, without diacritics and punctuation, split where words end."""
+    text = name.casefold()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+        text = _without_diacritics(text)
+    if "'" in text or not text.isascii():
+        text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return [token for token in _BREAK.split(text) if token]
+
+
+def _without_diacritics(text: str) -> str:
+    """The text without the combining marks of scripts in which they are diacritics.
+
+    Latin letters that carry their sound in the mark keep it until their sound is taken.
+    """
+    kept = []
+    script = Script.OTHER
+    for character in unicodedata.normalize("NFKD", text):
+        if not unicodedata.combining(character):
+            script = script_of(character)
+        elif _is_diacritic(character, script):
+            continue
+        kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _is_diacritic(mark: str, script: Script) -> bool:
+    """Whether a combining mark adds nothing to its letter; the breve of Cyrillic makes another one."""
+    if script is Script.CYRILLIC:
+        return mark != _BREVE
+    return script in MARKS_ARE_DIACRITICS and script is not Script.LATIN
+
+
+_BREVE = "\u0306"
+
+
+def joined_letters(tokens: Sequence[str]) -> list[str]:
+    """The tokens with letters that stand apart (H U A W E I) put together."""
+    if sum(len(token) == 1 for token in tokens) < 3:
+        return list(tokens)
+    text = _SPACED_OUT.sub(lambda found: found[0].replace(" ", ""), " ".join(tokens))
+    return text.split(" ")
+
+
+def by_script(tokens: Iterable[str]) -> Iterable[str]:
+    """The tokens, cut where Han characters meet letters: `lkd航天` is two."""
+    for token in tokens:
+        yield from _HAN_OR_NOT.findall(token) if has_han(token) else (token,)
+
+
+_HAN = "\u2e80-\u2fff\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_OR_NOT = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
+
+
+def has_han(token: str) -> bool:
+    """Whether a Chinese character stands in the token."""
+    return not token.isascii() and any(script_of(letter) is Script.HAN for letter in token)
