@@ -96,6 +96,16 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 
+# Who is told when a load of a list is refused, by mail and by an HTTP POST.
+ALERT_MAIL = read_words("ALERT_MAIL")
+ALERT_URL = read_text("ALERT_URL")
+DEFAULT_FROM_EMAIL = read_text("MAIL_FROM") or "rollcall@localhost"
+EMAIL_HOST = read_text("SMTP_HOST") or "localhost"
+EMAIL_PORT = read_number("SMTP_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = read_text("SMTP_USER"), read_text("SMTP_PASSWORD")
+EMAIL_USE_TLS = read_flag("SMTP_TLS")
+EMAIL_TIMEOUT = 10
+
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"

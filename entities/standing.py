@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from entities.models import ListingEvent, ListPhase, Published, Release, Status, WatchList
+from entities.models import ListingEvent, ListPhase, Published, Release, Status, WatchList, standing_refusal
 
 _ON_THE_LIST = {Status.IN_FORCE, Status.ANNOUNCED}
 
@@ -110,7 +110,7 @@ def _standing(watch_list: WatchList, listed: int, on: date) -> ListStanding:
         checked_days_ago=(on - checked).days if checked else None,
         listed=listed,
         state=State.NOT_PUBLISHED if not_published else _state(watch_list, accepted, listed, on),
-        last_load_refused=_last_was_refused(releases),
+        last_load_refused=standing_refusal(releases) is not None,
     )
 
 
@@ -131,6 +131,7 @@ def _state(watch_list: WatchList, accepted: Release | None, listed: int, on: dat
     return State.CLOSED if max_age is None else State.CURRENT
 
 
-def _last_was_refused(releases: Iterable[Release]) -> bool:
-    last = max(releases, key=lambda release: (release.loaded_at, release.pk), default=None)
-    return last is not None and last.outcome == Release.Outcome.REFUSED
+def loads_by_outcome() -> dict[tuple[str, str], int]:
+    """How many loads of each list were accepted and refused so far, by its code and the outcome."""
+    counted = Release.objects.values_list("watch_list__code", "outcome").annotate(Count("pk")).order_by()
+    return {(code, outcome): number for code, outcome, number in counted}

@@ -165,7 +165,7 @@ def _lists(known: Known, known_at: datetime | None, listings: list[Listing]) -> 
     phases = _grouped(known(facts.ListPhase), _phase)
     rules = _grouped(known(facts.OwnershipRule).prefetch_related("counts_with__watch_list"), _rule)
     categories = _grouped(known(facts.Category), _category)
-    editions = _editions(known_at)
+    editions, refused = _editions(known_at), _refusals(known_at)
     counts: defaultdict[str, int] = defaultdict(int)
     for listing in listings:
         counts[listing.list] += 1
@@ -182,6 +182,7 @@ def _lists(known: Known, known_at: datetime | None, listings: list[Listing]) -> 
             categories=categories.get(row.pk, ()),
             edition=editions.get(row.pk),
             listed_count=counts[row.code],
+            load_refused_on=refused.get(row.pk),
         )
 
 
@@ -241,6 +242,18 @@ def _editions(known_at: datetime | None) -> dict[int, Edition]:
         )
         for release in releases.order_by("edition_on", "loaded_at")
     }
+
+
+def _refusals(known_at: datetime | None) -> dict[int, date]:
+    """The day of the last load of each list whose last load was refused, by the list's pk."""
+    releases = facts.Release.objects.defer("counts", "message")
+    if known_at is not None:
+        releases = releases.filter(loaded_at__lte=known_at)
+    by_list: defaultdict[int, list[facts.Release]] = defaultdict(list)
+    for release in releases:
+        by_list[release.watch_list_id].append(release)
+    found = {pk: facts.standing_refusal(each) for pk, each in by_list.items()}
+    return {pk: refusal.loaded_at.date() for pk, refusal in found.items() if refusal}
 
 
 def _references(known: Known) -> Iterator[Reference]:

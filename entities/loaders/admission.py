@@ -21,11 +21,12 @@ class Consent:
     """What the caller knows of a file that would be refused otherwise.
 
     `partial`: it is a part of the edition, and what it lacks stays as it was. `shrinking`: the list has
-    really become that much shorter.
+    really become that much shorter. `test_names_gone`: those of the list that are missing have left it.
     """
 
     partial: bool = False
     shrinking: bool = False
+    test_names_gone: bool = False
 
 
 AS_IT_IS = Consent()
@@ -87,6 +88,16 @@ def refuse_unlikely(change: Change, consent: Consent) -> None:
     if _is_large(change.names_before - change.names, change.names_before):
         names = f"It has {change.names:,} names and {change.names_before:,} are in force"
         raise EditionRefusedError(f"{names}. {advice}")
+
+
+def refuse_untested(missing: Sequence[str], consent: Consent) -> None:
+    """Raise EditionRefusedError where names that must be found on the list are not found in the edition."""
+    if not missing or consent.test_names_gone:
+        return
+    raise EditionRefusedError(
+        f"Test names of the list are not found in the file: {'; '.join(missing)}. Fetch it again; where they"
+        " have really left the list, correct `test_names` in its curated file, or give --test-names-gone"
+    )
 
 
 def _is_large(lost: int, before: int) -> bool:

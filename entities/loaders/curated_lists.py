@@ -55,6 +55,7 @@ def list_record(file: ListFile, known: Known) -> ListRecord:
         data_url=shape.data_url,
         licence=shape.licence,
         max_age_days=shape.max_age_days,
+        test_names=tuple(shape.test_names),
         note=shape.note,
         phases=tuple(_phase(place, phase, source, known) for phase in shape.phases),
         rules=tuple(_rule(place, rule, source, known) for rule in shape.rules),

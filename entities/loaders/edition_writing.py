@@ -17,6 +17,7 @@ from entities.loaders.admission import (
     refuse_lacking,
     refuse_older,
     refuse_unlikely,
+    refuse_untested,
 )
 from entities.loaders.editions import Edition, Party
 from entities.loaders.journal import Journal
@@ -46,7 +47,7 @@ from entities.models import (
     Status,
     WatchList,
 )
-from entities.signals import release_loaded
+from entities.signals import edition_arrived, release_loaded
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ def plan_edition(arrival: Arrival) -> Plan:
     entries, gone = _write_parties(arrival, writer, past)
     removed = [place for place in gone if place.in_force and edition.lists_everyone]
     _refuse_unlikely(arrival, entries, past.places, len(removed))
+    _refuse_untested(arrival, entries)
     end = EventRecord(Status.REMOVED, source, at=past.since, note="no longer in the edition")
     reconciler.add(ListingEvent, [event_row(place.listing, end, writer.pks.sources) for place in removed])
     journal.then(
@@ -217,6 +219,14 @@ def _refuse_unlikely(arrival: Arrival, entries: list[EntryRecord], before: Befor
         names_before=sum(names.get(place.entry, 0) for place in in_force.values()),
     )
     refuse_unlikely(change, arrival.consent)
+
+
+def _refuse_untested(arrival: Arrival, entries: list[EntryRecord]) -> None:
+    """Whoever matches names is asked for the list's test names; a part of an edition may well lack them."""
+    if not arrival.edition.lists_everyone:
+        return
+    asked = edition_arrived.send(sender=WatchList, watch_list=arrival.watch_list, entries=entries)
+    refuse_untested([name for _, missing in asked for name in missing or ()], arrival.consent)
 
 
 def _past(arrival: Arrival, source: str) -> _Past:

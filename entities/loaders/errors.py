@@ -34,6 +34,12 @@ class EditionRefusedError(FactsError):
     code = "edition-refused"
 
 
+class NotWrittenError(FactsError):
+    """The database did not take an edition, whole or in part; the one before stays in force."""
+
+    code = "not-written"
+
+
 class UnknownListError(FactsError):
     """There is no list with this code; `manage.py lists` shows the codes."""
 

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import zlib
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
+from xml.etree.ElementTree import ParseError
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from entities.loaders.admission import AS_IT_IS, Change, Consent, refuse_older, refuse_unlikely
 from entities.loaders.curated import load_curated
 from entities.loaders.edition_writing import Arrival, edition_in_force, plan_confirmation, plan_edition
+from entities.loaders.editions import Edition, Loader
 from entities.loaders.ensure import Say, loading_alone
 from entities.loaders.errors import (
     BrokenFixturesError,
     EditionRefusedError,
     FactsError,
+    NotWrittenError,
     UnknownListError,
 )
 from entities.loaders.journal import Journal
 from entities.loaders.records import Facts, ListRecord
+from entities.loaders.refusals import Refusal, keep_refusal
 from entities.loaders.registry import official_loader
 from entities.loaders.writing import write_curated
 from entities.models import FactsState, Listing, Merge, Origin, Release, WatchList
 
+_UNREADABLE = (ValueError, LookupError, OSError, EOFError, csv.Error, zlib.error, ParseError)
 ATTEMPTS = 3  # to write what was worked out without a lock; the next one holds it from the start
 
 
@@ -57,11 +64,31 @@ class Loaded:
         return self.became == Became.EDITION
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file that is said to be a list's edition of the day `published`; `address` is where it came from."""
+
+    code: str
+    path: Path
+    published: date
+    address: str = ""
+
+    @property
+    def origin(self) -> str:
+        return self.address or self.path.name
+
+
 def load_list(code: str, path: Path, published: date, say: Say, consent: Consent = AS_IT_IS) -> Loaded:
     """Load the edition of `published` from `path`, whole or not at all.
 
     Raises FactsError; a refused edition is kept as a refused release with the reason.
     """
+    return load_delivery(Delivery(code, path, published), say, consent)
+
+
+def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> Loaded:
+    """Load an edition, whole or not at all; raises FactsError, and keeps a refusal with its reason."""
+    code, path, published = delivery.code, delivery.path, delivery.published
     if published > timezone.localdate():
         raise FactsError(f"{published} lies in the future: give the day on which the edition was published")
     if not path.is_file():
@@ -73,13 +100,30 @@ def load_list(code: str, path: Path, published: date, say: Say, consent: Consent
     try:
         if loader is None:
             return _load_curated_list(watch_list, path, published, consent)
-        edition = loader(path, code)
+        edition = _read(loader, delivery)
         for warning in edition.warnings:
             say(warning)
-        return _load_edition(Arrival(watch_list, edition, published, path.name, consent))
+        return _load_edition(Arrival(watch_list, edition, published, delivery.origin, consent))
     except (EditionRefusedError, BrokenFixturesError) as error:
-        _keep_refusal(watch_list, path, published, error)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        keep_refusal(Refusal(watch_list, published, delivery.origin, str(error), digest))
         raise
+    except DatabaseError as error:
+        refused = NotWrittenError(
+            f"The edition could not be written, and the one in force stays: {error}."
+            " See to the database and the space on its disk, then load the file again"
+        )
+        keep_refusal(Refusal(watch_list, published, delivery.origin, str(refused)))
+        raise refused from error
+
+
+def _read(loader: Loader, delivery: Delivery) -> Edition:
+    """The edition; whatever a loader stumbles over is a file that is not what it should be."""
+    try:
+        return loader(delivery.path, delivery.code)
+    except _UNREADABLE as error:
+        what = f"{delivery.path.name} cannot be read ({type(error).__name__}: {error})"
+        raise EditionRefusedError(f"{what}. It is cut off, or in another format: fetch it again") from error
 
 
 def _load_edition(arrival: Arrival) -> Loaded:
@@ -188,17 +232,3 @@ def _removed(watch_list: WatchList, facts: Facts, consent: Consent) -> tuple[str
     if before:
         refuse_unlikely(Change(len(now), len(before), len(gone)), consent)
     return gone
-
-
-def _keep_refusal(watch_list: WatchList, path: Path, published: date, error: FactsError) -> None:
-    """Write down, outside the load that was undone, that and why the file was refused."""
-    Release.objects.create(
-        watch_list=watch_list,
-        edition_on=published,
-        covers_to=published,
-        address=path.name,
-        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
-        complete=False,
-        outcome=Release.Outcome.REFUSED,
-        message=str(error),
-    )

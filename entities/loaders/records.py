@@ -238,6 +238,7 @@ class ListRecord:
     data_url: str = ""
     licence: str = ""
     max_age_days: int | None = None
+    test_names: tuple[str, ...] = ()
     note: str = ""
     phases: tuple[PhaseRecord, ...] = ()
     rules: tuple[RuleRecord, ...] = ()

@@ -155,6 +155,7 @@ def list_row(record: records.ListRecord, sources: Pks) -> WatchList:
         data_url=record.data_url,
         licence=record.licence,
         max_age_days=record.max_age_days,
+        test_names=list(record.test_names),
         note=record.note,
         source_id=sources[record.source],
     )

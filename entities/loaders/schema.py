@@ -243,6 +243,7 @@ class ListIn(Shape, kw_only=True, frozen=True):
     data_url: str = ""
     licence: str = ""
     max_age_days: int | None = None
+    test_names: list[str] = []
     note: str = ""
     source: str
     edition: EditionIn | None = None

@@ -30,7 +30,7 @@ from entities.models.lists import (
     Status,
     WatchList,
 )
-from entities.models.provenance import FactsState, Release, Reliability, Source
+from entities.models.provenance import FactsState, Release, Reliability, Source, standing_refusal
 from entities.models.relationships import Relationship, RelationshipKind
 
 __all__ = [
@@ -67,4 +67,5 @@ __all__ = [
     "Source",
     "Status",
     "WatchList",
+    "standing_refusal",
 ]

@@ -86,6 +86,9 @@ class WatchList(Fact):
     max_age_days = models.PositiveIntegerField(
         null=True, blank=True, help_text="older editions no longer clear a name; empty: a closed list"
     )
+    test_names = models.JSONField(
+        default=list, blank=True, help_text="names that an edition must hold, or it is refused"
+    )
     note = models.TextField(blank=True)
     source = models.ForeignKey("entities.Source", on_delete=models.PROTECT, related_name="watch_lists")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -78,6 +81,20 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"edition of {self.edition_on}"
+
+
+def standing_refusal(releases: Iterable[Release]) -> Release | None:
+    """The refusal that came after the edition in force of these releases of one list, and still stands.
+
+    A file of a day before that edition, refused for that, says nothing about how current the list is.
+    """
+    in_order = sorted(releases, key=lambda release: (release.loaded_at, release.pk))
+    if not in_order or in_order[-1].outcome == Release.Outcome.ACCEPTED:
+        return None
+    accepted = [release for release in in_order if release.outcome == Release.Outcome.ACCEPTED]
+    newest = max((release.edition_on for release in accepted), default=date.min)
+    after = in_order[in_order.index(accepted[-1]) + 1 :] if accepted else in_order
+    return next((release for release in reversed(after) if release.edition_on >= newest), None)
 
 
 class FactsState(models.Model):

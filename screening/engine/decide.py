@@ -23,6 +23,7 @@ from screening.engine.standing import has_begun, phases_on
 RISKS = frozenset({"prohibits", "restricts"})
 ON_THE_LIST = frozenset({"target", "member", "protected"})
 GRAVITY = tuple(Outcome)
+LOAD_REFUSED = "load-refused"
 EFFECTS = ("prohibits", "restricts", "informs", "permits", "protects")  # the gravest first
 # A match and an exposure by the list's own rule weigh the same (DESIGN.md, "Verdicts").
 ALARMS = ({Outcome.MATCH, Outcome.EXPOSED}, {Outcome.REVIEW}, {Outcome.PENDING})
@@ -53,8 +54,8 @@ def decide(
     gaps = gaps_of(watch_list, on)
     if not findings:
         nothing = _verdict_on_nothing(watch_list, gaps, on)
-        silenced = _silenced(watch_list, matches)
-        return replace(nothing, reasons=(*nothing.reasons, *silenced)) if silenced else nothing
+        more = (*_silenced(watch_list, matches), *_failed_load(watch_list))
+        return replace(nothing, reasons=(*nothing.reasons, *more)) if more else nothing
     # What the list says of the party that bears the very name is not outdone by names only alike.
     telling = [found for found in findings if found.named] or findings
     telling.sort(key=lambda found: (GRAVITY.index(found.outcome), not found.status))
@@ -64,7 +65,9 @@ def decide(
         effect=effect_on(watch_list, on),
         outcome=telling[0].outcome,
         status=telling[0].status,
-        reasons=_distinct([*(reason for found in worst for reason in found.reasons), *gaps]),
+        reasons=_distinct(
+            [*(reason for found in worst for reason in found.reasons), *gaps, *_failed_load(watch_list)]
+        ),
         matches=tuple(dict.fromkeys(found.match for found in [*worst, *findings] if found.match)),
         exposures=tuple(
             dict.fromkeys(found.exposure for found in [*worst, *findings] if found.exposure is not None)
@@ -94,20 +97,25 @@ def _findings(
 
 
 def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
-    """The gravest outcome over the lists that prohibit or restrict; lists that could not answer are gaps."""
+    """The gravest outcome over the lists that prohibit or restrict.
+
+    Gaps are the lists that could not answer, and those whose last load failed: these still answer, from the
+    edition in force, until it has grown too old.
+    """
     verdicts = tuple(verdicts)
-    gaps = tuple(verdict.list for verdict in verdicts if _could_not_clear(verdict))
+    silent = tuple(verdict.list for verdict in verdicts if could_not_clear(verdict))
+    gaps = tuple(verdict.list for verdict in verdicts if verdict.list in silent or _load_failed(verdict))
     risky = [verdict for verdict in verdicts if verdict.effect in RISKS]
     for outcomes in ALARMS:
         if grave := [verdict for verdict in risky if verdict.outcome in outcomes]:
             worst = min((verdict.outcome for verdict in grave), key=GRAVITY.index)
             return Headline(worst, tuple(verdict.list for verdict in grave), gaps)
-    if asked_for := tuple(code for code in gaps if code in query.lists):
+    if asked_for := tuple(code for code in silent if code in query.lists):
         return Headline(Outcome.UNKNOWN, asked_for, gaps)
     return Headline(Outcome.CLEAR, (), gaps)
 
 
-def _could_not_clear(verdict: Verdict) -> bool:
+def could_not_clear(verdict: Verdict) -> bool:
     """A list that raises no alarm, and of which finding nothing more proves nothing."""
     alarming = any(verdict.outcome in outcomes for outcomes in ALARMS)
     unknown = verdict.outcome == Outcome.UNKNOWN
@@ -118,6 +126,18 @@ def effect_on(watch_list: WatchList, on: date) -> str:
     """What the list does on the day; the gravest of several effects where the day is not certain."""
     phases = phases_on(watch_list, on) or watch_list.phases[-1:]
     return min((phase.effect for phase in phases), key=EFFECTS.index, default="informs")
+
+
+def _failed_load(watch_list: WatchList) -> tuple[Reason, ...]:
+    """Said with every verdict while a refusal stands: an edition may exist that the answer does not know."""
+    if watch_list.load_refused_on is None:
+        return ()
+    text = f"the last load, of {watch_list.load_refused_on}, was refused: the edition before it answers"
+    return (Reason(LOAD_REFUSED, text),)
+
+
+def _load_failed(verdict: Verdict) -> bool:
+    return any(reason.code == LOAD_REFUSED for reason in verdict.reasons)
 
 
 def gaps_of(watch_list: WatchList, on: date) -> tuple[Reason, ...]:

@@ -166,6 +166,7 @@ class WatchList:
     categories: tuple[Category, ...] = ()
     edition: Edition | None = None
     listed_count: int = 0
+    load_refused_on: date | None = None  # when the last load failed, where that still stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from screening.services.reading import (
     gaps_by_reason,
     headline_words,
     in_words,
+    refused_loads,
     sections,
     share_words,
     short_name,
@@ -62,6 +63,8 @@ def _parts(answer: Answer) -> Iterable[RenderableType]:
         yield from _section(report, section)
     if summary := _summary(report):
         yield Padding(summary, (1, 2, 0, 3))
+    for name, day in refused_loads(report):
+        yield Padding(Text(f"the last load of {name}, on {day}, was refused", "bold red"), (0, 2, 0, 4))
     yield Padding(_state(report), (1, 2, 1, 4))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screening.engine.decide import RISKS
+from screening.engine.decide import RISKS, could_not_clear
 from screening.engine.records import Exposure, Match, Outcome, Report, Tie, Verdict, WatchList
 
 ALARMS = frozenset({Outcome.MATCH, Outcome.EXPOSED, Outcome.REVIEW, Outcome.PENDING})
@@ -54,8 +54,9 @@ def headline_words(report: Report) -> str:
     said = HEADLINES[headline.outcome].format(
         lists=count_of_lists(len(headline.lists)), clear=count_of_lists(clear)
     )
-    if headline.outcome == Outcome.CLEAR and headline.gaps:
-        said += f"; {len(headline.gaps)} could not"
+    silent = sum(could_not_clear(verdict) for verdict in report.verdicts)
+    if headline.outcome == Outcome.CLEAR and silent:
+        said += f"; {silent} could not"
     return said
 
 
@@ -135,6 +136,15 @@ def share_words(tie: Tie) -> str:
         return tie.wording or tie.kind.replace("_", " ")
     low, high = (f"{share.normalize():f}" for share in (tie.share_min, tie.share_max))
     return f"{low} %" if low == high else f"{low}-{high} %"
+
+
+def refused_loads(report: Report) -> list[tuple[str, str]]:
+    """The lists whose last load failed, each with the day of it."""
+    return [
+        (found.short_name, found.load_refused_on.isoformat())
+        for found in report.lists
+        if found.load_refused_on is not None
+    ]
 
 
 def state_words(lists: Sequence[WatchList]) -> str:

@@ -183,6 +183,7 @@ def list_json(watch_list: WatchList) -> Json:
         "edition": edition.day.isoformat() if edition else None,
         "checked": edition.covers_to.isoformat() if edition else None,
         "digest": edition.digest if edition else None,
+        "load_refused": watch_list.load_refused_on.isoformat() if watch_list.load_refused_on else None,
         "listings": watch_list.listed_count,
     }
 

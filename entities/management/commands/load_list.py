@@ -47,8 +47,14 @@ class Command(BaseCommand):
             help="the list has really lost more than a tenth of its parties or names",
         )
 
+        parser.add_argument(
+            "--test-names-gone",
+            action="store_true",
+            help="the list's test names that are not in the file have really left the list",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        code, consent = options["code"], Consent(options["partial"], options["accept_shrinking"])
+        code, consent = options["code"], _consent(options)
         try:
             ensure_facts_loaded(self._say)
             loaded = load_list(code, options["path"], options["published"], self._say, consent)
@@ -63,6 +69,14 @@ class Command(BaseCommand):
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)
+
+
+def _consent(options: dict[str, Any]) -> Consent:
+    return Consent(
+        partial=options["partial"],
+        shrinking=options["accept_shrinking"],
+        test_names_gone=options["test_names_gone"],
+    )
 
 
 def _path(text: str) -> Path:
