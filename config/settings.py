@@ -35,7 +35,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 API_KEYS_REQUIRED = read_flag("API_KEYS_REQUIRED")
 AUDIT_SEAL_SECONDS = read_number("AUDIT_SEAL_SECONDS", 60)
 RETENTION_DAYS = read_number("RETENTION_DAYS", 3653)  # ten years: 31 CFR 501.601
-# A false positive keeps quiet only once another person has agreed.
+# What one person decides or changes by hand waits for another to agree.
 FOUR_EYES = read_flag("FOUR_EYES")
 MEDIA_ROOT = DATA_DIR / "files"  # documents that people add to decisions; no address leads there
 

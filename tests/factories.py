@@ -11,6 +11,7 @@ from entities.models import (
     Address,
     Birth,
     Category,
+    ChangeSet,
     Deadline,
     Doubt,
     Effect,
@@ -247,3 +248,14 @@ class FactsStateFactory(DjangoModelFactory[FactsState]):
         django_get_or_create = ("pk",)
 
     pk = 1
+
+
+class ChangeSetFactory(DjangoModelFactory[ChangeSet]):
+    class Meta:
+        model = ChangeSet
+
+    title = "add name Acme"
+    through = "admin"
+    changes = factory.List(
+        [{"act": "add", "model": "name", "key": "1", "values": {}, "was": {}, "words": ""}]
+    )

@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from entities.admin import editions, entities, lists, provenance, relationships
+from entities.admin import changes, editions, entities, lists, provenance, relationships
 
-__all__ = ["editions", "entities", "lists", "provenance", "relationships"]
+__all__ = ["changes", "editions", "entities", "lists", "provenance", "relationships"]
 
 admin.site.site_header = "Rollcall"
 admin.site.site_title = "Rollcall"
 admin.site.index_title = "What the sources say"
-admin.site.site_url = None
+admin.site.site_url = "/"

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import IntegrityError, models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
-from entities.admin.curation import announce, begin_listing, record_by_hand, restore, retire, retire_row
 from entities.admin.forms import FactForm, FactFormSet, LinesField, is_marked
 from entities.admin.words import WordedMixin
-from entities.models import Listing, Origin, RuleCount
+from entities.curating.change_sets import Hand, change_by_hand
+from entities.curating.writing import (
+    announce,
+    begin_listing,
+    delete_plain,
+    record_by_hand,
+    record_plain,
+    restore,
+    retire,
+    retire_row,
+)
+from entities.models import ChangeSet, Listing, Origin, RuleCount
 from entities.models.base import Fact
 
 if TYPE_CHECKING:
@@ -98,6 +111,26 @@ class CuratedAdmin(WordedMixin):
     class Media:
         css = {"all": ("entities/curation.css",)}
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's signature
+        return self._by_hand(request, partial(super().changeform_view, request, *args, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's signature
+        return self._by_hand(request, partial(super().changelist_view, request, *args, **kwargs))
+
+    def _by_hand(self, request: HttpRequest, view: Callable[[], Any]) -> Any:  # noqa: ANN401 - Django's responses
+        """What the page writes becomes one set of changes, which may have to wait for another person."""
+        if request.method != "POST" or not isinstance(request.user, User):
+            return view()
+        hand = Hand(by=request.user, through="admin", why=request.POST.get("why", "").strip())
+        response, change_set = change_by_hand(view, hand)
+        if change_set is None or change_set.state == ChangeSet.State.APPLIED:
+            return response
+        list(messages.get_messages(request))  # of a change that was taken back
+        self.message_user(
+            request, f"Proposed: “{change_set}” waits for another person to approve it.", messages.WARNING
+        )
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [HeldTrue, *super().get_list_filter(request)]
 
@@ -116,7 +149,11 @@ class CuratedAdmin(WordedMixin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: FormSet, change: bool) -> None:  # noqa: ANN401, ARG002, FBT001 - Django's signature
         if formset.model is RuleCount:  # not dated: it goes and comes with its rule
-            formset.save()
+            formset.save(commit=False)
+            for row in formset.deleted_objects:
+                delete_plain(row)
+            for row in _changed(formset):
+                record_plain(row)
             return
         formset.save(commit=False)
         for fact_form in formset.forms:

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from entities.admin import words
 from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, ReadOnlyPage, span
-from entities.admin.curation import begin_listing, record_by_hand
 from entities.admin.forms import ListingForm, NewEntityForm
+from entities.curating.writing import begin_listing, record_by_hand
 from entities.models import (
     Address,
     Birth,

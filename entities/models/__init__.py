@@ -1,6 +1,7 @@
 """What the sources say, as rows."""
 
 from entities.models.base import Basis, Origin
+from entities.models.changes import ChangeSet
 from entities.models.editions import Reading
 from entities.models.entities import (
     Address,
@@ -38,6 +39,7 @@ __all__ = [
     "Basis",
     "Birth",
     "Category",
+    "ChangeSet",
     "Deadline",
     "Doubt",
     "Effect",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from screening.errors import ScreeningError
 from screening.models import Case, Decision
 from screening.pages.asked import question_in
+from screening.pages.people import person_of
 from screening.services.decisions import (
     CaseState,
     Draft,
@@ -74,7 +75,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         else:
             query = to_query(question_in(request.POST))
             found = open_case(query, request.POST.get("entity", ""), universe, client_of(request.user))
-        decide_case(found, _draft(request), by=_person(request), universe=universe)
+        decide_case(found, _draft(request), by=person_of(request), universe=universe)
     except (ScreeningError, ValueError) as error:
         messages.error(request, str(error))
         return redirect(request.headers.get("Referer") or "pages:cases")
@@ -87,7 +88,7 @@ def countersign_one(request: HttpRequest, number: int) -> HttpResponse:
     """Agree with another person's decision."""
     decision = get_object_or_404(Decision, pk=number, case__client=client_of(request.user))
     try:
-        countersign(decision, by=_person(request), comment=request.POST.get("comment", ""))
+        countersign(decision, by=person_of(request), comment=request.POST.get("comment", ""))
     except ScreeningError as error:
         messages.error(request, str(error))
     return redirect("pages:case", decision.case_id)
@@ -116,12 +117,6 @@ def file(request: HttpRequest, number: int) -> FileResponse:
 
 def _own_case(request: HttpRequest, number: int) -> Case:
     return get_object_or_404(Case, pk=number, client=client_of(request.user))
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404("nobody is logged in")
-    return request.user
 
 
 def _state(found: Case) -> tuple[Decision | None, CaseState]:

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from screening.pages import cases, evidence, facts, views
+from screening.pages import cases, changes, evidence, facts, views
 
 app_name = "pages"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("view/cases/<int:number>/assign", cases.assign, name="assign"),
     path("view/decisions/<int:number>/countersign", cases.countersign_one, name="countersign"),
     path("view/decisions/<int:number>/file", cases.file, name="decision-file"),
+    path("view/changes", changes.changes, name="changes"),
+    path("view/changes/<int:number>", changes.change, name="change"),
+    path("view/changes/<int:number>/decide", changes.decide_change, name="decide-change"),
     path("view/picture/<slug:entity>", views.picture, name="picture"),
     path("view/lists", facts.lists, name="lists"),
     path("view/lists/<slug:code>", facts.watch_list, name="list"),

@@ -1,0 +1,213 @@
+"""Changes by hand as one step: applied at once, or proposed by one person and approved by another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from entities.curating.writing import (
+    Change,
+    announce,
+    columns_of,
+    delete_plain,
+    noting,
+    record_by_hand,
+    record_plain,
+    restore_row,
+    retire_row,
+)
+from entities.models import ChangeSet
+from entities.models.base import Fact
+
+Result = TypeVar("Result")
+
+# Facts that decide no verdict: documents, context, and where a party can be reached.
+TOLD_ONLY = frozenset({"source", "happening", "doubt", "address"})
+
+
+class ChangeRefused(Exception):  # noqa: N818 - errors are named after the problem
+    """A change cannot be proposed, approved or withdrawn like this."""
+
+    code = "change-refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who changes facts, through which door, and why."""
+
+    by: User | None
+    through: str
+    why: str = ""
+
+
+def needs_another_person(changes: Sequence[Change]) -> bool:
+    """Whether the changes may alter a verdict, and four eyes are asked for."""
+    return settings.FOUR_EYES and any(change.model not in TOLD_ONLY for change in changes)
+
+
+def change_by_hand(write: Callable[[], Result], hand: Hand) -> tuple[Result | None, ChangeSet | None]:
+    """What `write` returned and the set of its changes; for a proposal nothing, as it was taken back.
+
+    `write` changes facts with the functions of `entities.curating.writing`. Without changes there is no set.
+    """
+    with transaction.atomic():
+        with noting() as changes:
+            result = write()
+        proposed = needs_another_person(changes)
+        if proposed:
+            transaction.set_rollback(True)
+    if not changes:
+        return result, None
+    kept = _keep(changes, hand, ChangeSet.State.PROPOSED if proposed else ChangeSet.State.APPLIED)
+    return (None if proposed else result), kept
+
+
+def approve(change_set: ChangeSet, *, by: User, remark: str = "") -> None:
+    """Apply a proposal of another person; raises ChangeRefused, and changes nothing then."""
+    with transaction.atomic():
+        waiting = _waiting(change_set)
+        if waiting.by_id == by.pk:
+            raise ChangeRefused("it takes another person: nobody approves a change of their own")
+        if not by.has_perm("entities.approve_changeset"):
+            raise ChangeRefused(f"{by.get_username()} may not approve changes")
+        replay(waiting)
+        _decide(waiting, ChangeSet.State.APPLIED, by, remark)
+
+
+def reject(change_set: ChangeSet, *, by: User, remark: str) -> None:
+    """Turn a proposal down, with a reason; its own author withdraws it instead."""
+    with transaction.atomic():
+        waiting = _waiting(change_set)
+        if waiting.by_id == by.pk:
+            _decide(waiting, ChangeSet.State.WITHDRAWN, by, remark)
+            return
+        if not by.has_perm("entities.approve_changeset"):
+            raise ChangeRefused(f"{by.get_username()} may not decide about changes")
+        if not remark.strip():
+            raise ChangeRefused("say why: whoever proposed it has to know")
+        _decide(waiting, ChangeSet.State.REJECTED, by, remark)
+
+
+@contextmanager
+def as_if_applied(change_set: ChangeSet) -> Iterator[None]:
+    """The facts as they would be with the proposal, within the block; nothing of it stays."""
+    with transaction.atomic():
+        replay(change_set)
+        yield
+        transaction.set_rollback(True)
+
+
+def replay(change_set: ChangeSet) -> None:
+    """Write the changes again, in order; raises ChangeRefused when the facts have moved on since."""
+    keys: dict[tuple[str, str], str] = {}
+    try:
+        for raw in change_set.changes:
+            _write_again(Change(**raw), keys)
+    except (ValidationError, IntegrityError) as error:
+        said = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        raise ChangeRefused(f"the facts have changed since, and it no longer fits: {said}") from error
+    announce()
+
+
+def differences(change: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    """(column, before, after) for each column that a change sets to another value."""
+    was, values = change["was"], change["values"]
+    if change["act"] in {"retire", "delete"}:
+        return [(name, value, None) for name, value in was.items() if value not in (None, "", "False")]
+    return [
+        (name, was.get(name), value)
+        for name, value in values.items()
+        if value != was.get(name) and (was or value not in (None, "", "False", []))
+    ]
+
+
+def _keep(changes: Sequence[Change], hand: Hand, state: str) -> ChangeSet:
+    return ChangeSet.objects.create(
+        title=_title(changes),
+        why=hand.why,
+        changes=[asdict(change) for change in changes],
+        state=state,
+        by=hand.by,
+        through=hand.through,
+    )
+
+
+def _title(changes: Sequence[Change]) -> str:
+    first = changes[0]
+    said = f"{first.act} {first.model} {first.words}".strip()
+    return said[:280] + (f" and {len(changes) - 1} more" if len(changes) > 1 else "")
+
+
+def _waiting(change_set: ChangeSet) -> ChangeSet:
+    """The proposal, held against a second decision at the same time."""
+    found = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
+    if found.state != ChangeSet.State.PROPOSED:
+        raise ChangeRefused(f"it was {found.state} already")
+    return found
+
+
+def _decide(change_set: ChangeSet, state: str, by: User, remark: str) -> None:
+    change_set.state, change_set.decided_by, change_set.decided_at = state, by, timezone.now()
+    change_set.remark = remark.strip()
+    change_set.save(update_fields=["state", "decided_by", "decided_at", "remark"])
+
+
+def _write_again(change: Change, keys: dict[tuple[str, str], str]) -> None:
+    """One change again. `keys` leads from the keys that new rows had to those that they have now."""
+    model: type[models.Model] = apps.get_model("entities", change.model)
+    if change.act == "add":
+        row = model(**_values(model, change.values, keys))
+        row.full_clean(validate_unique=False)
+        _save(row)
+        keys[change.model, change.key] = str(row.pk)
+        return
+    row = _current(model, change, keys)
+    if change.act == "change":
+        for column, value in _values(model, change.values, keys).items():
+            setattr(row, column, value)
+        row.full_clean(validate_unique=False)
+        _save(row)
+    elif change.act == "delete":
+        delete_plain(row)
+    elif isinstance(row, Fact):
+        (retire_row if change.act == "retire" else restore_row)(row)
+
+
+def _current(model: type[models.Model], change: Change, keys: dict[tuple[str, str], str]) -> models.Model:
+    """The row that a change is about; refused when it says something else than it did then."""
+    row = model._default_manager.filter(pk=keys.get((change.model, change.key), change.key)).first()
+    if row is None:
+        raise ChangeRefused(f"{change.model} {change.words} is gone")
+    moved = (change.model, change.key) in keys
+    if not moved and change.was and columns_of(row) != change.was:
+        raise ChangeRefused(f"{change.model} {change.words} has been changed since: propose it again")
+    return row
+
+
+def _values(
+    model: type[models.Model], values: dict[str, Any], keys: dict[tuple[str, str], str]
+) -> dict[str, Any]:
+    columns = {column.attname: column for column in model._meta.concrete_fields}
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        column, said = columns[name], value
+        if column.related_model and said is not None:
+            said = keys.get((column.related_model._meta.model_name or "", str(said)), said)
+        found[name] = column.to_python(said)
+    return found
+
+
+def _save(row: models.Model) -> None:
+    if isinstance(row, Fact):
+        record_by_hand(row)
+    else:
+        record_plain(row)

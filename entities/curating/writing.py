@@ -1,0 +1,197 @@
+"""Changes by hand that lose nothing: what was held true before stays, retired, beside what is held now.
+
+Each write is noted, field by field, for whoever asked for it with `noting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from entities.dates import parse_range
+from entities.models import (
+    Address,
+    Birth,
+    Category,
+    Deadline,
+    FactsState,
+    Identifier,
+    Listing,
+    ListingEvent,
+    ListPhase,
+    ListReference,
+    Name,
+    Nationality,
+    Origin,
+    Relationship,
+    Status,
+)
+from entities.models.base import Fact
+from entities.signals import facts_changed
+
+# Nothing hangs on these, so that a retired copy says all of what was held true before a change. The
+# others (entities, entries, listings, lists, sources) are what those hang on; they change in place.
+LEAVES = (
+    Address,
+    Birth,
+    Category,
+    Deadline,
+    Identifier,
+    ListingEvent,
+    ListPhase,
+    ListReference,
+    Name,
+    Nationality,
+    Relationship,
+)
+# Of every fact: how it is kept, not what it says.
+UNSAID = frozenset({"id", "origin", "recorded_at", "retired_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row added, changed, retired, restored or deleted. Values are those of its columns, as JSON."""
+
+    act: str
+    model: str  # such as `name`
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+    was: dict[str, Any] = field(default_factory=dict)
+    words: str = ""  # the row as a person would call it
+
+
+_noted: ContextVar[list[Change] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[list[Change]]:
+    """The changes that are written by hand within the block, in order."""
+    changes: list[Change] = []
+    token = _noted.set(changes)
+    try:
+        yield changes
+    finally:
+        _noted.reset(token)
+
+
+def columns_of(row: Model) -> dict[str, Any]:
+    """What a row says, column by column, as values that JSON can hold."""
+    return {
+        column.attname: None if column.value_from_object(row) is None else column.value_to_string(row)
+        for column in row._meta.concrete_fields
+        if column.attname not in UNSAID
+    }
+
+
+def announce() -> None:
+    """Raise the counter of facts in this transaction, and tell who listens once it is committed."""
+    FactsState.raise_version()
+    transaction.on_commit(partial(facts_changed.send, sender=FactsState))
+
+
+def record_by_hand(fact: Fact) -> None:
+    """Save what a curator wrote; an earlier version of a leaf stays as a retired copy."""
+    now = timezone.now()
+    former = type(fact)._default_manager.filter(pk=fact.pk).first() if fact.pk else None
+    if former is not None and isinstance(fact, LEAVES):
+        _keep_former(fact, now)
+        fact.recorded_at = now
+    fact.origin = Origin.HAND
+    fact.save()
+    _note_saved(fact, former)
+
+
+def record_plain(row: Model) -> None:
+    """Save a row that is no fact of its own: it goes and comes with the fact it belongs to."""
+    former = type(row)._default_manager.filter(pk=row.pk).first() if row.pk else None
+    row.save()
+    _note_saved(row, former)
+
+
+def delete_plain(row: Model) -> None:
+    """Delete a row that is no fact of its own."""
+    _note(Change("delete", _model(row), str(row.pk), was=columns_of(row), words=str(row)))
+    row.delete()
+
+
+def retire_row(fact: Fact) -> None:
+    """Retire one live row as it stands in the database; nothing else about it changes."""
+    live = type(fact)._default_manager.filter(pk=fact.pk, retired_at=None)
+    if live.update(retired_at=timezone.now(), origin=Origin.HAND):
+        _note(Change("retire", _model(fact), str(fact.pk), was=columns_of(fact), words=str(fact)))
+
+
+def restore_row(fact: Fact) -> None:
+    """Hold a retired row true again.
+
+    Raises IntegrityError when another live row has taken its place.
+    """
+    retired = type(fact)._default_manager.filter(pk=fact.pk).exclude(retired_at=None)
+    if retired.update(retired_at=None, recorded_at=timezone.now(), origin=Origin.HAND):
+        _note(Change("restore", _model(fact), str(fact.pk), values=columns_of(fact), words=str(fact)))
+
+
+@transaction.atomic
+def retire(facts: QuerySet[Fact]) -> int:
+    """Retire those that are live, and announce it; how many they were."""
+    live = list(facts.filter(retired_at=None))
+    for fact in live:
+        retire_row(fact)
+    announce()
+    return len(live)
+
+
+@transaction.atomic
+def restore(facts: QuerySet[Fact]) -> int:
+    """Hold true again what was retired, and announce it; how many they were.
+
+    Raises IntegrityError when another live row has taken the place of one of them.
+    """
+    retired = list(facts.exclude(retired_at=None))
+    for fact in retired:
+        restore_row(fact)
+    announce()
+    return len(retired)
+
+
+def begin_listing(listing: Listing, in_force_since: str) -> ListingEvent:
+    """The first event of a listing, on the word of its entry's source; the day as `parse_range` reads it."""
+    event = ListingEvent(listing=listing, status=Status.IN_FORCE, source_id=listing.entry.source_id)
+    event.at = parse_range(in_force_since)
+    record_by_hand(event)
+    return event
+
+
+def _note(change: Change) -> None:
+    changes = _noted.get()
+    if changes is not None:
+        changes.append(change)
+
+
+def _note_saved(row: Model, former: Model | None) -> None:
+    if _noted.get() is None:
+        return
+    act = "add" if former is None else "change"
+    was = columns_of(former) if former is not None else {}
+    _note(Change(act, _model(row), str(row.pk), columns_of(row), was, str(row)))
+
+
+def _model(row: Model) -> str:
+    return row._meta.model_name or ""
+
+
+def _keep_former(fact: Fact, now: datetime) -> None:
+    former = type(fact)._default_manager.get(pk=fact.pk)
+    former.pk = None
+    former._state.adding = True
+    former.retired_at = now
+    former.save()

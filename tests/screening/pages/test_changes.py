@@ -1,0 +1,66 @@
+"""Proposals on their page: the difference, what it would do, and another person's word."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from entities.loaders.ensure import ensure_facts_loaded
+from entities.models import ChangeSet, Listing, Source
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(name, *roles):
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def text_of(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_a_proposal_shows_what_it_would_change_and_another_person_approves_it(settings):
+    settings.FOUR_EYES = True
+    ensure_facts_loaded(lambda line: None)
+    ana, bo = browser("ana", "curator"), browser("bo", "approver")
+    ana.get("/?q=Hikvision&list=us-ns-cmic")
+    listing = Listing.objects.get(entry__entity__public_id="hikvision", watch_list__code="us-ns-cmic")
+
+    ana.post("/admin/entities/listing/", {"action": "retire_selected", "_selected_action": [listing.pk]})
+    proposal = ChangeSet.objects.get()
+    effects = text_of(bo.get(f"/view/changes/{proposal.pk}?effects=1"))
+    own = text_of(ana.post(f"/view/changes/{proposal.pk}/decide", {"decision": "approve"}, follow=True))
+    done = text_of(bo.post(f"/view/changes/{proposal.pk}/decide", {"decision": "approve"}, follow=True))
+
+    assert "1 kept answer asked again; 1 would change" in effects
+    assert "Hikvision match clear us-ns-cmic" in effects
+    assert "another person" in own
+    assert "applied" in done
+    assert "clear Hikvision" in text_of(ana.get("/?q=Hikvision&list=us-ns-cmic"))
+
+
+def test_the_changes_are_for_those_who_may_see_them():
+    assert browser("vi", "viewer").get("/view/changes").status_code == 403
+    assert browser("bo", "approver").get("/view/changes").status_code == 200
+    assert Client().get("/view/changes").status_code == 302
+
+
+def test_what_needs_no_second_person_is_applied_and_listed(settings):
+    settings.FOUR_EYES = True
+    ensure_facts_loaded(lambda line: None)
+    source = Source.objects.get(code="founders-recollection")
+    kept = ("publisher", "title", "code", "url", "reliability")
+    body = {name: getattr(source, name) or "" for name in kept}
+
+    browser("ana", "curator").post(
+        f"/admin/entities/source/{source.pk}/change/", body | {"title": "Another title", "why": "a typo"}
+    )
+
+    change_set = ChangeSet.objects.get()
+    assert (change_set.state, change_set.why) == ("applied", "a typo")
+    assert "a typo" in text_of(browser("bo", "approver").get("/view/changes"))
