@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health
+from config import health, openapi
 
 admin.autodiscover()
 
 urlpatterns = [
     path("", include("screening.pages.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/schema", openapi.schema_view, name="api-schema"),
+    path("api/v1/docs", openapi.docs_view, name="api-docs"),
     path("api/v1/", include("screening.api.urls")),
     path("api/v1/", include("entities.api.urls")),
     path("livez", health.livez),

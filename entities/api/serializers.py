@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from entities.dates import DateRange
+from entities.dates import BASES, DateRange
 from entities.models import (
     Address,
     Birth,
@@ -26,7 +27,21 @@ from entities.models import (
     WatchList,
 )
 
+_DAY = {"type": "string", "format": "date", "nullable": True}
+DAYS = {  # as OpenAPI has it
+    "type": "object",
+    "nullable": True,
+    "required": ["earliest", "latest", "text", "basis"],
+    "properties": {
+        "earliest": _DAY,
+        "latest": _DAY,
+        "text": {"type": "string", "description": "the source's words"},
+        "basis": {"type": "string", "enum": list(BASES)},
+    },
+}
 
+
+@extend_schema_field(DAYS)
 class DaysField(serializers.Field[DateRange, Any, dict[str, str | None] | None, DateRange]):
     """A pair of days with its words and basis; null where nothing is known."""
 
@@ -44,6 +59,7 @@ class DaysField(serializers.Field[DateRange, Any, dict[str, str | None] | None, 
         }
 
 
+@extend_schema_field(DAYS)
 class BetweenField(DaysField):
     """The same, from a row that keeps only the two days of its `on`."""
 
@@ -184,9 +200,9 @@ class RelationshipSerializer(Sourced, serializers.ModelSerializer[Relationship])
 
     subject = EntityReference()
     object = EntityReference()
-    share_min = serializers.FloatField()
-    share_max = serializers.FloatField()
-    joint_share = serializers.FloatField()
+    share_min = serializers.FloatField(allow_null=True)
+    share_max = serializers.FloatField(allow_null=True)
+    joint_share = serializers.FloatField(allow_null=True)
     since = DaysField()
     until = DaysField()
 
@@ -230,6 +246,7 @@ class EntityInFullSerializer(EntitySerializer):
             "relationships", "listings",
         )  # fmt: skip
 
+    @extend_schema_field(RelationshipSerializer(many=True))
     def get_relationships(self, entity: Entity) -> Any:  # noqa: ANN401 - JSON of RelationshipSerializer
         """Those in which it is the subject, then those in which it is the object."""
         return RelationshipSerializer([*entity.ties.all(), *entity.tied_by.all()], many=True).data
@@ -264,7 +281,7 @@ class RuleSerializer(Sourced, serializers.ModelSerializer[OwnershipRule]):
 
     since = DaysField()
     until = DaysField()
-    threshold = serializers.FloatField()
+    threshold = serializers.FloatField(allow_null=True)
     counts_with = RuleCountSerializer(many=True)
 
     class Meta:
@@ -317,10 +334,10 @@ class CountsSerializer(serializers.Serializer[WatchList]):
 class WatchListSerializer(Sourced, serializers.ModelSerializer[WatchList]):
     """A list in a list of lists; effect and status are today's, null where no phase holds."""
 
-    effect = serializers.CharField(source="effect_today")
-    status = serializers.CharField(source="status_today")
-    edition = serializers.DateField(source="edition_on")
-    current_to = serializers.DateField()
+    effect = serializers.CharField(source="effect_today", allow_null=True)
+    status = serializers.CharField(source="status_today", allow_null=True)
+    edition = serializers.DateField(source="edition_on", allow_null=True)
+    current_to = serializers.DateField(allow_null=True)
     counts = CountsSerializer(source="*")
 
     class Meta:

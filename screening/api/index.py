@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inspect import cleandoc
 
 import django_filters
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ from rest_framework.views import APIView
 
 from entities.api.urls import router
 from screening.api.serializers import ScreenRequest
+from screening.api.shapes import INDEX
 from screening.api.views import ScreenView
 
 PAGING = {"cursor": "where a page begins, as `next` and `previous` give it", "page_size": "1 to 500; 50"}
@@ -23,6 +25,7 @@ class IndexView(APIView):
 
     permission_classes = (AllowAny,)
 
+    @extend_schema(operation_id="index", tags=["index"], responses={200: INDEX})
     def get(self, request: Request) -> Response:
         here = request.build_absolute_uri(request.path)
         return Response({"resources": [_screening(here), *_facts(here)]})

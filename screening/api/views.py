@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
 from screening.api.serializers import ScreenRequest
+from screening.api.shapes import A_REPORT
 from screening.models import Scope
 from screening.services.asking import ask_and_keep
 
@@ -19,6 +21,9 @@ class ScreenView(APIView):
     parser_classes = (BoundedJSONParser,)
     write_scope = Scope.SCREEN
 
+    @extend_schema(
+        operation_id="screen", tags=["screening"], request=ScreenRequest, responses={200: A_REPORT}
+    )
     def post(self, request: Request) -> HttpResponse:
         body = ScreenRequest(data=request.data)
         body.is_valid(raise_exception=True)

@@ -1,0 +1,61 @@
+"""The examples of the OpenAPI document, as requests, and whether an answer has the shape that it promises."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.test import Client
+from jsonschema import Draft4Validator, FormatChecker
+
+from config.openapi import EXAMPLES, document, operations, success_of
+
+Json = dict[str, Any]
+
+
+def examples() -> Json:
+    """The examples by the id of their operation."""
+    return dict(json.loads(EXAMPLES.read_text("utf-8")))
+
+
+def operations_by_id() -> dict[str, tuple[str, str, Json]]:
+    """The method, the address and the description of each operation."""
+    return {
+        operation["operationId"]: (method, path, operation)
+        for path, operation in operations(document())
+        for method, found in document()["paths"][path].items()
+        if found is operation
+    }
+
+
+def send(client: Client, method: str, path: str, example: Json) -> Any:
+    """The answer to an example's request."""
+    address = path.format(**example.get("path", {}))
+    if "upload" in example:
+        return client.generic(method.upper(), address, example["upload"], content_type="text/csv")
+    if "request" in example:
+        return client.generic(
+            method.upper(), address, json.dumps(example["request"]), content_type="application/json"
+        )
+    return client.generic(method.upper(), address, query_params=example.get("query", {}))
+
+
+def mistakes(operation: Json, answer: Json) -> list[str]:
+    """Where an answer differs from the shape that the document gives it."""
+    content = success_of(operation)[1].get("content", {})
+    media = content.get("application/json")
+    if media is None:
+        return []
+    whole = _as_json_schema(media["schema"] | {"components": document()["components"]})
+    validator = Draft4Validator(whole, format_checker=FormatChecker())
+    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(answer)]
+
+
+def _as_json_schema(shape: Any) -> Any:
+    """OpenAPI 3.0 says `nullable` where JSON Schema names null as a type."""
+    if isinstance(shape, list):
+        return [_as_json_schema(each) for each in shape]
+    if not isinstance(shape, dict):
+        return shape
+    plain = {name: _as_json_schema(value) for name, value in shape.items() if name != "nullable"}
+    return {"anyOf": [plain, {"type": "null"}]} if shape.get("nullable") is True else plain

@@ -1,0 +1,44 @@
+"""Send each example of the OpenAPI document and write down the answer: `python -m tests.record_examples`.
+
+It asks the facts of the database in force, and shortens long lists: an example shows a shape.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import django
+
+MOST = 2  # items of a list
+
+
+def main() -> None:
+    """Write config/openapi_examples.json anew."""
+    django.setup()
+    from django.test import Client  # noqa: PLC0415 - once the apps are there
+
+    from config.openapi import EXAMPLES  # noqa: PLC0415
+    from tests.api_examples import examples, operations_by_id, send  # noqa: PLC0415
+
+    known, found = operations_by_id(), examples()
+    for name in sorted(found):
+        method, path, _ = known[name]
+        answer = send(Client(headers={"host": "localhost:8000"}), method, path, found[name])
+        print(answer.status_code, name)  # noqa: T201 - progress
+        if answer.status_code < 300 and "json" in answer.headers.get("Content-Type", ""):
+            found[name]["response"] = shortened(answer.json())
+    EXAMPLES.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+
+
+def shortened(value: Any) -> Any:
+    """The same with at most MOST items in each list."""
+    if isinstance(value, list):
+        return [shortened(each) for each in value[:MOST]]
+    if isinstance(value, dict):
+        return {name: shortened(each) for name, each in value.items()}
+    return value
+
+
+if __name__ == "__main__":
+    main()
