@@ -1,0 +1,108 @@
+"""The record, to read: answers, blocks, cases, decisions. Clients are kept here, their keys by command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+
+from screening.models import (
+    Analyst,
+    ApiKey,
+    AuditBlock,
+    Case,
+    Client,
+    Countersignature,
+    Decision,
+    Erasure,
+    ListState,
+    Screening,
+)
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Analyst, Client]
+else:
+    ModelAdmin, TabularInline = admin.ModelAdmin, admin.TabularInline
+
+
+class ReadOnlyRecord(ModelAdmin):
+    """A record to read: nothing is added, changed or deleted here, and the database refuses it too."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, *_: object) -> bool:
+        return False
+
+    def has_change_permission(self, *_: object) -> bool:
+        return False
+
+    def has_delete_permission(self, *_: object) -> bool:
+        return False
+
+
+@admin.register(Screening)
+class ScreeningAdmin(ReadOnlyRecord):
+    list_display = ("public_id", "asked_at", "client", "asker", "outcome", "as_of", "policy", "engine")
+    list_filter = ("outcome",)
+    list_select_related = ("client",)
+    search_fields = ("public_id", "asker", "request_id")
+    date_hierarchy = "asked_at"
+    exclude = ("salt",)
+
+
+@admin.register(AuditBlock)
+class AuditBlockAdmin(ReadOnlyRecord):
+    list_display = ("number", "count", "digest", "sealed_at")
+
+
+@admin.register(ListState)
+class ListStateAdmin(ReadOnlyRecord):
+    list_display = ("digest", "first_used_at")
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnlyRecord):
+    list_display = ("at", "cause", "reason")
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnlyRecord):
+    list_display = ("pk", "entity", "client", "assignee", "opened_at")
+    list_select_related = ("client", "assignee")
+    search_fields = ("entity",)
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyRecord):
+    list_display = ("case", "conclusion", "ground", "by", "at", "until", "needs_second")
+    list_filter = ("conclusion", "ground")
+    list_select_related = ("case", "by")
+
+
+@admin.register(Countersignature)
+class CountersignatureAdmin(ReadOnlyRecord):
+    list_display = ("decision", "by", "at")
+    list_select_related = ("decision", "by")
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnlyRecord):
+    list_display = ("prefix", "client", "name", "scopes", "state", "last_used_at", "expires_at")
+    list_select_related = ("client",)
+    exclude = ("digest",)
+
+
+class AnalystInline(TabularInline):
+    model = Analyst
+    extra = 0
+
+
+@admin.register(Client)
+class ClientAdmin(ModelAdmin):
+    list_display = ("code", "name", "active", "created_at")
+    inlines = (AnalystInline,)
+
+    def has_delete_permission(self, *_: object) -> bool:
+        return False
