@@ -16,6 +16,8 @@ from screening.engine.normalise import Word
 from screening.engine.vocabulary import typos_allowed
 
 _LONGEST_RUN = 4
+_TRANSLATED = 0.95
+_NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
 _WEAK_FROM = 0.66  # share of letters alike; words less alike than that are different words
 _SHORTEST_WEAK = 6  # letters
@@ -27,9 +29,10 @@ _SHORTEST_GLUED = 5  # letters
 _SHORTEST_SOUND = 4  # letters
 # How far apart two words of as many consonants, or more, may sound: a share of their length.
 _UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
-_UNLIKE_BRANDS = {3: 0.1, 4: 0.15}
+_UNLIKE_BRANDS = {2: 0.08, 3: 0.14, 4: 0.17}
 _MERELY_ALIKE = 0.34  # a consonant of three
-_HEARD = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
+_HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
+_HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
 _GLUED_DIFFERENCE = 2  # letters
 
@@ -76,6 +79,8 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
 
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How two words agree, or None where they are different words."""
+    if asked.concept and written.concept:
+        return _agree_in_meaning(asked, written)
     if asked.text == written.text:
         return _same_text(asked, written)
     if asked.script is Script.HAN and written.script is Script.HAN:
@@ -84,6 +89,15 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     if known or _read_from_han(asked, written) or _known_apart(asked, written, person=person):
         return known
     return _agree_by_form(asked, written, person=person)
+
+
+def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
+    """Words of two languages whose meanings are known: the same, near, or different ones."""
+    if asked.concept == written.concept:
+        return Agreement("translation", _TRANSLATED)
+    if asked.kin and asked.kin == written.kin:
+        return Agreement("translation", _NEARLY_TRANSLATED)
+    return None
 
 
 def _read_from_han(*words: Word) -> bool:
@@ -157,12 +171,12 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
 def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """Words of two scripts that sound almost the same: the more consonants, the freer the rest."""
     few = min(consonants(asked.heard), consonants(written.heard))
-    allowed = _UNLIKE_NAMES if person else _UNLIKE_BRANDS
+    allowed, worth = (_UNLIKE_NAMES, _HEARD_NAMES) if person else (_UNLIKE_BRANDS, _HEARD_BRANDS)
     if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
     far = unlikeness(asked.heard, written.heard, abjad=asked.abjad or written.abjad)
     if far <= allowed[min(few, max(allowed))]:
-        return Agreement("transliteration", _HEARD[min(few, max(_HEARD))] - far)
+        return Agreement("transliteration", worth[min(few, max(worth))] - far)
     if person and few > 2 and far <= _MERELY_ALIKE:
         return Agreement("transliteration", 0.65, weak=True)
     return None
@@ -228,8 +242,8 @@ def _preference(pair: Pair) -> tuple[float, int, int]:
 
 def _glued(query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair]) -> Iterator[Pair]:
     """Free words of one name that are a run of free words of the other, written as one."""
-    free_query = _free(len(query), [at for pair in chosen for at in pair.query])
-    free_listed = _free(len(listed), [at for pair in chosen for at in pair.listed])
+    free_query = _free(query, [at for pair in chosen for at in pair.query])
+    free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
     for i in free_query:
         for run in _runs(free_listed):
             agreement = _agree_glued(query[i], [listed[at] for at in run])
@@ -242,8 +256,9 @@ def _glued(query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair]) ->
                 yield Pair(run, (j,), agreement)
 
 
-def _free(length: int, taken: Sequence[int]) -> list[int]:
-    return [at for at in range(length) if at not in taken]
+def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:
+    """Positions that are not taken; a word compared by its meaning stays whole."""
+    return [at for at in range(len(words)) if at not in taken and not words[at].concept]
 
 
 def _runs(free: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -96,8 +96,8 @@ def _different_trades(comparison: Comparison) -> float:
 
 def _phrase_of_another(comparison: Comparison) -> float:
     """A name of shared words alone that has a place or, in its midst, a trade more: another body."""
-    if not comparison.phrase:
-        return 1.0
+    if not comparison.phrase or (comparison.translated and not comparison.asked.left_with(Role.PLACE)):
+        return 1.0  # a translator puts the words in an order of his own
     written = comparison.written
     answered = [at for pair in comparison.pairs for at in pair.listed]
     first, last = min(answered, default=0), max(answered, default=0)

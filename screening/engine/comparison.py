@@ -46,6 +46,13 @@ _PHRASE = _BODY | {
     Role.INITIAL: Cost(1.0, 0.9, 0.9),
     Role.HONORIFIC: Cost(0.8, 0.7, 0.7),
 }
+# A translator adds and drops such words as state, central or office, and puts one trade for another.
+_TRANSLATION = _BODY | {
+    Role.SECTOR: Cost(1.0, 0.8, 0.6),
+    Role.PLACE: Cost(0.8, 0.6, 0.4),
+    Role.GENERIC: Cost(0.4, 0.15, 0.1),
+    Role.NUMBER: Cost(0.8, 0.8, 0.6),
+}
 NAME_WORD = Cost(1.0, 0.55, 0.3)
 INITIAL_OF_PERSON = Cost(0.4, 0.2, 0.05)
 _PERSON = dict.fromkeys(Role, NAME_WORD) | {
@@ -82,6 +89,7 @@ class Comparison:
     written: Side
     pairs: Sequence[Pair]
     person: bool
+    translated: bool = False
 
     @property
     def phrase(self) -> bool:
@@ -104,13 +112,15 @@ class Comparison:
         ]
 
 
-def compare(asked: Sequence[Word], written: Sequence[Word], index: Index, *, person: bool) -> Comparison:
-    """The two names aligned, weighed as those of a person or of a body."""
+def compare(
+    asked: Sequence[Word], written: Sequence[Word], index: Index, *, person: bool, translated: bool = False
+) -> Comparison:
+    """The two names aligned, weighed as those of a person, of a body, or of a body and its translation."""
     pairs = align(asked, written, person=person)
-    costs = _PERSON if person else _BODY if _has_own_word(asked) else _PHRASE
+    costs = _PERSON if person else _TRANSLATION if translated else _BODY if _has_own_word(asked) else _PHRASE
     query = _side(asked, costs, index, [at for pair in pairs for at in pair.query])
     listed = _side(written, costs, index, [at for pair in pairs for at in pair.listed])
-    return Comparison(query, listed, pairs, person)
+    return Comparison(query, listed, pairs, person, translated)
 
 
 def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:

@@ -15,6 +15,7 @@ from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word, acronyms, normalise
 from screening.engine.records import NameRecord, Party
+from screening.engine.translation import concepts_of, in_another_script, told
 from screening.engine.vocabulary import Vocabulary
 
 Array = npt.NDArray[Any]
@@ -54,6 +55,7 @@ class Index:
         self._by_han: dict[str, list[int]] = {}  # two adjacent Han characters
         self._by_identifier: dict[str, list[Party]] = {}
         self._vocabulary = Vocabulary(())
+        self._by_concept: dict[str, set[str]] | None = None  # words by what they mean in any language
 
     @classmethod
     def build(cls, parties: Iterable[Party]) -> Index:
@@ -173,6 +175,27 @@ class Index:
         typos = len(words) <= _MOST_WORDS_SPLIT_AND_MISSPELT
         for run in runs(key.words):
             yield self._names_with(Word(run, sound=run), typos=typos)
+        if in_another_script(key):
+            for concept in {word.concept for word in told(key.text)} - {""}:
+                yield self._names_meaning(concept)
+
+    def _names_meaning(self, concept: str) -> dict[int, float]:
+        """The names with a word that means `concept`, with its weight."""
+        names: dict[int, float] = {}
+        for text in self._concepts().get(concept, ()):
+            share = self.weight(text)
+            for at in self._by_word.get(text, ()):
+                names[at] = max(names.get(at, 0.0), share)
+        return names
+
+    def _concepts(self) -> dict[str, set[str]]:
+        """The words of the index by meaning; made when the first name in another script is asked about."""
+        if self._by_concept is None:
+            self._by_concept = {}
+            for text in self._by_word:
+                for concept in concepts_of(text):
+                    self._by_concept.setdefault(concept, set()).add(text)
+        return self._by_concept
 
     def _whole(self, key: Key) -> Iterator[tuple[Sequence[int], float]]:
         """What the name as a whole finds: written alike, glued, or as an acronym; and its Han."""

@@ -37,7 +37,9 @@ class Word:
     syllable: bool = False  # of a script that writes no spaces between words
     native: str = ""  # as Arabic, Hebrew and, syllable by syllable, Chinese write it
     patronymic: bool = False
-    spelt: str = ""  # in Latin letters with their marks, where it has any
+    spelt: str = ""  # as its own script writes it, where `text` does not say so
+    concept: str = ""  # what it means in any language; read where a name may be a translation
+    kin: str = ""  # what that meaning shares with others that translators take for it
 
     @property
     def bones(self) -> str:
@@ -47,7 +49,9 @@ class Word:
     @property
     def heard(self) -> str:
         """How the word sounds, as far as its script says; Arabic and Hebrew leave out short vowels."""
-        return heard_in_abjad(self.native) if self.abjad else heard_in_letters(self.spelt or self.text)
+        if self.abjad:
+            return heard_in_abjad(self.native)
+        return heard_in_letters(self.spelt if self.spelt and self.script is Script.LATIN else self.text)
 
     @property
     def korean(self) -> str:
@@ -138,7 +142,9 @@ def _words_of(token: str) -> tuple[Word, ...]:
         return (*article, *(_abjad_word(text, script, token, article) for text in texts[-1:]))
     spoken = token if script is Script.LATIN else ""
     apart = script is Script.HANGUL
-    return tuple(_as_names(_word(text, script, spoken or text, syllable=apart) for text in texts))
+    words = [_word(text, script, spoken or text, syllable=apart) for text in texts]
+    spelt = token if len(texts) == len(token) else [token] * len(texts)
+    return tuple(_as_names(replace(word, spelt=one) for word, one in zip(words, spelt, strict=True)))
 
 
 def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> Word:
@@ -155,7 +161,6 @@ def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> 
         unmasked=digits_read_as_letters(text),
         syllable=syllable,
         patronymic=bool(father),
-        spelt="" if spoken == text else spoken,
     )
 
 
@@ -166,7 +171,8 @@ def _abjad_word(text: str, script: Script, token: str, article: tuple[Word, ...]
     if token in TITLES:
         role, meaning = Role.HONORIFIC, TITLES[token]
     native = token[2:] if article else token
-    return Word(text, role, meaning, given or given_name(native, ""), "", script, native=native)
+    given = given or given_name(native, "")
+    return Word(text, role, meaning, given, script=script, native=native, spelt=native)
 
 
 _LONGEST_COUNT = 5  # digits; a longer number is a reference (IMO 9058713), not the n-th of its kind

@@ -12,6 +12,7 @@ from screening.engine.index import Candidate, Index
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word, acronyms
 from screening.engine.records import Explanation, LeftOver, Scored, WordPair
+from screening.engine.translation import may_be_translated, told
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -24,6 +25,7 @@ _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
 _ACRONYM = 0.86
+_TRANSLATED = 0.95
 _CRAFT = frozenset({"vessel", "aircraft"})
 _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
@@ -35,7 +37,11 @@ def score(key: Key, candidate: Candidate, index: Index) -> Scored:
         _exact(key, candidate)
         or _glued(key, candidate)
         or max(
-            (_by_words(key, candidate, index), *_by_acronym(key, candidate)),
+            (
+                _by_words(key, candidate, index),
+                *_by_acronym(key, candidate),
+                *_by_meaning(key, candidate, index),
+            ),
             key=lambda rated: rated[0],
         )
     )
@@ -125,6 +131,17 @@ def _by_words(key: Key, candidate: Candidate, index: Index) -> _Rated:
     asked, written = (key.han, listed.han) if in_han else (key.words, listed.words)
     value, explanation = _rate(compare(asked, written, index, person=person))
     return min(value, _LOOSE), explanation
+
+
+def _by_meaning(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:
+    """The rating by what the words mean, for a body whose name may be translated."""
+    if candidate.party.kind == "person" or not may_be_translated(key, candidate.key):
+        return
+    asked, written = told(key.text), told(candidate.key.text)
+    if {word.concept for word in asked}.isdisjoint(word.concept for word in written if word.concept):
+        return
+    value, explanation = _rate(compare(asked, written, index, person=False, translated=True))
+    yield min(value, _TRANSLATED), explanation
 
 
 def _rate(comparison: Comparison) -> _Rated:

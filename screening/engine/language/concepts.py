@@ -1,0 +1,172 @@
+"""What the words of bodies' names mean in forty languages: one concept a row, found by the stem of its word.
+
+The rows of `concepts_*.csv` were written down from general knowledge of the languages and from the names of
+states in Unicode CLDR (through Babel 2.18); no dictionary was copied. Their columns hold stems by family of
+languages, folded as names are (no case, no diacritics). A stem with a full stop is a whole word; any other
+may take an ending of the language, or another stem to make a compound (Verteidigungs-ministerium).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from screening.engine.language.roles import Role
+from screening.engine.language.romanise import romanised
+from screening.engine.language.scripts import Script, main_script
+
+_FOLDER = Path(__file__).parent
+_UNSPACED = ("han", "hangul", "thai")
+_SPACED = ("english", "cyrillic", "greek", "arabic", "hebrew", "germanic", "romance", "slavic", "other")
+_SHORTEST_STEM = 4  # letters; a shorter one is a whole word, or takes two letters in scripts of their own
+_ENDING = 7  # letters, and no more than the stem has; Hungarian and Finnish add as many
+_SHORT_ENDING = 2
+_LINKS = ("", "s", "es", "n", "en", "e", "o", "о", "е", "ο")  # between the parts of a compound
+_SHORTEST_PART = 4  # letters of the second part of a compound
+_ARABIC_PREFIXES = ("و", "ال", "وال", "لل", "بال", "ل", "ب")
+_HEBREW_PREFIXES = ("ה", "ו", "ל", "ב", "מ", "ש", "וה")
+_ARABIC_LETTERS = str.maketrans("ىیکةۀ", "ييكهه")  # one letter, several code points
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning: `name` in English, the part that its words play, and what near meanings share."""
+
+    name: str
+    role: Role
+    kin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All stems and all words of scripts without spaces, with what they mean."""
+
+    stems: dict[str, Concept]
+    whole: dict[str, Concept]
+    unspaced: dict[str, Concept]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a name with what it means, or without a meaning that is known."""
+
+    text: str
+    concept: Concept | None
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables, read when the first name is met that they may help with."""
+    stems: dict[str, Concept] = {}
+    whole: dict[str, Concept] = {}
+    unspaced: dict[str, Concept] = {}
+    for row in _rows():
+        concept = Concept(row["concept"], Role(row["role"]), row["kin"])
+        for column in _SPACED:
+            for form in row[column].split():
+                exact = form[-1] == "."
+                (whole if exact else stems).setdefault(form.rstrip("."), concept)
+        for column in _UNSPACED:
+            for form in row[column].split():
+                unspaced.setdefault(form, concept)
+    return Lexicon(stems, whole, unspaced)
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    for path in sorted(_FOLDER.glob("concepts_*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def fold(token: str, script: Script) -> str:
+    """A token as the tables write it."""
+    if script is Script.LATIN:
+        return "".join(romanised(token, script))
+    return token.translate(_ARABIC_LETTERS) if script is Script.ARABIC else token
+
+
+@lru_cache(maxsize=1 << 15)
+def meanings(token: str) -> tuple[Part, ...]:
+    """What a word means, part by part; nothing for a word without a meaning that is known."""
+    script = main_script(token)
+    folded = fold(token, script)
+    for bare in _without_prefixes(folded, script):
+        parts = _compound(bare, short_endings=script is not Script.LATIN)
+        if parts:
+            return parts
+    return ()
+
+
+def _without_prefixes(token: str, script: Script) -> Iterator[str]:
+    """The token, and what is left of it after the articles and prepositions that are written on to it."""
+    yield token
+    prefixes = {Script.ARABIC: _ARABIC_PREFIXES, Script.HEBREW: _HEBREW_PREFIXES}.get(script, ())
+    for prefix in prefixes:
+        if token.startswith(prefix) and len(token) - len(prefix) >= _SHORTEST_STEM - 1:
+            yield token[len(prefix) :]
+
+
+def _compound(token: str, *, short_endings: bool) -> tuple[Part, ...]:
+    """The longest stem that opens the token, and what follows it if that has a meaning too."""
+    known = lexicon()
+    if token in known.whole:
+        return (Part(token, known.whole[token]),)
+    for length in range(len(token), 0, -1):
+        concept = known.stems.get(token[:length])
+        if not concept:
+            continue
+        ending = token[length:]
+        if not ending:
+            return (Part(token, concept),)
+        if length < _SHORTEST_STEM - 1 or (length < _SHORTEST_STEM and not short_endings):
+            continue
+        rest = _second_part(ending, short_endings=short_endings)
+        if rest:
+            return (Part(token[:length], concept), *rest)
+        if len(ending) <= (min(_ENDING, length) if length >= _SHORTEST_STEM else _SHORT_ENDING):
+            return (Part(token, concept),)
+    return ()
+
+
+def _second_part(ending: str, *, short_endings: bool) -> tuple[Part, ...]:
+    for link in _LINKS:
+        rest = ending[len(link) :]
+        if ending.startswith(link) and len(rest) >= _SHORTEST_PART:
+            parts = _compound(rest, short_endings=short_endings)
+            if parts:
+                return parts
+    return ()
+
+
+@lru_cache(maxsize=1 << 14)
+def pieces(text: str) -> tuple[Part, ...]:
+    """A text without spaces, cut at the words that are known, the longest first."""
+    known = lexicon().unspaced
+    found: list[Part] = []
+    start = position = 0
+    while position < len(text):
+        length = _longest_at(text, position, known)
+        # A character alone is a word (部, 市) only after another word or at the end of one.
+        if not length or (length == 1 and position == start and position > 0 and start < position):
+            position += 1
+            continue
+        if start < position:
+            found.append(Part(text[start:position], None))
+        found.append(Part(text[position : position + length], known[text[position : position + length]]))
+        start = position = position + length
+    if start < len(text):
+        found.append(Part(text[start:], None))
+    return tuple(found)
+
+
+_LONGEST = 10  # characters of a word of the tables
+
+
+def _longest_at(text: str, position: int, known: dict[str, Concept]) -> int:
+    for length in range(min(_LONGEST, len(text) - position), 0, -1):
+        if text[position : position + length] in known:
+            return length
+    return 0

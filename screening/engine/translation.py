@@ -1,0 +1,144 @@
+"""A body's name by what its words mean, so that it may be compared with its translation.
+
+Where the two names are written in different scripts, each word that `language/concepts` knows is replaced by
+its meaning, compounds and unspaced scripts part by part; the others stay names, compared by their sound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from screening.engine.language import han
+from screening.engine.language.concepts import Concept, Part, meanings, pieces
+from screening.engine.language.numerals import number
+from screening.engine.language.roles import Role
+from screening.engine.language.romanise import romanised
+from screening.engine.language.scripts import Script
+from screening.engine.normalise import Key, Word, normalise
+
+_ORDINAL = re.compile(r"(\d+)[^\W\d_]{1,3}")  # 27ο, 27-и
+_SILENT = frozenset({Role.LEGAL, Role.PARTICLE, Role.HONORIFIC})
+_WORDLESS = frozenset({Script.HAN, Script.HANGUL})  # a name in them is one run of characters
+
+
+def may_be_translated(asked: Key, written: Key) -> bool:
+    """Whether two names are written in different scripts, so that one may translate the other."""
+    return _foreign(asked) != _foreign(written)
+
+
+def in_another_script(key: Key) -> bool:
+    """Whether a name is not written in Latin letters alone."""
+    return bool(_foreign(key))
+
+
+def concepts_of(text: str) -> set[str]:
+    """What an indexed word means in any language; legal forms and particles find nobody."""
+    found = {part.concept for part in meanings(text) if part.concept}
+    return {concept.name for concept in found if concept.role not in _SILENT}
+
+
+def _foreign(key: Key) -> frozenset[Script]:
+    return frozenset(word.script for word in key.words) - {Script.LATIN}
+
+
+@lru_cache(maxsize=1 << 14)
+def told(text: str) -> tuple[Word, ...]:
+    """The words of a name by what they mean in any language of the tables, as far as that is known."""
+    return _without_lone_letters(list(_told(normalise(text))))
+
+
+def _told(key: Key) -> Iterator[Word]:
+    for script, run in groupby(key.han or key.words, key=_script):
+        words = list(run)
+        if script in _WORDLESS:
+            yield from _unspaced("".join(word.spelt or word.text for word in words), script, words)
+        else:
+            for word in words:
+                yield from _by_meaning(word)
+
+
+def _script(word: Word) -> Script:
+    return word.script
+
+
+def _by_meaning(word: Word) -> Iterator[Word]:
+    if word.role is Role.LEGAL and " " in word.text:
+        yield word
+        return
+    spelt = word.spelt or word.text
+    ordinal = _ORDINAL.fullmatch(spelt)
+    if ordinal:
+        yield replace(word, role=Role.NUMBER, meaning=number(ordinal[1]))
+        return
+    parts = meanings(spelt) or _in_unspaced(spelt, word.script) or _known_otherwise(word)
+    if not parts:
+        yield word
+        return
+    for part in parts:
+        yield _word(part, word.script, word if len(parts) == 1 else None)
+
+
+def _known_otherwise(word: Word) -> tuple[Part, ...]:
+    """The meaning of an abbreviation or a Chinese word that only the tables of shared words know."""
+    if word.role not in {Role.SECTOR, Role.GENERIC, Role.PLACE}:
+        return ()
+    named = meanings(word.meaning.split(" ")[0])
+    return (
+        (Part(word.text, named[0].concept or Concept(word.meaning, word.role, "")),)
+        if named
+        else (Part(word.text, Concept(word.meaning, word.role, "")),)
+    )
+
+
+def _in_unspaced(text: str, script: Script) -> tuple[Part, ...]:
+    """The parts of a text in a script that writes no spaces, if any of them is known."""
+    parts = pieces(text) if script in {Script.OTHER, Script.KANA} else ()
+    return parts if any(part.concept for part in parts) else ()
+
+
+def _unspaced(text: str, script: Script, words: Sequence[Word]) -> Iterator[Word]:
+    """A run of Chinese or Korean, cut at the words that are known."""
+    simplified = han.simplified(text) if script is Script.HAN else text
+    parts = pieces(simplified)
+    if not any(part.concept for part in parts) and script is Script.HANGUL:
+        yield from words
+        return
+    for part in parts:
+        if part.concept:
+            yield _word(part, script, None)
+        else:
+            for word in normalise(part.text).words:
+                yield from _by_meaning(word)
+
+
+def _word(part: Part, script: Script, whole: Word | None) -> Word:
+    concept = part.concept
+    if whole is None:
+        text = "".join(romanised(part.text, script)) or part.text
+        whole = Word(text=text, script=script)
+    if concept is None:
+        return whole
+    counted = concept.role is Role.NUMBER
+    return replace(
+        whole,
+        role=concept.role,
+        meaning=concept.name if counted else whole.meaning,
+        concept="" if counted else concept.name,
+        kin=concept.kin,
+        syllable=False,
+    )
+
+
+def _without_lone_letters(words: list[Word]) -> tuple[Word, ...]:
+    """The words; a letter beside a number is the ending of an ordinal (27:e)."""
+    kept = []
+    for at, word in enumerate(words):
+        beside = words[at - 1] if at else None
+        if word.role is Role.INITIAL and beside and beside.role is Role.NUMBER:
+            word = replace(word, role=Role.PARTICLE)  # noqa: PLW2901 - the letter counts for nothing
+        kept.append(word)
+    return tuple(kept)

@@ -1,0 +1,160 @@
+"""Bodies whose names are translated, and the tables that say so."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import screening.engine.language.concepts as concepts_module
+from screening.engine.language.concepts import fold, meanings, pieces
+from screening.engine.language.roles import Role
+from screening.engine.language.scripts import main_script
+from screening.engine.language.tokens import tokens_of
+from screening.engine.policy import Policy
+from screening.engine.translation import told
+from screening.services.rating import index_of_names, rate_pair, rate_parties
+
+REVIEW = Policy().review_at
+TABLES = sorted(Path(concepts_module.__file__).parent.glob("concepts_*.csv"))
+SPACED = ["english", "cyrillic", "greek", "arabic", "hebrew", "germanic", "romance", "slavic", "other"]
+FORMS = [*SPACED, "han", "hangul", "thai"]
+
+
+def rows():
+    for path in TABLES:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def concepts(word):
+    return [part.concept.name for part in meanings(word) if part.concept]
+
+
+def test_every_form_is_written_as_names_are_folded():
+    strange = []
+    for row in rows():
+        for form in " ".join(row[column] for column in FORMS).split():
+            bare = form.rstrip(".")
+            if fold("".join(tokens_of(bare)), main_script(bare)) != bare:
+                strange.append((row["concept"], form))
+
+    assert strange == []
+
+
+def test_no_form_stands_for_two_concepts():
+    owner: dict[str, str] = {}
+    for row in rows():
+        for form in " ".join(row[column] for column in FORMS).split():
+            assert owner.setdefault(form, row["concept"]) == row["concept"], form
+
+
+def test_every_role_is_one_that_matching_knows():
+    assert {row["role"] for row in rows()} <= {role.value for role in Role}
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("министерства", ["ministry"]),
+        ("υπουργειου", ["ministry"]),
+        ("Verteidigungsministerium", ["defence", "ministry"]),
+        ("forsvarsministeriets", ["defence", "ministry"]),
+        ("والمصرف", ["bank"]),
+        ("البنك", ["bank"]),
+        ("بانک", ["bank"]),
+        ("pankki", ["bank"]),
+        ("Gazprom", []),
+        ("Rosneft", []),
+    ],
+)
+def test_a_word_is_known_by_its_stem_its_compound_or_not_at_all(word, meaning):
+    assert concepts(word.casefold()) == meaning
+
+
+def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
+    found = [part.concept.name if part.concept else part.text for part in pieces("国防科技大学")]
+
+    assert found == ["defence", "technology", "university"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Министерство обороны Российской Федерации", "Ministry of Defence of the Russian Federation"),
+        ("Υπουργείο Άμυνας της Ρωσίας", "Ministerstvo obrany Ruské federace"),
+        ("Ένοπλη Ισλαμική Ομάδα", "Grupul islamic armat"),
+        ("Εθνικός Απελευθερωτικός Στρατός", "Ejército de Liberación Nacional"),
+        ("Κρατική Τράπεζα της Συρίας", "Staatsbank Syriens"),
+        ("وزارة الدفاع السورية", "Syrian Ministry of Defence"),
+        ("بانک مرکزی ایران", "Central Bank of Iran"),
+        ("朝鲜人民军", "Korean People's Army"),
+        ("中国国防科技大学", "China University of Defence Technology"),
+        ("조선인민군", "Korean People's Army"),
+        ("Бригада „Призрак“", "Prizrak Brigade"),
+    ],
+)
+def test_a_body_is_found_under_its_translated_name(asked, written):
+    found = rate_pair(asked, written, "organisation")
+
+    assert REVIEW <= found.score < 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        (
+            "Министерство обороны Российской Федерации",
+            "Ministry of the Interior of the Russian Federation",
+        ),
+        ("Министерство обороны Украины", "Ministry of Defence of the Russian Federation"),
+        ("Υπουργείο Άμυνας της Συρίας", "Ministerstvo vnitra Sýrie"),
+        ("بانک مرکزی ایران", "Central Bank of Syria"),
+        ("中国银行", "Bank of Korea"),
+        ("Ένοπλη Ισλαμική Ομάδα", "Islamische Befreiungsfront"),
+        ("Первый завод", "Second Factory"),
+        ("Университет Дамаска", "Bank of Damascus"),
+        ("27-и институт на Министерство на отбраната", "48th Institute of the Ministry of Defence"),
+    ],
+)
+def test_two_bodies_whose_names_differ_in_one_meaning_stay_two(asked, written):
+    assert rate_pair(asked, written, "organisation").score < REVIEW
+
+
+def test_a_translated_name_is_brought_up_by_the_index():
+    index, ids = index_of_names(
+        [
+            ("Ministerstvo obrany Ruské federace", "organisation"),
+            ("Ministerstvo financí", "organisation"),
+            ("Banca Centrale", "organisation"),
+        ]
+    )
+
+    best = rate_parties("Υπουργείο Άμυνας της Ρωσίας", index, Policy())[0]
+
+    assert best.party == ids["Ministerstvo obrany Ruské federace", "organisation"]
+    assert best.score >= REVIEW
+
+
+def test_the_explanation_names_the_translation():
+    found = rate_pair("بانک مرکزی ایران", "Central Bank of Iran", "organisation")
+
+    assert {pair.how for pair in found.explanation.pairs} == {"translation"}
+
+
+def test_a_number_with_an_ending_is_the_number():
+    assert [word.meaning for word in told("27ο Κέντρο") if word.role is Role.NUMBER] == ["27"]
+
+
+def test_names_in_latin_letters_never_read_the_tables():
+    script = (
+        "from screening.services.rating import rate_pair\n"
+        "from screening.engine.language.concepts import lexicon\n"
+        "rate_pair('Ministry of Defence', 'Ministerstvo obrany', 'organisation')\n"
+        "print(lexicon.cache_info().misses)"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.strip() == "0"
