@@ -5,7 +5,7 @@ Each write is noted, field by field, for whoever asked for it with `noting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -81,6 +81,12 @@ def noting() -> Iterator[list[Change]]:
         yield changes
     finally:
         _noted.reset(token)
+
+
+def pass_on(changes: Sequence[Change]) -> None:
+    """Give changes that were noted on their own to whoever notes the whole."""
+    for change in changes:
+        _note(change)
 
 
 def columns_of(row: Model) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from screening.pages import cases, changes, evidence, facts, views
+from screening.pages import cases, changes, evidence, facts, imports, views
 
 app_name = "pages"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("view/changes", changes.changes, name="changes"),
     path("view/changes/<int:number>", changes.change, name="change"),
     path("view/changes/<int:number>/decide", changes.decide_change, name="decide-change"),
+    path("view/import", imports.import_table, name="import"),
+    path("view/import/carry-out", imports.carry_out, name="carry-out"),
     path("view/picture/<slug:entity>", views.picture, name="picture"),
     path("view/lists", facts.lists, name="lists"),
     path("view/lists/<slug:code>", facts.watch_list, name="list"),

@@ -1,0 +1,92 @@
+"""Bringing in many entities from a table: look first, row by row, then write all, or those that are good."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entities.curating.change_sets import ChangeRefused, Hand
+from entities.curating.importing import COLUMNS, RowResult, apply, preview
+from entities.curating.sheets import read_sheet
+from entities.models import Source
+from screening.pages.people import person_of
+
+MAY_IMPORT = "entities.add_entity"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required(login_url="pages:login")
+@permission_required(MAY_IMPORT, raise_exception=True)
+def import_table(request: HttpRequest) -> HttpResponse:
+    """The form; and for a table that was sent, what each of its rows would write."""
+    shown: dict[str, Any] = {
+        "columns": sorted(COLUMNS),
+        "sources": Source.objects.live().order_by("-pk")[:200],
+    }
+    upload = request.FILES.get("file")
+    if request.method != "POST" or upload is None:
+        return render(request, "pages/import.html", shown)
+    source = request.POST.get("source", "")
+    try:
+        rows = read_sheet(upload.read(), COLUMNS, "name")
+    except ChangeRefused as error:
+        return render(request, "pages/import.html", shown | {"error": str(error)}, status=400)
+    results = preview(rows, source)
+    token = _put_by(rows, source, request.POST.get("why", ""), person_of(request).pk)
+    shown |= {"results": results, "token": token, "counts": _counts(results)}
+    return render(request, "pages/import.html", shown)
+
+
+@require_POST
+@login_required(login_url="pages:login")
+@permission_required(MAY_IMPORT, raise_exception=True)
+def carry_out(request: HttpRequest) -> HttpResponse:
+    """Write a table that was looked at: all of it, or only its good rows."""
+    person = person_of(request)
+    path = _path(request.POST.get("token", ""))
+    if not path.exists():
+        raise Http404("this table is no longer here: send it again")
+    kept = json.loads(path.read_text("utf-8"))
+    if kept["person"] != person.pk:
+        raise Http404("this table is another person's")
+    hand = Hand(by=person, through="import", why=kept["why"])
+    results, change_set = apply(
+        kept["rows"], kept["source"], hand, good_only=request.POST.get("what") == "good"
+    )
+    bad = sum(result.state == "bad" for result in results)
+    if change_set is None:
+        messages.error(
+            request, f"nothing was written: {bad} rows are bad" if bad else "all of it is there already"
+        )
+        return redirect("pages:import")
+    path.unlink()
+    return redirect("pages:change", change_set.pk)
+
+
+def _counts(results: list[RowResult]) -> list[tuple[str, int]]:
+    states = [result.state for result in results]
+    return [(state, states.count(state)) for state in ("new", "changed", "same", "bad")]
+
+
+def _put_by(rows: list[dict[str, str]], source: str, why: str, person: int) -> str:
+    """Keep a table between the look and the writing; the token leads to it again."""
+    token = secrets.token_hex(16)
+    path = _path(token)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"rows": rows, "source": source, "why": why, "person": person}), "utf-8")
+    return token
+
+
+def _path(token: str) -> Path:
+    if not token.isalnum():
+        raise Http404("no such table")
+    return Path(settings.MEDIA_ROOT) / "imports" / f"{token}.json"
