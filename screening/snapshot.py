@@ -69,6 +69,8 @@ def _read(known_at: datetime | None, mark: Mark) -> Facts:
         return rows.filter(recorded_at__lte=known_at).exclude(retired_at__lte=known_at)
 
     entries = dict(known(facts.Entry).values_list("pk", "entity__public_id"))
+    if known_at is not None:
+        entries |= {pk: code for pk, code in _filed_before(known_at).items() if pk in entries}
     listings = list(_listings(known, entries))
     return Facts(
         version=mark[0],
@@ -78,6 +80,18 @@ def _read(known_at: datetime | None, mark: Mark) -> Facts:
         references=list(_references(known)),
         ties=list(_ties(known)),
     )
+
+
+def _filed_before(known_at: datetime) -> dict[int, str]:
+    """The entity under which each entry was filed at a moment, where a merge moved it since."""
+    moves = []
+    for merge in facts.Merge.objects.select_related("from_entity", "to_entity"):
+        moves.append((merge.merged_at, merge.pk, merge.entry_id, merge.from_entity.public_id))
+        if merge.undone_at is not None:
+            moves.append((merge.undone_at, merge.pk, merge.entry_id, merge.to_entity.public_id))
+    # Backwards from now: the first move after the moment says where the entry lay before it.
+    later = sorted((move for move in moves if move[0] > known_at), reverse=True)
+    return {entry: before for _, _, entry, before in later}
 
 
 # Rows are read as tuples: model instances of tens of thousands of names would cost seconds.

@@ -36,6 +36,7 @@ from entities.models import (
     RuleCount,
     Source,
     Status,
+    Suggestion,
     WatchList,
 )
 
@@ -122,6 +123,16 @@ class MergeFactory(DjangoModelFactory[Merge]):
     to_entity = factory.SubFactory(EntityFactory)
     evidence = "the same registration number"
     by = "a curator"
+
+
+class SuggestionFactory(DjangoModelFactory[Suggestion]):
+    class Meta:
+        model = Suggestion
+
+    entry = factory.SubFactory(EntryFactory)
+    entity = factory.SubFactory(EntityFactory)
+    likely = False
+    evidence = "same name"
 
 
 class RelationshipFactory(DjangoModelFactory[Relationship]):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from entities.admin import changes, editions, entities, lists, provenance, relationships
+from entities.admin import changes, editions, entities, lists, merges, provenance, relationships
 
-__all__ = ["changes", "editions", "entities", "lists", "provenance", "relationships"]
+__all__ = ["changes", "editions", "entities", "lists", "merges", "provenance", "relationships"]
 
 admin.site.site_header = "Rollcall"
 admin.site.site_title = "Rollcall"

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from entities.admin import words
-from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, ReadOnlyPage, span
+from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, span
 from entities.admin.forms import ListingForm, NewEntityForm
 from entities.curating.writing import begin_listing, record_by_hand
 from entities.models import (
@@ -22,7 +22,6 @@ from entities.models import (
     Entry,
     Identifier,
     Listing,
-    Merge,
     Name,
     NameKind,
     Nationality,
@@ -237,20 +236,6 @@ class NationalityAdmin(OfAnEntry):
     list_display = ("country", "of_entry")
     search_fields = ("country", "entry__entity__caption")
     fieldsets = ((None, {"fields": ("of_entry", "country")}), RECORD)
-
-
-@admin.register(Merge)
-class MergeAdmin(ReadOnlyPage):
-    list_display = ("of_entry", "from_entity", "to_entity", "by", "merged_at", "undone_by")
-    list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
-    search_fields = ("from_entity__caption", "to_entity__caption", "by")
-
-    @admin.display(description="entry")
-    def of_entry(self, merge: Merge) -> SafeString:
-        return entry_link(merge.entry)
-
-    def describe(self, fact: Merge) -> str:
-        return f"{fact.from_entity} into {fact.to_entity}"
 
 
 def _first_entry(entity: Entity, given: dict[str, Any]) -> Entry:

@@ -20,25 +20,24 @@ from entities.loaders.admission import (
     refuse_untested,
 )
 from entities.loaders.editions import Edition, Party
+from entities.loaders.joining import join_edition, moved_ties
 from entities.loaders.journal import Journal
 from entities.loaders.keeping import keep_standing, keep_ties
 from entities.loaders.list_writing import release_row
+from entities.loaders.merge_writing import note_joined
 from entities.loaders.readings import Readings, read_edition
 from entities.loaders.reconciling import Reconciler, Standing
 from entities.loaders.records import (
-    EntityRecord,
     EntryRecord,
     EventRecord,
     ReleaseRecord,
     SourceRecord,
-    TieRecord,
 )
 from entities.loaders.rows import event_row
 from entities.loaders.writing import Scope, Writer, announce_change
 from entities.models import (
     Entity,
     Entry,
-    Identifier,
     Listing,
     ListingEvent,
     Name,
@@ -180,22 +179,24 @@ def _again(last: Release, *, covers_to: date) -> Release:
 def _write_parties(arrival: Arrival, writer: Writer, past: _Past) -> tuple[list[EntryRecord], list[_Place]]:
     """The edition's entries, noted for writing, and the places of those that are not in it."""
     edition, source = arrival.edition, f"{arrival.watch_list.code}-editions"
-    entities, moved = _entities(edition, source)
-    writer.write_entities(entities)
-    made = [_entry(party, source, moved, past) for party in edition.parties]
+    joined = join_edition(edition, source)
+    own = [party.entity for party in edition.parties if party.entity.public_id not in joined.absorbed]
+    writer.write_entities(own)
+    made = [_entry(party, source, joined.final, past) for party in edition.parties]
     entries = keep_standing(made, edition.lacks, source)
     present = {entry.reference for entry in entries}
     gone = [place for reference, place in past.places.items() if reference not in present]
-    own = ("source_id", writer.pks.sources[source])
-    absent = Scope((own,), frozenset(place.entry for place in gone))
+    ours = ("source_id", writer.pks.sources[source])
+    absent = Scope((ours,), frozenset(place.entry for place in gone))
     filed = writer.write_entries(entries, absent)
-    read = Scope((own,)) if edition.lists_everyone else absent
+    read = Scope((ours,)) if edition.lists_everyone else absent
     past.readings.write(filed, writer.reconciler, read.of("entry"))
-    ties = _ties(edition, moved, source)
+    note_joined(joined, filed, writer, f"load of {arrival.watch_list.code}")
+    ties = moved_ties(edition.ties, joined.final, source)
     ties = keep_ties(ties, edition.lacks, source, {entry.entity for entry in entries})
     spared = frozenset(place.entity for place in gone)
     standing = Standing(Q(source=writer.pks.sources[source]), "subject_id", spared)
-    writer.write_ties([tie for tie in ties if tie.subject != tie.object], standing)
+    writer.write_ties(ties, standing)
     return entries, gone
 
 
@@ -283,22 +284,7 @@ def _source(watch_list: WatchList, code: str) -> SourceRecord:
     )
 
 
-def _entities(edition: Edition, source: str) -> tuple[list[EntityRecord], dict[str, str]]:
-    """The entities that the edition makes, and the known ones that take the place of others, by their ids."""
-    elsewhere = Identifier.objects.live().filter(scheme=edition.scheme, entry__entity__retired_at=None)
-    elsewhere = elsewhere.exclude(entry__source__code=source)
-    known = dict(
-        elsewhere.order_by("-entry__entity__public_id").values_list("value", "entry__entity__public_id")
-    )
-    moved = {
-        party.entity.public_id: known[party.entry.reference]
-        for party in edition.parties
-        if party.entry.reference in known
-    }
-    return [party.entity for party in edition.parties if party.entity.public_id not in moved], moved
-
-
-def _entry(party: Party, source: str, moved: dict[str, str], past: _Past) -> EntryRecord:
+def _entry(party: Party, source: str, final: dict[str, str], past: _Past) -> EntryRecord:
     """The party's entry, with the history of its listing so far and its return or first appearance."""
     place = past.places.get(party.entry.reference)
     events = tuple(place.events) if place else ()
@@ -306,22 +292,10 @@ def _entry(party: Party, source: str, moved: dict[str, str], past: _Past) -> Ent
         events += (EventRecord(Status.IN_FORCE, source, at=past.since),)
     return replace(
         party.entry,
-        entity=moved.get(party.entry.entity, party.entry.entity),
+        entity=final.get(party.entry.entity, party.entry.entity),
         source=source,
         listings=tuple(replace(listing, events=events) for listing in party.entry.listings),
     )
-
-
-def _ties(edition: Edition, moved: dict[str, str], source: str) -> list[TieRecord]:
-    return [
-        replace(
-            tie,
-            subject=moved.get(tie.subject, tie.subject),
-            object=moved.get(tie.object, tie.object),
-            source=source,
-        )
-        for tie in edition.ties
-    ]
 
 
 def _counts(entries: list[EntryRecord]) -> dict[str, int]:

@@ -176,8 +176,9 @@ def _retire_vanished(facts: records.Facts, writer: Writer) -> None:
 
 def _moved_by_merges() -> dict[tuple[int, str, int], int]:
     """Where curators moved entries: (source, reference, entity filed under) -> the entity merged into."""
-    merges = Merge.objects.filter(undone_at=None, entry__retired_at=None).select_related("entry")
+    # An entry that changes is a new row: the merge holds for every row of the source's own reference.
+    merges = Merge.objects.filter(undone_at=None, to_entity__retired_at=None).order_by("merged_at", "pk")
     return {
         (merge.entry.source_id, merge.entry.reference, merge.from_entity_id): merge.to_entity_id
-        for merge in merges
+        for merge in merges.select_related("entry")
     }

@@ -33,6 +33,7 @@ from entities.models.lists import (
 )
 from entities.models.provenance import FactsState, Release, Reliability, Source, standing_refusal
 from entities.models.relationships import Relationship, RelationshipKind
+from entities.models.suggestions import Suggestion
 
 __all__ = [
     "Address",
@@ -68,6 +69,7 @@ __all__ = [
     "RuleCount",
     "Source",
     "Status",
+    "Suggestion",
     "WatchList",
     "standing_refusal",
 ]

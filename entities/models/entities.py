@@ -258,9 +258,15 @@ class Nationality(Fact):
 class Merge(models.Model):
     """A recorded decision that an entry speaks of another entity than it was filed under."""
 
+    class Basis(models.TextChoices):
+        IDENTIFIER = "identifier", "an identifier of theirs"
+        NAME = "name", "a name that nobody else bears"
+        PERSON = "person", "somebody's word"
+
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="merges")
     from_entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
     to_entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.PERSON)
     evidence = models.TextField()
     by = models.CharField(max_length=150)
     merged_at = models.DateTimeField(default=timezone.now)

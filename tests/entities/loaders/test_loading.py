@@ -15,7 +15,17 @@ from entities.loaders.errors import (
     UnknownListError,
 )
 from entities.loaders.loading import Became, Loaded, load_list
-from entities.models import Entity, Entry, Listing, ListingEvent, Name, Relationship, Release, WatchList
+from entities.models import (
+    Entity,
+    Entry,
+    Listing,
+    ListingEvent,
+    Merge,
+    Name,
+    Relationship,
+    Release,
+    WatchList,
+)
 from tests import factories
 from tests.entities.loaders.files import edit
 
@@ -149,18 +159,24 @@ def test_a_listing_that_changes_keeps_its_history(ofac: Path) -> None:
 
 
 def test_an_entry_whose_number_is_known_goes_to_the_entity_that_has_it(ofac: Path) -> None:
-    known = factories.IdentifierFactory.create(scheme="ofac", value="102").entry.entity
+    known = factories.IdentifierFactory.create(
+        scheme="ofac", value="102", entry__entity__kind="person"
+    ).entry.entity
 
     load(ofac)
 
     assert Entry.objects.get(reference="102").entity == known
-    assert not Entity.objects.filter(public_id="ofac-102").exists()
+    assert Entity.objects.get(public_id="ofac-102").retired_at is not None
+    merge = Merge.objects.get()
+    assert (merge.to_entity, merge.evidence) == (known, "same ofac 102")
     assert Relationship.objects.filter(subject=known).exists()
 
 
 def test_an_entity_that_becomes_known_later_takes_the_entry_over(ofac: Path) -> None:
     load(ofac)
-    known = factories.IdentifierFactory.create(scheme="ofac", value="102").entry.entity
+    known = factories.IdentifierFactory.create(
+        scheme="ofac", value="102", entry__entity__kind="person"
+    ).entry.entity
     edit(ofac / "sdn.csv", "SEA HERO", "SEA HERO II")
 
     load(ofac, SECOND)

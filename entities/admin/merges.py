@@ -1,0 +1,94 @@
+"""Pages for merges: those that were made, to read and undo, and those that wait for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from entities.admin.curated import ReadOnlyPage
+from entities.admin.entities import entry_link
+from entities.loaders.errors import FactsError
+from entities.merging import accept, reject, undo
+from entities.models import Merge, Suggestion
+
+
+class _Deciding(ReadOnlyPage):
+    """Rows are read only, but for what people decide about them."""
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("entities.add_merge")
+
+    def decide(self, request: HttpRequest, rows: QuerySet[Any], act: Callable[..., object]) -> None:
+        """Act on each row, and tell how many it was, and why not on the others."""
+        done = 0
+        for row in rows:
+            try:
+                act(row, request.user.get_username())
+            except FactsError as error:
+                self.message_user(request, str(error), messages.ERROR)
+            else:
+                done += 1
+        if done:
+            self.message_user(request, f"Done: {done}")
+
+
+@admin.register(Merge)
+class MergeAdmin(_Deciding):
+    list_display = (
+        "of_entry",
+        "from_entity",
+        "to_entity",
+        "basis",
+        "evidence",
+        "by",
+        "merged_at",
+        "undone_by",
+    )
+    list_filter = ("basis", "by")
+    list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
+    search_fields = ("from_entity__caption", "to_entity__caption", "to_entity__public_id", "by", "evidence")
+    actions = ("undo_merges",)
+
+    @admin.display(description="entry")
+    def of_entry(self, merge: Merge) -> SafeString:
+        return entry_link(merge.entry)
+
+    def describe(self, fact: Merge) -> str:
+        return f"{fact.from_entity} into {fact.to_entity}"
+
+    @admin.action(description="Undo: the entries go back, and stay apart", permissions=["decide"])
+    def undo_merges(self, request: HttpRequest, rows: QuerySet[Merge]) -> None:
+        self.decide(request, rows, undo)
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(_Deciding):
+    list_display = ("of_entry", "filed_as", "entity", "evidence", "likely", "status", "decided_by")
+    list_filter = ("status", "likely", "entry__source")
+    list_select_related = ("entry__entity", "entry__source", "entity")
+    search_fields = ("entry__entity__caption", "entity__caption", "evidence")
+    actions = ("accept_suggestions", "reject_suggestions")
+
+    @admin.display(description="entry")
+    def of_entry(self, suggestion: Suggestion) -> SafeString:
+        return entry_link(suggestion.entry)
+
+    @admin.display(description="filed as")
+    def filed_as(self, suggestion: Suggestion) -> str:
+        return str(suggestion.entry.entity)
+
+    def describe(self, fact: Suggestion) -> str:
+        return f"{fact.entry.entity} and {fact.entity}"
+
+    @admin.action(description="Accept: they are one party", permissions=["decide"])
+    def accept_suggestions(self, request: HttpRequest, rows: QuerySet[Suggestion]) -> None:
+        self.decide(request, rows, accept)
+
+    @admin.action(description="Reject: they are two, and stay so", permissions=["decide"])
+    def reject_suggestions(self, request: HttpRequest, rows: QuerySet[Suggestion]) -> None:
+        self.decide(request, rows, reject)

@@ -1,0 +1,214 @@
+"""Which parties of an edition are known already: those that certainly are join, the others are suggested."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from entities.loaders.clusters import Cluster, Clusters, read_clusters
+from entities.loaders.editions import Edition, Party
+from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare
+from entities.loaders.records import TieRecord
+from entities.models import Merge, Suggestion
+
+MOST_SUGGESTED = 3  # for one party: more than that is a common name, and helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An entry that goes from one entity to another, both by public id; of the edition, or a standing one."""
+
+    loser: str
+    winner: str
+    finding: Finding
+    reference: str = ""
+    entry: int | None = None
+
+
+@dataclass(slots=True)
+class Joined:
+    """What an edition's parties turned out to be.
+
+    `final` gives the public id that each party's own entity ends up as; `absorbed` holds those that had
+    gone before. `suggested` are pairs of a reference and a public id, with what speaks for them.
+    """
+
+    final: dict[str, str] = field(default_factory=dict)
+    absorbed: set[str] = field(default_factory=set)
+    moves: list[Move] = field(default_factory=list)
+    suggested: list[tuple[str, str, Finding]] = field(default_factory=list)
+
+
+def join_edition(edition: Edition, source: str) -> Joined:
+    """Look for each party of the edition among all others; reads the database, changes nothing."""
+    present = {party.entry.reference for party in edition.parties}
+    meeting = _Meeting(read_clusters(source, present), source, edition.scheme, _past(source))
+    meeting.seat(edition.parties)
+    for party in edition.parties:
+        meeting.introduce(party)
+    return meeting.joined()
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What was decided of the source's entries: merges that hold, and pairs that are not to be joined.
+
+    A merge into an entity that is no more does not hold.
+    """
+
+    moved: dict[tuple[str, str], str]
+    apart: set[tuple[str, str]]
+
+
+def _past(source: str) -> _Past:
+    moved: dict[tuple[str, str], str] = {}
+    apart: set[tuple[str, str]] = set()
+    merges = Merge.objects.filter(entry__source__code=source).order_by("merged_at", "pk")
+    for merge in merges.select_related("entry", "from_entity", "to_entity"):
+        reference, winner = merge.entry.reference, merge.to_entity
+        if merge.undone_at is not None:
+            apart.add((reference, winner.public_id))
+            continue
+        apart.discard((reference, winner.public_id))
+        if winner.retired_at is None:
+            moved[reference, merge.from_entity.public_id] = winner.public_id
+    rejected = Suggestion.objects.filter(entry__source__code=source, status=Suggestion.Status.REJECTED)
+    apart |= set(rejected.values_list("entry__reference", "entity__public_id"))
+    return _Past(moved, apart)
+
+
+@dataclass(slots=True)
+class _Meeting:
+    """The parties of an edition meet everybody who is known, one after the other."""
+
+    clusters: Clusters
+    source: str
+    scheme: str
+    past: _Past
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    crowd: Counter[tuple[str, str]] = field(default_factory=Counter)
+    settled: set[str] = field(default_factory=set)
+    asked: set[frozenset[str]] = field(default_factory=set)
+    done: Joined = field(default_factory=Joined)
+
+    def seat(self, parties: Sequence[Party]) -> None:
+        """Give every party its place: its own entity, or the one that it was merged into before."""
+        for party in parties:
+            self.profiles[party.entry.reference] = profile = self._profile(party)
+            for seat in self._seats(party):
+                self.crowd.update((seat[1], name) for name in profile.main)
+        for party in parties:
+            reference, own = party.entry.reference, party.entity.public_id
+            at = own
+            while (reference, at) in self.past.moved:
+                at = self.past.moved[reference, at]
+            if at in self.clusters.by_id:
+                self._sit_with(self.clusters.by_id[at], party)
+            else:
+                cluster = Cluster(at, self.profiles[reference])
+                cluster.own.add(reference)
+                cluster.seats |= self._seats(party)
+                self.clusters.enter(cluster)
+            if at != own:
+                self.settled.add(reference)
+                self.done.absorbed.add(own)
+
+    def introduce(self, party: Party) -> None:
+        """Look for the party among the others; join it with the one that it certainly is."""
+        reference = party.entry.reference
+        if reference in self.settled:
+            return
+        me = self.clusters.by_id[self.clusters.find(party.entity.public_id)]
+        found = sorted(self._found(me, reference), key=lambda pair: (-pair[1].likeness, pair[0].public_id))
+        sure = [pair for pair in found if pair[1].likeness == Likeness.SAME]
+        if len(sure) == 1 and self._may_join(me, sure[0][0]):
+            self._join(me, *sure[0])
+        elif len(worth := sure or found) <= MOST_SUGGESTED:
+            self._suggest(me, reference, worth)
+
+    def _suggest(self, me: Cluster, reference: str, found: Iterable[tuple[Cluster, Finding]]) -> None:
+        for other, finding in found:
+            pair = frozenset({me.public_id, other.public_id})
+            if pair not in self.asked:
+                self.asked.add(pair)
+                self.done.suggested.append((reference, other.public_id, finding))
+
+    def joined(self) -> Joined:
+        """What came of it, with the last id of everybody."""
+        for public_id in list(self.clusters.by_id) + list(self.clusters.joined):
+            self.done.final[public_id] = self.clusters.find(public_id)
+        return self.done
+
+    def _found(self, me: Cluster, reference: str) -> Iterator[tuple[Cluster, Finding]]:
+        profile = self.profiles[reference]
+        apart = {self.clusters.find(entity) for known, entity in self.past.apart if known == reference}
+        for public_id in self.clusters.like(profile) - {me.public_id} - apart:
+            other = self.clusters.by_id[public_id]
+            finding = compare(profile, other.profile, alone=self._is_alone(profile, me, other))
+            # Two that an authority lists side by side are worth a question only where all speaks for one.
+            if finding.likeness > (Likeness.MAYBE if me.seats & other.seats else Likeness.NONE):
+                yield other, finding
+
+    def _is_alone(self, profile: Profile, me: Cluster, other: Cluster) -> bool:
+        """Whether nobody else bears the main names that the two share, on any list or in the edition."""
+        pair = {me.public_id, other.public_id}
+        shared = profile.main & other.profile.main
+        lists = {code for _, code in me.seats}
+        return all(
+            self.clusters.bearers(name) <= pair and all(self.crowd[code, name] <= 1 for code in lists)
+            for name in shared
+        )
+
+    def _may_join(self, me: Cluster, other: Cluster) -> bool:
+        """An authority that lists two parties side by side keeps them apart; so do people who curate both."""
+        if me.curated and other.curated:
+            return False
+        return not me.seats & other.seats
+
+    def _join(self, me: Cluster, other: Cluster, finding: Finding) -> None:
+        loser, winner = (other, me) if me.curated else (me, other)
+        self.done.moves += [
+            Move(loser.public_id, winner.public_id, finding, reference=each) for each in sorted(loser.own)
+        ]
+        self.done.moves += [
+            Move(loser.public_id, winner.public_id, finding, entry=each) for each in sorted(loser.entries)
+        ]
+        self.clusters.join(loser.public_id, winner.public_id)
+
+    def _sit_with(self, cluster: Cluster, party: Party) -> None:
+        cluster.profile.take(self.profiles[party.entry.reference])
+        cluster.own.add(party.entry.reference)
+        cluster.seats |= self._seats(party)
+        self.clusters.enter(cluster)
+
+    def _seats(self, party: Party) -> set[tuple[str, str]]:
+        return {(self.source, listing.watch_list) for listing in party.entry.listings}
+
+    def _profile(self, party: Party) -> Profile:
+        entry, profile = party.entry, Profile(party.entity.kind)
+        for name in entry.names:
+            profile.add_name(name.text, name.kind, weak=name.weak)
+        for number in entry.identifiers:
+            if not number.doubtful:
+                profile.add_number(number.scheme, number.value)
+        if self.scheme in DECISIVE:
+            profile.add_number(self.scheme, entry.reference)
+        profile.countries |= {*entry.countries, *(each.country for each in entry.addresses if each.country)}
+        for birth in entry.births:
+            profile.add_birth(birth.on.earliest, birth.on.latest)
+        return profile
+
+
+def moved_ties(ties: Iterable[TieRecord], final: dict[str, str], source: str) -> list[TieRecord]:
+    """The edition's ties between what its parties turned out to be; one that ties a party to itself goes."""
+    moved = [
+        replace(
+            tie,
+            subject=final.get(tie.subject, tie.subject),
+            object=final.get(tie.object, tie.object),
+            source=source,
+        )
+        for tie in ties
+    ]
+    return [tie for tie in moved if tie.subject != tie.object]

@@ -1,0 +1,91 @@
+"""Joined parties as rows: every merge with what speaks for it, and suggestions for people to decide."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import partial
+
+from django.db.models import Q
+from django.utils import timezone
+
+from entities.loaders.joining import Joined, Move
+from entities.loaders.likeness import Likeness
+from entities.loaders.records import EntryRecord
+from entities.loaders.writing import Writer
+from entities.models import Entry, Merge, Relationship, Suggestion
+
+Filed = Iterable[tuple[int, EntryRecord]]
+
+
+def note_joined(joined: Joined, filed: Filed, writer: Writer, by: str) -> None:
+    """Note for writing what a load joined and what it suggests."""
+    entities, journal = writer.pks.entities, writer.reconciler.journal
+    if journal is None:
+        raise TypeError("parties are joined by a load that keeps a journal")
+    entries = {entry.reference: pk for pk, entry in filed}
+    merges = [_merge(move, entries, entities, by) for move in joined.moves]
+    standing: defaultdict[int, list[int]] = defaultdict(list)
+    for move in joined.moves:
+        if move.entry is not None:
+            standing[entities[move.winner]].append(move.entry)
+    for winner, moved in standing.items():
+        journal.then(partial(Entry.objects.filter(pk__in=moved).update, entity_id=winner))
+    journal.insert(Merge, merges)
+    journal.insert(Suggestion, _suggestions(joined, entries, entities))
+    pairs = dict.fromkeys((merge.from_entity_id, merge.to_entity_id) for merge in merges)
+    for loser, winner in pairs:
+        journal.then(partial(move_ties, loser, winner, Q()))
+
+
+def _merge(move: Move, entries: Mapping[str, int], entities: Mapping[str, int], by: str) -> Merge:
+    return Merge(
+        entry_id=entries[move.reference] if move.entry is None else move.entry,
+        from_entity_id=entities[move.loser],
+        to_entity_id=entities[move.winner],
+        basis=move.finding.basis,
+        evidence=move.finding.evidence,
+        by=by,
+    )
+
+
+def _suggestions(joined: Joined, entries: Mapping[str, int], entities: Mapping[str, int]) -> list[Suggestion]:
+    """Those that nobody has been asked about yet."""
+    asked = set(Suggestion.objects.values_list("entry__reference", "entity_id"))
+    new: dict[tuple[str, int], Suggestion] = {}
+    for reference, public_id, finding in joined.suggested:
+        entity = entities[joined.final.get(public_id, public_id)]
+        if (reference, entity) in asked:
+            continue
+        new[reference, entity] = Suggestion(
+            entry_id=entries[reference],
+            entity_id=entity,
+            likely=finding.likeness == Likeness.SAME,
+            evidence=finding.evidence,
+        )
+    return list(new.values())
+
+
+def move_ties(loser: int, winner: int, which: Q, moment: datetime | None = None) -> None:
+    """Let the winner have the loser's relationships that `which` selects; one between the two ends.
+
+    What was held true before stays as retired rows, so that it can be told what was known when.
+    """
+    now = moment or timezone.now()
+    ties = Relationship.objects.live().filter(Q(subject=loser) | Q(object=loser), which)
+    for tie in list(ties):
+        Relationship.objects.filter(pk=tie.pk).update(retired_at=now)
+        tie.pk, tie.recorded_at = None, now
+        tie._state.adding = True
+        tie.subject_id = winner if tie.subject_id == loser else tie.subject_id
+        tie.object_id = winner if tie.object_id == loser else tie.object_id
+        if tie.subject_id != tie.object_id and not _stands(tie):
+            tie.save()
+
+
+def _stands(tie: Relationship) -> bool:
+    same = Relationship.objects.live().filter(
+        kind=tie.kind, subject=tie.subject_id, object=tie.object_id, source=tie.source_id, wording=tie.wording
+    )
+    return bool(same.exists())
