@@ -108,6 +108,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = read_text("SMTP_USER"), read_text("SMTP_P
 EMAIL_USE_TLS = read_flag("SMTP_TLS")
 EMAIL_TIMEOUT = 10
 
+# How editions are fetched; FETCH_LOCAL lets a refresh reach this machine and private networks.
+FETCH_MAX_MB = read_number("FETCH_MAX_MB", 500)
+FETCH_LOCAL = read_flag("FETCH_LOCAL")
+
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"

@@ -14,6 +14,7 @@ from entities.models import (
     ChangeSet,
     Deadline,
     Doubt,
+    Download,
     Effect,
     Entity,
     EntityKind,
@@ -163,6 +164,15 @@ class ReleaseFactory(DjangoModelFactory[Release]):
     watch_list = factory.SubFactory(WatchListFactory)
     edition_on = date(2026, 1, 1)
     covers_to = factory.SelfAttribute("edition_on")
+
+
+class DownloadFactory(DjangoModelFactory[Download]):
+    class Meta:
+        model = Download
+
+    watch_list = factory.SubFactory(WatchListFactory)
+    address = factory.Sequence(lambda number: f"https://lists.example.org/{number}.csv")
+    digest = "0" * 64
 
 
 class ListPhaseFactory(DjangoModelFactory[ListPhase]):

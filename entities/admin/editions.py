@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from entities.admin.curated import ReadOnlyPage
 from entities.admin.entities import entry_link
-from entities.models import Reading
+from entities.models import Download, Reading
 
 
 @admin.register(Reading)
@@ -25,3 +25,13 @@ class ReadingAdmin(ReadOnlyPage):
 
     def get_model_perms(self, request: object) -> dict[str, bool]:  # noqa: ARG002 - Django's signature
         return {}
+
+
+@admin.register(Download)
+class DownloadAdmin(ReadOnlyPage):
+    list_display = ("watch_list", "address", "modified", "etag", "fetched_at")
+    list_select_related = ("watch_list",)
+    search_fields = ("watch_list__code", "address")
+
+    def describe(self, fact: Download) -> str:
+        return fact.address

@@ -12,6 +12,11 @@ _LOADERS: dict[str, Loader] = {"us-sdn-list": load_sdn}
 _CURATED = {".yaml", ".yml"}
 
 
+def has_official_format(code: str) -> bool:
+    """Whether the list is published in a format that a loader reads."""
+    return code in _LOADERS
+
+
 def official_loader(code: str, path: Path) -> Loader | None:
     """The loader for the list's published format; None where `path` is a curated file."""
     if path.suffix in _CURATED:

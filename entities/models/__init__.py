@@ -2,6 +2,7 @@
 
 from entities.models.base import Basis, Origin
 from entities.models.changes import ChangeSet
+from entities.models.downloads import Download
 from entities.models.editions import Reading
 from entities.models.entities import (
     Address,
@@ -43,6 +44,7 @@ __all__ = [
     "ChangeSet",
     "Deadline",
     "Doubt",
+    "Download",
     "Effect",
     "Entity",
     "EntityKind",

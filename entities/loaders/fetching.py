@@ -1,0 +1,152 @@
+"""A file fetched from its address: within limits of time and size, and only if it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from datetime import date
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import requests
+from django.conf import settings
+from django.utils import timezone
+
+from entities.loaders.errors import FactsError
+from entities.loaders.guarded_http import ForbiddenAddressError, session
+
+WAIT_S = (10.0, 60.0)  # for a connection, and for the next piece
+WHOLE_S = 600.0
+PIECE = 1 << 16
+AGENT = "Rollcall (sanctions screening; fetches each list at most twice a day)"
+
+
+class FetchError(FactsError):
+    """A file could not be fetched; the edition in force stays."""
+
+    code = "not-fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of the file that it sent last."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file that was fetched. `changed` False: the one fetched before is still the newest."""
+
+    address: str
+    path: Path
+    digest: str
+    validators: Validators = Validators()
+    changed: bool = True
+
+    @property
+    def modified_on(self) -> date:
+        """The day on which the server's file was changed last; today where it does not say."""
+        try:
+            return min(parsedate_to_datetime(self.validators.modified).date(), timezone.localdate())
+        except ValueError:
+            return timezone.localdate()
+
+
+def name_of(address: str) -> str:
+    """The file's name at the end of an address; raises FetchError for an address without one."""
+    name = PurePosixPath(unquote(urlsplit(address).path)).name
+    if not name:
+        raise FetchError(f"{address}: the address names no file")
+    return name
+
+
+def fetch(address: str, folder: Path, known: Validators = Validators()) -> Fetched:
+    """The file at `address`, as `folder`/its name, unless it is the `known` one that lies there already.
+
+    Raises FetchError for an address that is neither https nor file, or leads into a private network, for a
+    server that does not answer well, and past the limits of time and size. A failure leaves no half file.
+    """
+    scheme = urlsplit(address).scheme
+    if scheme == "file":
+        return _read(Path(unquote(urlsplit(address).path)), address)
+    allowed = {"https", "http"} if settings.FETCH_LOCAL else {"https"}
+    if scheme not in allowed:
+        raise FetchError(f"{address}: only https and file addresses are fetched")
+    target = folder / name_of(address)
+    headers = {"User-Agent": AGENT}
+    if target.is_file():
+        headers |= {"If-None-Match": known.etag} if known.etag else {}
+        headers |= {"If-Modified-Since": known.modified} if known.modified else {}
+    try:
+        with (
+            session(local=settings.FETCH_LOCAL) as asking,
+            asking.get(address, headers=headers, timeout=WAIT_S, stream=True) as answer,
+        ):
+            return _take(answer, address, target, known)
+    except (requests.RequestException, ForbiddenAddressError, OSError) as error:
+        raise FetchError(f"{address} could not be fetched: {_reason(error)}") from error
+
+
+def _read(path: Path, address: str) -> Fetched:
+    try:
+        return Fetched(address, path, hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError as error:
+        raise FetchError(f"{address} could not be read: {error.strerror}") from error
+
+
+def _take(answer: requests.Response, address: str, target: Path, known: Validators) -> Fetched:
+    if answer.status_code == HTTPStatus.NOT_MODIFIED and target.is_file():
+        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        return Fetched(address, target, digest, known, changed=False)
+    if answer.status_code != HTTPStatus.OK:
+        raise FetchError(f"{address}: the server answers {answer.status_code} {answer.reason}")
+    return Fetched(address, target, _save(answer, target), _validators(answer))
+
+
+def _validators(answer: requests.Response) -> Validators:
+    return Validators(answer.headers.get("ETag", "")[:200], answer.headers.get("Last-Modified", "")[:60])
+
+
+def _save(answer: requests.Response, target: Path) -> str:
+    """Write the answer beside the target and put it there when it is whole; SHA-256 in hex."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    digest, size, started = hashlib.sha256(), 0, time.monotonic()
+    limit = settings.FETCH_MAX_MB * 1_000_000
+    try:
+        with unfinished.open("wb") as out:
+            for piece in answer.iter_content(PIECE):  # unpacked already: a bomb meets the limit
+                size += len(piece)
+                if size > limit:
+                    raise FetchError(f"{answer.url}: more than {settings.FETCH_MAX_MB} MB (FETCH_MAX_MB)")
+                if time.monotonic() - started > WHOLE_S:
+                    raise FetchError(f"{answer.url}: not done after {WHOLE_S:.0f} s")
+                digest.update(piece)
+                out.write(piece)
+        expected = answer.headers.get("Content-Length", "")
+        if expected.isdecimal() and not answer.headers.get("Content-Encoding") and size != int(expected):
+            raise FetchError(f"{answer.url}: {size} bytes came of {expected}")
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return digest.hexdigest()
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost cause that we know of, without the wrappings of the libraries."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ForbiddenAddressError):
+            return str(seen)
+        seen = seen.__cause__ or seen.__context__ or _argument(seen)
+    return str(error)
+
+
+def _argument(error: BaseException) -> BaseException | None:
+    reason = getattr(error, "reason", None) or (error.args[0] if error.args else None)
+    return reason if isinstance(reason, BaseException) else None
