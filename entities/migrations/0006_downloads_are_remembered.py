@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entities', '0004_merges_are_suggested'),
+        ('entities', '0005_merges_are_suggested'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entities', '0003_lists_have_test_names'),
+        ('entities', '0004_changes_by_hand'),
     ]
 
     operations = [
