@@ -12,7 +12,9 @@ from entities.loaders.name_keys import organisation_key, own_words, person_key, 
 from entities.models import EntityKind
 
 # One of these names one party, wherever it is printed: registers keep them apart, or a list its own numbers.
-DECISIVE = frozenset({"lei", "uscc", "imo", "ofac", "un", "eu", "uk", "ch"})
+DECISIVE = frozenset(
+    {"lei", "uscc", "imo", "ofac", "un", "uk", "ofsi", "eu", "seco", "world_bank", "wikidata"}
+)
 # A party has one of these at a time: two that differ are two parties.
 _ONE_EACH = frozenset({"lei", "uscc", "imo"})
 # They name a person, but were seen misprinted or used twice: birth or name must bear them out.
