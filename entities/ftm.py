@@ -1,0 +1,183 @@
+"""Entities as FollowTheMoney: the vocabulary that OpenSanctions and the tools around it read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from entities.dates import DateRange
+from entities.exporting import EntityOut, ListingOut, NameOut, TieOut, exported_entities, exported_ties
+
+DATASET = "rollcall"
+Json = dict[str, Any]
+
+_SCHEMATA = {
+    "person": "Person", "company": "Company", "public_body": "PublicBody", "organisation": "Organization",
+    "fund": "Organization", "vessel": "Vessel", "aircraft": "Airplane",
+}  # fmt: skip
+_NUMBERS = {
+    "lei": "leiCode", "imo": "imoNumber", "mmsi": "mmsi", "bic": "swiftBic", "tax": "taxNumber",
+    "uscc": "registrationNumber", "registration": "registrationNumber", "passport": "passportNumber",
+    "national_id": "idNumber", "duns": "dunsCode", "ticker": "ticker", "isin": "isin",
+    "wikidata": "wikidataId",
+}  # fmt: skip
+_OF_VESSELS = {"imoNumber", "mmsi"}
+_OF_COMPANIES = {"ticker", "isin"}
+_OF_LEGAL_ENTITIES = {"leiCode", "swiftBic", "taxNumber", "dunsCode", "idNumber"}
+# Our kind of tie -> FollowTheMoney's schema, and its words for "subject" and "object".
+_TIES = {
+    "owns": ("Ownership", "owner", "asset"),
+    "controls": ("Ownership", "owner", "asset"),
+    "parent_of": ("Ownership", "owner", "asset"),
+    "invested_in": ("Ownership", "owner", "asset"),
+    "officer_of": ("Directorship", "director", "organization"),
+    "member_of": ("Membership", "member", "organization"),
+    "employed_by": ("Employment", "employee", "employer"),
+    "family_of": ("Family", "person", "relative"),
+    "associated_with": ("UnknownLink", "subject", "object"),
+}
+# Only who is on a list that prohibits or restricts is marked as sanctioned.
+_ON_IT, _RISKS = frozenset({"in_force", "announced"}), frozenset({"prohibits", "restricts"})
+_LEGAL = frozenset({"Person", "Company", "PublicBody", "Organization", "LegalEntity"})
+_GROUPS = frozenset({"Company", "PublicBody", "Organization", "LegalEntity"})
+# What FollowTheMoney lets stand at each end of a tie; where ours is of another kind, it is a mere link.
+_ENDS = {
+    "Ownership": (_LEGAL, frozenset({"Company", "Vessel", "Airplane"})),
+    "Directorship": (_LEGAL, _GROUPS),
+    "Membership": (_LEGAL, _GROUPS),
+    "Employment": (frozenset({"Person"}), _GROUPS),
+    "Family": (frozenset({"Person"}), frozenset({"Person"})),
+}
+
+
+def ftm_entities(codes: Collection[str]) -> Iterator[Json]:
+    """The entities on these lists as FollowTheMoney: each party, its places on lists, and its ties."""
+    schemata: dict[str, str] = {}
+    for entity in exported_entities(codes):
+        schemata[entity.id] = schema = _SCHEMATA.get(entity.kind, "Thing")
+        yield _entity(entity, schema)
+        for listing in entity.listings:
+            yield _sanction(entity.id, listing)
+    for tie in exported_ties(codes):
+        if tie.subject in schemata and tie.object in schemata:
+            yield _tie(tie, schemata[tie.subject], schemata[tie.object])
+
+
+def _made(code: str, schema: str, properties: dict[str, Iterable[str]], caption: str = "") -> Json:
+    kept = {name: list(dict.fromkeys(filter(None, values))) for name, values in properties.items()}
+    made: Json = {
+        "id": code,
+        "schema": schema,
+        "properties": {name: kept[name] for name in kept if kept[name]},
+    }
+    made["datasets"] = [DATASET]
+    if caption:
+        made["caption"] = caption
+    return made
+
+
+def _entity(entity: EntityOut, schema: str) -> Json:
+    properties: defaultdict[str, list[str]] = defaultdict(list)
+    for name in entity.names:
+        properties[_property_of(name)].append(name.text)
+    if not properties["name"]:
+        first = entity.caption or next((name.text for name in entity.names), "")
+        properties["name"].append(first)
+        properties["alias"] = [text for text in properties["alias"] if text != first]
+    for scheme, value, _ in entity.identifiers:
+        properties[_number_property(scheme, schema)].append(_number(scheme, value, schema))
+    properties["address"] = [text for text, _ in entity.addresses]
+    countries = [country.lower() for country in entity.countries if len(country) == 2]
+    properties["nationality" if schema == "Person" else "country"] += countries
+    if schema == "Person":
+        properties["birthDate"] = [day for birth in entity.births if (day := _within(birth[0], birth[1]))]
+        properties["birthPlace"] = [birth[2] for birth in entity.births]
+    properties["notes"].append(entity.description)
+    if any(listing.status in _ON_IT and listing.effect in _RISKS for listing in entity.listings):
+        properties["topics"].append("sanction")
+    return _made(entity.id, schema, dict(properties), entity.caption)
+
+
+def _property_of(name: NameOut) -> str:
+    if name.weak:
+        return "weakAlias"
+    return {"primary": "name", "former": "previousName"}.get(name.kind, "alias")
+
+
+def _number_property(scheme: str, schema: str) -> str:
+    """The property for a number; what FollowTheMoney has no word for on this schema goes into the notes."""
+    known = _NUMBERS.get(scheme, "")
+    allowed = (
+        known == "wikidataId"
+        or (known in _OF_VESSELS and schema == "Vessel")
+        or (known in _OF_COMPANIES and schema == "Company")
+        or (known in _OF_LEGAL_ENTITIES and schema in _LEGAL)
+        or (known == "passportNumber" and schema == "Person")
+        or (known == "registrationNumber" and schema in {*_LEGAL, "Vessel", "Airplane"})
+    )
+    return known if allowed else "notes"
+
+
+def _number(scheme: str, value: str, schema: str) -> str:
+    return value if _number_property(scheme, schema) != "notes" else f"{scheme}: {value}"
+
+
+def _sanction(entity: str, listing: ListingOut) -> Json:
+    jurisdiction = listing.jurisdiction.lower()
+    return _made(
+        f"{entity}-listing-{listing.id}",
+        "Sanction",
+        {
+            "entity": [entity],
+            "authority": [listing.authority],
+            "program": [listing.list_name, *listing.programmes],
+            "programId": [listing.watch_list],
+            "authorityId": [listing.reference],
+            "country": [jurisdiction] if len(jurisdiction) == 2 else [],
+            "status": [listing.status.replace("_", " ")],
+            "startDate": [_day(listing.since)],
+            "endDate": [_day(listing.until)],
+            "provisions": [listing.role],
+            "reason": [listing.note],
+            "sourceUrl": [listing.source_url] if listing.source_url.startswith("http") else [],
+        },
+    )
+
+
+def _tie(tie: TieOut, subject: str, object_: str) -> Json:
+    schema, first, second = _TIES.get(tie.kind, _TIES["associated_with"])
+    starts, ends = _ENDS.get(schema, (frozenset(), frozenset()))
+    if schema in _ENDS and (subject not in starts or object_ not in ends):
+        schema, first, second = _TIES["associated_with"]
+    properties: dict[str, Iterable[str]] = {
+        first: [tie.subject],
+        second: [tie.object],
+        "role": [tie.wording or tie.kind.replace("_", " ")],
+        "status": [tie.status],
+        "startDate": [_day(tie.since)],
+        "endDate": [_day(tie.until)],
+        "sourceUrl": [tie.source_url] if tie.source_url.startswith("http") else [],
+    }
+    if schema == "Ownership":
+        properties |= {"percentage": [tie.share]}
+    if schema == "Family":
+        properties["relationship"] = properties.pop("role")
+    return _made(f"tie-{tie.id}", schema, properties)
+
+
+def _day(days: DateRange) -> str:
+    """The day, as far as it is known for certain: a month or a year where that is all."""
+    return _within(days.earliest, days.latest)
+
+
+def _within(earliest: date | None, latest: date | None) -> str:
+    if earliest is None or latest is None:
+        return ""
+    if earliest == latest:
+        return earliest.isoformat()
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest:%Y-%m}"
+    whole_years = (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31)
+    return str(earliest.year) if whole_years and earliest.year == latest.year else ""
