@@ -28,4 +28,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=5 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
 # `lists` loads the curated facts when they have changed; only errors of the check stop the start.
-CMD ["sh", "-c", "python manage.py check --deploy && python manage.py migrate --noinput && python manage.py lists > /dev/null && exec gunicorn --config python:config.gunicorn config.wsgi"]
+CMD ["sh", "-c", "python manage.py check --deploy && python manage.py migrate --noinput && python manage.py createcachetable && python manage.py lists > /dev/null && exec gunicorn --config python:config.gunicorn config.wsgi"]

@@ -55,3 +55,9 @@ def _unsafe() -> Iterator[checks.CheckMessage]:
             hint="Set DATABASE_URL=postgres://user:password@host:5432/name.",
             id="config.W002",
         )
+    if str(settings.CACHES["default"]["BACKEND"]).endswith("LocMemCache"):
+        yield checks.Warning(
+            "CACHE_URL is memory: each process counts requests and wrong keys for itself.",
+            hint="Set CACHE_URL=database, or redis://host:port/number, where more than one process serves.",
+            id="config.W003",
+        )

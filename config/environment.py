@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+CACHE_TABLE = "rollcall_cache"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -81,6 +82,24 @@ def read_database(name: str, data_dir: Path) -> dict[str, object]:
     if parts.scheme in {"postgres", "postgresql"} and database:
         return postgres(parts, database, port)
     raise ImproperlyConfigured(f"{name}: write postgres://user:password@host:port/name or sqlite:///path")
+
+
+def read_cache(name: str) -> dict[str, object]:
+    """Django's cache settings from `memory`, `database` or `redis://host:port/number`.
+
+    Without the variable: the memory of each process. Raises ImproperlyConfigured for anything else.
+    """
+    url = read_text(name) or "memory"
+    if url == "memory":
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        }
+    if url == "database":
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}
+    if url.startswith(("redis://", "rediss://")):
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    raise ImproperlyConfigured(f"{name}: write memory, database or redis://host:port/number")
 
 
 def postgres(parts: SplitResult, database: str, port: str) -> dict[str, object]:

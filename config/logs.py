@@ -7,6 +7,8 @@ import logging
 import re
 from datetime import UTC, datetime
 
+from config.request_ids import current_request_id
+
 # What every record carries anyway; whatever else it has came in through `extra=`.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # Django's request logger passes the whole request along: personal data, and no value to print.
@@ -28,6 +30,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": _event(record),
         }
+        if request_id := current_request_id():
+            line["request_id"] = request_id
         extra = vars(record).keys() - _STANDARD - _UNPRINTED
         line |= {name: vars(record)[name] for name in sorted(extra)}
         if record.exc_info:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from inspect import cleandoc
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
@@ -17,8 +19,18 @@ from rest_framework.exceptions import PermissionDenied as Forbidden
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from config.request_ids import current_request_id
 from entities.loaders.errors import FactsError
-from screening.errors import BadQuestion, DecisionRefused, FactsNotLoaded, ScreeningError, UnscreenableName
+from screening.errors import (
+    AnswerErased,
+    BadQuestion,
+    DecisionRefused,
+    FactsNotLoaded,
+    KeyInUse,
+    RepeatError,
+    ScreeningError,
+    UnscreenableName,
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +45,9 @@ STATUSES: Mapping[type[OurError], HTTPStatus] = {
     BadQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
     FactsNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
     DecisionRefused: HTTPStatus.CONFLICT,
+    RepeatError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    KeyInUse: HTTPStatus.CONFLICT,
+    AnswerErased: HTTPStatus.GONE,
     FactsError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
@@ -61,6 +76,8 @@ class Problem:
             "detail": self.detail,
             "code": self.code,
         }
+        if request_id := current_request_id():
+            body["instance"] = f"urn:rollcall:request:{request_id}"
         return body | ({"errors": list(self.errors)} if self.errors else {})
 
 
@@ -70,6 +87,13 @@ UNEXPECTED = Problem(
     title="Something failed on our side",
     detail="The request was not answered. The failure has been logged.",
 )
+NO_DATABASE = Problem(
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    code="database-unavailable",
+    title="The database cannot be reached",
+    detail="Nothing was answered and nothing was kept. Send the request again later.",
+)
+RETRY_AFTER_S = 5  # what a caller waits after a failure that passes by itself
 
 
 def handle(exc: Exception, context: Mapping[str, object]) -> Response:
@@ -80,6 +104,9 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
     if isinstance(exc, SuspiciousOperation):
         set_rollback()
         return _response(_of_refused_request(exc))
+    if isinstance(exc, OperationalError | InterfaceError):
+        log.error("the database cannot be reached", exc_info=exc)
+        return _response(NO_DATABASE)
     answer = exception_handler(exc, dict(context))
     if answer is None:
         set_rollback()
@@ -135,7 +162,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler for what failed outside the API's views: a problem under /api/, else the page."""
-    return _plain(UNEXPECTED) if request.path.startswith(API) else defaults.server_error(request)
+    if not request.path.startswith(API):
+        return defaults.server_error(request)
+    without_database = isinstance(sys.exception(), OperationalError | InterfaceError)
+    return _plain(NO_DATABASE if without_database else UNEXPECTED)
 
 
 def _of_refused_request(exc: Exception) -> Problem:
@@ -209,8 +239,16 @@ def _sentence(error: dict[str, str]) -> str:
 
 def _response(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:
     kept = {name: value for name, value in (headers or {}).items() if name.lower() != "content-type"}
-    return Response(problem.body(), status=problem.status, headers=kept, content_type=MEDIA_TYPE)
+    return Response(
+        problem.body(), status=problem.status, headers=kept | _advice(problem), content_type=MEDIA_TYPE
+    )
 
 
 def _plain(problem: Problem) -> JsonResponse:
-    return JsonResponse(problem.body(), status=problem.status, content_type=MEDIA_TYPE)
+    return JsonResponse(
+        problem.body(), status=problem.status, headers=_advice(problem), content_type=MEDIA_TYPE
+    )
+
+
+def _advice(problem: Problem) -> dict[str, str]:
+    return {"Retry-After": str(RETRY_AFTER_S)} if problem.status in {409, 503} else {}

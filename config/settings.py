@@ -6,6 +6,7 @@ from pathlib import Path
 
 from config.environment import (
     LOG_LEVELS,
+    read_cache,
     read_choice,
     read_database,
     read_flag,
@@ -33,6 +34,9 @@ SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]  # asked for from inside, wit
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 # Without keys everybody who reaches the service may ask, and read the facts; nobody may change them.
 API_KEYS_REQUIRED = read_flag("API_KEYS_REQUIRED")
+API_RATE_PER_MINUTE = read_number("API_RATE_PER_MINUTE", 6000)
+# What counts requests and wrong keys; several processes count together only where they share it.
+CACHES = {"default": read_cache("CACHE_URL")}
 AUDIT_SEAL_SECONDS = read_number("AUDIT_SEAL_SECONDS", 60)
 RETENTION_DAYS = read_number("RETENTION_DAYS", 3653)  # ten years: 31 CFR 501.601
 # What one person decides or changes by hand waits for another to agree.
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
     "config",
 ]
 MIDDLEWARE = [
+    "config.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.answers.ApiTagsMiddleware",
+    "config.answers.RateHeadersMiddleware",
 ]
 # Everything from this host, nothing inline: what a page shows comes from outside and must not run.
 CONTENT_SECURITY_POLICY = {
@@ -150,6 +157,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["screening.api.access.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["screening.api.access.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["screening.api.throttling.KeyThrottle"],
     "NUM_PROXIES": read_number("PROXIES", 0),
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "config.problems.handle",

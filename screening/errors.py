@@ -85,3 +85,27 @@ class DecisionRefused(ScreeningError):
     """A decision cannot be made, or agreed with, like this."""
 
     code = "decision-refused"
+
+
+class RepeatError(ScreeningError):
+    """The request cannot be told from another one that was sent under the same name."""
+
+    code = "repeat-error"
+
+
+class KeyReused(RepeatError):
+    """This idempotency key was given to another request; choose a new one for each."""
+
+    code = "idempotency-key-reused"
+
+
+class KeyInUse(RepeatError):
+    """The first request under this idempotency key is not answered yet; send it again later."""
+
+    code = "idempotency-key-in-use"
+
+
+class AnswerErased(ScreeningError):
+    """What this answer said was destroyed; that it was given is still on record."""
+
+    code = "answer-erased"

@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from entities.api.urls import router
+from entities.api.urls import router as facts
+from screening.api.router import router as kept
 from screening.api.serializers import ScreenRequest
 from screening.api.shapes import INDEX
 from screening.api.views import ScreenView
@@ -28,7 +29,7 @@ class IndexView(APIView):
     @extend_schema(operation_id="index", tags=["index"], responses={200: INDEX})
     def get(self, request: Request) -> Response:
         here = request.build_absolute_uri(request.path)
-        return Response({"resources": [_screening(here), *_facts(here)]})
+        return Response({"resources": [_screening(here), *_browsed(here)]})
 
 
 def _screening(here: str) -> dict[str, object]:
@@ -41,9 +42,9 @@ def _screening(here: str) -> dict[str, object]:
     }
 
 
-def _facts(here: str) -> Iterator[dict[str, object]]:
-    """One resource for each that the facts' own router knows."""
-    for name, viewset, _ in router.registry:
+def _browsed(here: str) -> Iterator[dict[str, object]]:
+    """One resource for each that the routers of kept answers and of facts know."""
+    for name, viewset, _ in (*kept.registry, *facts.registry):
         filters = getattr(getattr(viewset, "filterset_class", None), "base_filters", {})
         key = _key(getattr(viewset, "lookup_field", "pk"))
         yield {

@@ -3,9 +3,11 @@
 from django.urls import path, re_path
 
 from screening.api.index import IndexView
+from screening.api.router import router
 from screening.api.views import ScreenView
 
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     re_path(r"^screen/?$", ScreenView.as_view(), name="screen"),
+    *router.urls,
 ]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
+from screening.api.repeating import RepeatableMixin
 from screening.api.serializers import ScreenRequest
 from screening.api.shapes import A_REPORT
 from screening.models import Scope
 from screening.services.asking import ask_and_keep
 
 
-class ScreenView(APIView):
+class ScreenView(RepeatableMixin):
     """What every list says about a name on a day, and why (docs/report.md)."""
 
     parser_classes = (BoundedJSONParser,)

@@ -3,6 +3,7 @@
 from screening.models.answers import AuditBlock, Erasure, ListState, Screening
 from screening.models.cases import Analyst, Case, Countersignature, Decision
 from screening.models.clients import ApiKey, Client, Scope
+from screening.models.repeats import IdempotencyKey
 
 __all__ = [
     "Analyst",
@@ -13,6 +14,7 @@ __all__ = [
     "Countersignature",
     "Decision",
     "Erasure",
+    "IdempotencyKey",
     "ListState",
     "Scope",
     "Screening",

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from screening.models import Client, Erasure, Screening
+from screening.models import Client, Erasure, IdempotencyKey, Screening
 
 
 class _Asked(msgspec.Struct):
@@ -36,6 +36,7 @@ def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> in
         if not rows.exists():
             return 0
         act = Erasure.objects.create(cause=cause, reason=reason)
+        IdempotencyKey.objects.all().delete()  # the same answers may lie there for a day
         return rows.order_by().update(text="", salt="", erasure=act)
 
 

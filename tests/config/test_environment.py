@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import (
     LOG_LEVELS,
+    read_cache,
     read_choice,
     read_database,
     read_flag,
@@ -118,3 +119,21 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(variable
         read_database(variable(url), HERE)
 
     assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"),
+    [
+        ("", "LocMemCache"),
+        ("memory", "LocMemCache"),
+        ("database", "DatabaseCache"),
+        ("redis://127.0.0.1:6379/1", "RedisCache"),
+    ],
+)
+def test_a_cache_is_the_memory_the_database_or_redis(variable, url: str, backend: str) -> None:
+    assert str(read_cache(variable(url))["BACKEND"]).endswith(backend)
+
+
+def test_any_other_cache_is_refused(variable) -> None:
+    with pytest.raises(ImproperlyConfigured, match="memory, database or redis"):
+        read_cache(variable("memcached://h"))

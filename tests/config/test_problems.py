@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework import exceptions, serializers
@@ -61,6 +62,8 @@ def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[probl
         assert status == HTTPStatus.UNPROCESSABLE_ENTITY
     elif issubclass(kind, errors.DecisionRefused):
         assert status == HTTPStatus.CONFLICT
+    elif issubclass(kind, errors.RepeatError | errors.AnswerErased):
+        assert HTTPStatus.BAD_REQUEST < status < HTTPStatus.INTERNAL_SERVER_ERROR
     else:
         assert status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INTERNAL_SERVER_ERROR}
     assert "code" in vars(kind)
@@ -200,6 +203,31 @@ def test_an_unknown_error_is_logged_and_says_nothing_of_its_cause(caplog: pytest
     assert (answer.status_code, answer.data["code"]) == (500, "internal-error")
     assert "secret of the house" not in str(answer.data)
     assert "secret of the house" in caplog.text
+
+
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_a_database_that_is_gone_is_a_failure_that_passes(kind: type[Exception]) -> None:
+    answer = answer_to(kind("server closed the connection: secret"))
+
+    assert (answer.status_code, answer.data["code"]) == (503, "database-unavailable")
+    assert answer.headers["Retry-After"] == "5"
+    assert "secret" not in str(answer.data)
+
+
+@pytest.mark.parametrize(("raised", "status"), [(OperationalError("gone"), 503), (RuntimeError("odd"), 500)])
+def test_a_database_that_is_gone_before_the_views_is_told_too(raised: Exception, status: int) -> None:
+    try:
+        raise raised
+    except type(raised):
+        answer = problems.server_error(RequestFactory().get("/api/v1/screen"))
+
+    assert answer.status_code == status
+
+
+def test_a_problem_names_the_request_it_is_about() -> None:
+    answer = Client().get("/api/v1/no-such-thing", headers={"X-Request-ID": "r-7"})
+
+    assert answer.json()["instance"] == "urn:rollcall:request:r-7"
 
 
 def test_an_address_of_the_api_without_a_view_is_a_problem() -> None:

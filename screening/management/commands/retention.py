@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from screening.models import Erasure
 from screening.services.erasure import clean_up, erase, older_than
+from screening.services.repeats import throw_away_old
 
 
 class Command(BaseCommand):
@@ -27,5 +28,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{answers.count()} answers would be erased")
             return
         erased = erase(answers, Erasure.Cause.RETENTION, f"kept for {days} days")
+        throw_away_old()
         clean_up()
         self.stdout.write(f"{erased} answers erased")

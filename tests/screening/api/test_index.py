@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entities.api.urls import router
+from entities.api.urls import router as facts
+from screening.api.router import router as kept
 from screening.api.serializers import ScreenRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
+BROWSED = (*kept.registry, *facts.registry)
 FILTERS = [
     (name, word)
-    for name, viewset, _ in router.registry
+    for name, viewset, _ in BROWSED
     for word in getattr(getattr(viewset, "filterset_class", None), "base_filters", {})
 ]
 FIELDS = [("screen", field) for field in ScreenRequest().fields]
@@ -32,7 +34,15 @@ def section(heading: str) -> str:
 def test_every_resource_is_named_with_its_filters() -> None:
     found = resources()
 
-    assert list(found) == ["screen", "entities", "lists", "listings", "relationships", "sources"]
+    assert list(found) == [
+        "screen",
+        "screenings",
+        "entities",
+        "lists",
+        "listings",
+        "relationships",
+        "sources",
+    ]
     assert found["screen"]["fields"] == list(ScreenRequest().fields)
     assert [(name, word) for name in list(found)[1:] for word in found[name]["filters"]] == FILTERS
     assert found["entities"]["address_of_one"] == "http://testserver/api/v1/entities/{id}"
@@ -51,7 +61,7 @@ def test_every_filter_says_what_it_takes() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, _, _ in router.registry])
+@pytest.mark.parametrize("name", [name for name, _, _ in BROWSED])
 def test_every_address_leads_somewhere(name: str) -> None:
     assert Client().get(resources()[name]["address"]).status_code == 200
 
@@ -61,7 +71,7 @@ def test_every_parameter_stands_in_the_documentation(name: str, word: str) -> No
     assert f"| `{word}` |" in section(name)
 
 
-@pytest.mark.parametrize("name", ["screen", *(name for name, _, _ in router.registry)])
+@pytest.mark.parametrize("name", ["screen", *(name for name, _, _ in BROWSED)])
 def test_every_endpoint_is_shown_with_curl(name: str) -> None:
     assert "curl" in section(name)
     assert f"/api/v1/{name}" in section(name)

@@ -1,0 +1,86 @@
+"""A POST that is sent again is not carried out again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from screening.models import IdempotencyKey, Screening
+from screening.services.keys import KeyRequest, create_key
+from screening.services.repeats import throw_away_old
+
+pytestmark = pytest.mark.usefixtures("loaded")
+BODY = {"name": "Hikvision"}
+
+
+def post(api: APIClient, key: str, body: object = BODY):
+    return api.post("/api/v1/screen", body, headers={"Idempotency-Key": key})
+
+
+def test_the_same_request_gets_the_first_answer_again(api: APIClient) -> None:
+    first, second = post(api, "order-1"), post(api, "order-1")
+
+    assert second.content == first.content
+    assert second.headers["Content-Type"] == first.headers["Content-Type"]
+    assert second.headers["Idempotent-Replayed"] == "true"
+    assert "Idempotent-Replayed" not in first.headers
+    assert Screening.objects.count() == 1
+
+
+def test_another_request_under_the_same_name_is_refused(api: APIClient) -> None:
+    post(api, "order-1")
+
+    refused = post(api, "order-1", {"name": "Huawei"})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "idempotency-key-reused")
+
+
+def test_a_request_still_being_carried_out_is_a_conflict(api: APIClient) -> None:
+    post(api, "order-1")
+    IdempotencyKey.objects.update(status=None)
+
+    refused = post(api, "order-1")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "idempotency-key-in-use")
+    assert refused.headers["Retry-After"] == "5"
+
+
+def test_a_request_whose_process_died_can_be_sent_again(api: APIClient) -> None:
+    post(api, "order-1")
+    IdempotencyKey.objects.update(status=None, begun_at=timezone.now() - timedelta(minutes=3))
+
+    assert post(api, "order-1").status_code == 200
+    assert IdempotencyKey.objects.get().status == 200
+
+
+def test_a_failed_request_leaves_its_name_free(api: APIClient) -> None:
+    failed = post(api, "order-1", {"name": ""})
+
+    assert failed.status_code == 422
+    assert post(api, "order-1").status_code == 200
+
+
+def test_the_same_name_of_two_clients_is_two_requests(api: APIClient) -> None:
+    _, secret = create_key(KeyRequest(client="bank"))
+    bank = APIClient(headers={"Authorization": f"Bearer {secret}"})
+
+    assert post(api, "order-1").json()["id"] != post(bank, "order-1").json()["id"]
+
+
+@pytest.mark.parametrize("key", ["", "  ", "x" * 101, "caf\u0007"])
+def test_a_name_that_cannot_be_is_refused(api: APIClient, key: str) -> None:
+    assert post(api, key).json()["code"] == "invalid-request"
+
+
+def test_names_are_forgotten_after_a_day(api: APIClient) -> None:
+    post(api, "order-1")
+    IdempotencyKey.objects.update(begun_at=timezone.now() - timedelta(hours=25))
+
+    again = post(api, "order-1", {"name": "Huawei"})
+
+    assert again.status_code == 200
+    IdempotencyKey.objects.update(begun_at=timezone.now() - timedelta(hours=25))
+    assert throw_away_old() == 1
