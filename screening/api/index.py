@@ -13,8 +13,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from entities.api.urls import router as facts
+from screening.api.batches import BatchView
 from screening.api.router import router as kept
-from screening.api.serializers import ScreenRequest
+from screening.api.serializers import BatchRequest, ScreenRequest
 from screening.api.shapes import INDEX
 from screening.api.views import ScreenView
 
@@ -29,17 +30,22 @@ class IndexView(APIView):
     @extend_schema(operation_id="index", tags=["index"], responses={200: INDEX})
     def get(self, request: Request) -> Response:
         here = request.build_absolute_uri(request.path)
-        return Response({"resources": [_screening(here), *_browsed(here)]})
+        return Response({"resources": [*_asked(here), *_browsed(here)]})
 
 
-def _screening(here: str) -> dict[str, object]:
-    return {
-        "name": "screen",
-        "method": "POST",
-        "address": f"{here}screen",
-        "about": _about(ScreenView),
-        "fields": list(ScreenRequest().fields),
-    }
+def _asked(here: str) -> Iterator[dict[str, object]]:
+    """The two ways to ask."""
+    for name, view, body in (
+        ("screen", ScreenView, ScreenRequest),
+        ("screen/batch", BatchView, BatchRequest),
+    ):
+        yield {
+            "name": name,
+            "method": "POST",
+            "address": f"{here}{name}",
+            "about": _about(view),
+            "fields": list(body().fields),
+        }
 
 
 def _browsed(here: str) -> Iterator[dict[str, object]]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
 from screening.services.questions import Question
 
+MOST_ROWS = 1000  # in a batch; more is a job
 
-class ScreenRequest(serializers.Serializer[Any]):
-    """A question: a name, an identifier, or both; the rest narrows or dates it."""
 
-    name = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
-    as_of = serializers.CharField(required=False, help_text="the day asked about, 2026-11-22")
-    kind = serializers.CharField(required=False)
-    countries = serializers.ListField(child=serializers.CharField(), required=False)
-    birth_date = serializers.CharField(required=False)
-    identifiers = serializers.ListField(child=serializers.CharField(), required=False)
-    lists = serializers.ListField(child=serializers.CharField(), required=False)
-    store = serializers.BooleanField(default=True, help_text="false: the answer is not kept")
+class StrictSerializer(serializers.Serializer[Any]):
+    """A body in which a field that does not exist is refused by name."""
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - the base class says so
         """Refuse a field that does not exist: a misspelt `as_off` must not be passed over."""
@@ -30,14 +24,74 @@ class ScreenRequest(serializers.Serializer[Any]):
             )
         return super().to_internal_value(data)
 
+
+class ScreenRequest(StrictSerializer):
+    """A question: a name, an identifier, or both; the rest narrows or dates it."""
+
+    name = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+    names = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="further names of the same party"
+    )
+    as_of = serializers.CharField(required=False, help_text="the day asked about, 2026-11-22")
+    kind = serializers.CharField(required=False)
+    countries = serializers.ListField(child=serializers.CharField(), required=False)
+    birth_date = serializers.CharField(required=False)
+    identifiers = serializers.ListField(child=serializers.CharField(), required=False)
+    lists = serializers.ListField(child=serializers.CharField(), required=False)
+    addresses = serializers.ListField(child=serializers.CharField(), required=False)
+    territories = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="where the party is or acts"
+    )
+    known_at = serializers.CharField(
+        required=False, help_text="a day or a moment: answered from what had been recorded by then"
+    )
+    exposure = serializers.BooleanField(
+        default=True, help_text="false: owners and other ties are not looked at"
+    )
+    store = serializers.BooleanField(default=True, help_text="false: the answer is not kept")
+
     def to_question(self) -> Question:
-        body = self.validated_data
-        return Question(
-            name=body.get("name", ""),
-            as_of=body.get("as_of", ""),
-            kind=body.get("kind", ""),
-            countries=tuple(body.get("countries", ())),
-            birth_date=body.get("birth_date", ""),
-            identifiers=tuple(body.get("identifiers", ())),
-            lists=tuple(body.get("lists", ())),
-        )
+        """The question in the service's words."""
+        return question_of(self.validated_data)
+
+
+class BatchRow(ScreenRequest):
+    """One question of a batch, with the caller's own id for it."""
+
+    id = serializers.CharField(required=False, max_length=200, help_text="yours; else the row's number")
+    known_at = None  # type: ignore[assignment]  # one moment for the whole batch
+    store = None  # type: ignore[assignment]
+
+
+class Anything(serializers.Field[Any, Any, Any, Any]):
+    """A row as it came: what is wrong with it is said in its own result."""
+
+    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - as its name says
+        return data
+
+
+class BatchRequest(StrictSerializer):
+    """Up to 1,000 questions; `known_at` and `store` hold for all of them."""
+
+    rows = serializers.ListField(child=Anything(allow_null=True), min_length=1, max_length=MOST_ROWS)
+    known_at = serializers.CharField(required=False)
+    store = serializers.BooleanField(default=True)
+
+
+def question_of(body: Mapping[str, Any], known_at: str = "") -> Question:
+    """The question of a checked body."""
+    return Question(
+        id=body.get("id", ""),
+        name=body.get("name", ""),
+        names=tuple(body.get("names", ())),
+        as_of=body.get("as_of", ""),
+        known_at=body.get("known_at", known_at),
+        kind=body.get("kind", ""),
+        countries=tuple(body.get("countries", ())),
+        birth_date=body.get("birth_date", ""),
+        identifiers=tuple(body.get("identifiers", ())),
+        lists=tuple(body.get("lists", ())),
+        addresses=tuple(body.get("addresses", ())),
+        territories=tuple(body.get("territories", ())),
+        exposure=body.get("exposure", True),
+    )

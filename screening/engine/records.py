@@ -45,6 +45,10 @@ class Query:
     born: Days | None = None
     identifiers: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()  # the same party is known by
+    addresses: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()  # where it is or acts
+    exposure: bool = True  # whether owners and other ties are looked at
     silenced: tuple[tuple[str, str], ...] = ()  # (party, id of the decision that it is not this one)
 
 

@@ -6,6 +6,7 @@ from screening.engine.decide import decide, headline
 from screening.engine.expose import expose
 from screening.engine.index import Index
 from screening.engine.normalise import normalise
+from screening.engine.places import recognise_places
 from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.recognise import by_identifier, recognise
 from screening.engine.records import Party, Query, Report, Scored, WatchList
@@ -23,9 +24,10 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
     """
     scored = _scored(query, index, policy)
     matches = recognise(scored, query, universe, policy)
+    matches += recognise_places(query, index, universe, policy)
     lists = asked_lists(query, universe)
     heard = tuple(match for match in matches if not match.silenced_by)
-    exposures = expose(heard, universe, lists, query)
+    exposures = expose(heard, universe, lists, query) if query.exposure else ()
     numbered = tuple(enumerate(exposures))
     verdicts = tuple(decide(watch_list, matches, numbered, query.on) for watch_list in lists)
     return Report(
@@ -43,10 +45,11 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
 
 def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
     found = [by_identifier(party, value) for value in query.identifiers for party in identified(index, value)]
-    if query.name or not query.identifiers:
-        key = normalise(query.name)
-        candidates = index.candidates(key, policy.max_candidates)
-        found += [score(key, candidate, index) for candidate in candidates]
+    if query.name or not (query.identifiers or query.addresses or query.territories):
+        for name in (query.name, *query.other_names):
+            key = normalise(name)
+            candidates = index.candidates(key, policy.max_candidates)
+            found += [score(key, candidate, index) for candidate in candidates]
     return found
 
 

@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
 from screening.engine.policy import Policy
+from screening.engine.records import Query
+from screening.errors import BadQuestion
+from screening.models import Case
 from screening.services.decisions import Silence, client_of, subject_of
-from screening.services.questions import Question, to_query
-from screening.services.records import Asker, keep, pack
-from screening.services.screening import Answer, answer, current_snapshot
+from screening.services.questions import Question, to_moment, to_query
+from screening.services.records import Asker, Packed, keep, pack
+from screening.services.screening import Answer, answer, current_snapshot, past_snapshot
 from screening.services.sealing import keep_sealing
+from screening.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRow:
+    """The answer to one question of many, or the error that kept it from being answered."""
+
+    id: str
+    packed: Packed | None = None
+    error: BadQuestion | None = None
 
 
 def ask_as(question: Question, client: int | None) -> Answer:
     """The answer for a client, in which the matches that it has decided about are quiet."""
-    query, snapshot = to_query(question), current_snapshot()
+    query, snapshot = to_query(question), snapshot_for(question.known_at)
     silence = Silence(client, [subject_of(query)])
     silenced = silence.over(query, snapshot.universe, timezone.localdate())
     return answer(replace(query, silenced=silenced), snapshot, Policy())
+
+
+def snapshot_for(known_at: str) -> Snapshot:
+    """The facts as they are now, or as they were recorded by a moment; raises BadDate, FactsNotLoaded."""
+    return past_snapshot(to_moment(known_at)) if known_at else current_snapshot()
+
+
+def ask_many_and_keep(
+    questions: Sequence[Question], asker: Asker, *, store: bool = True
+) -> list[AnsweredRow]:
+    """A row for each question, in order; one that cannot be asked spoils none of the others.
+
+    The answers are kept together, or none is. All are given from the same facts, those of the first
+    `known_at`; a row without an id has its number, from 1.
+    """
+    snapshot = snapshot_for(questions[0].known_at if questions else "")
+    silences = _Silences(asker.client)
+    rows = []
+    for number, question in enumerate(questions, start=1):
+        row_id = question.id or str(number)
+        try:
+            query = to_query(question)
+            silenced = silences.over(query, snapshot)
+            rows.append(
+                AnsweredRow(row_id, pack(answer(replace(query, silenced=silenced), snapshot, Policy())))
+            )
+        except BadQuestion as error:
+            rows.append(AnsweredRow(row_id, error=error))
+    if store and (packed := [row.packed for row in rows if row.packed]):
+        keep(packed, asker)
+        keep_sealing()
+    return rows
+
+
+class _Silences:
+    """The decisions of a client, looked up by party; not at all where it has made none."""
+
+    def __init__(self, client: int | None) -> None:
+        self._client = client
+        self._any = Case.objects.filter(client=client).exists()
+        self._today = timezone.localdate()
+
+    def over(self, query: Query, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+        if not self._any:
+            return ()
+        return Silence(self._client, [subject_of(query)]).over(query, snapshot.universe, self._today)
 
 
 def ask_and_keep(question: Question, asker: Asker, *, store: bool = True) -> bytes:

@@ -16,6 +16,7 @@ from screening.errors import BadCountry, BadDate, UnknownKind, UnscreenableName
 
 # The longest name in the lists loaded so far has 370 characters; beyond this it is not a name.
 MAX_NAME_LENGTH = 1000
+MOST_NAMES = 20  # of one party, in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ class Question:
     identifiers: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     id: str = ""
+    names: tuple[str, ...] = ()  # further names of the same party
+    addresses: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    exposure: bool = True
+    known_at: str = ""  # answered from what had been recorded by then; by now where it is empty
 
 
 def to_query(question: Question) -> Query:
@@ -37,8 +43,13 @@ def to_query(question: Question) -> Query:
 
     Codes of lists are checked by the screening itself, against the facts that it answers from.
     """
+    name, *others = _checked_names(question) or [""]
     return Query(
-        name=_checked_name(question),
+        name=name,
+        other_names=tuple(others),
+        addresses=tuple(_checked_places(question.addresses, "address")),
+        territories=tuple(_checked_places(question.territories, "territory")),
+        exposure=question.exposure,
         on=_day(question.as_of),
         kind=_checked_kind(question.kind),
         countries=tuple(_checked_country(country) for country in question.countries if country),
@@ -48,12 +59,19 @@ def to_query(question: Question) -> Query:
     )
 
 
-def _checked_name(question: Question) -> str:
-    name = question.name.strip()
-    if not name and any(identifier.strip() for identifier in question.identifiers):
-        return ""
-    if not name:
+def _checked_names(question: Question) -> list[str]:
+    """Every name once, in order; none where identifiers or places are all that is asked about."""
+    names = dict.fromkeys(name.strip() for name in (question.name, *question.names))
+    given = [_checked_name(name) for name in names if name]
+    enough = (*question.identifiers, *question.addresses, *question.territories)
+    if not given and not any(other.strip() for other in enough):
         raise UnscreenableName("the name is empty: give a name, or an identifier")
+    if len(given) > MOST_NAMES:
+        raise UnscreenableName(f"{len(given)} names were given; a party has at most {MOST_NAMES}")
+    return given
+
+
+def _checked_name(name: str) -> str:
     if len(name) > MAX_NAME_LENGTH:
         raise UnscreenableName(
             f"the name has {len(name):,} characters; a name has at most {MAX_NAME_LENGTH:,}"
@@ -123,6 +141,17 @@ def _checked_country(country: str) -> str:
     if len(plain) != 2 or not plain.isalpha():
         raise BadCountry(f"{country!r} is not a country: use its two letters, such as CN")
     return plain
+
+
+def _checked_places(places: Iterable[str], what: str) -> Iterable[str]:
+    for place in places:
+        if not place.strip():
+            continue
+        if len(place) > MAX_NAME_LENGTH:
+            raise UnscreenableName(f"the {what} has more than {MAX_NAME_LENGTH:,} characters")
+        if any(unicodedata.category(char) == "Cs" for char in place):
+            raise UnscreenableName(f"the {what} holds half a character: send it as plain text")
+        yield place.strip()
 
 
 def _checked_identifiers(identifiers: Iterable[str]) -> Iterable[str]:

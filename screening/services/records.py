@@ -65,6 +65,13 @@ class Packed:
         """The whole report as JSON."""
         return expand(self.text, self.shared)
 
+    def short(self) -> dict[str, Any]:
+        """The answer without what it shares: `verdicts` are those that differ from what is said of nobody."""
+        parts: dict[str, Any] = dict(_parts(self.text))
+        parts["verdicts"] = list(_parts(parts["verdicts"]).values())
+        del parts["lists"]
+        return parts
+
 
 def pack(answer: Answer) -> Packed:
     """The answer as it is kept."""

@@ -61,11 +61,15 @@ def frame_json(answer: Answer) -> Json:
 def _query(query: Query) -> Json:
     return {
         "name": query.name,
+        "names": [query.name, *query.other_names] if query.name else [],
         "kind": query.kind or None,
         "countries": list(query.countries),
         "birth_date": _days(query.born),
         "identifiers": list(query.identifiers),
         "lists": list(query.lists),
+        "addresses": list(query.addresses),
+        "territories": list(query.territories),
+        "exposure": query.exposure,
     }
 
 

@@ -14,7 +14,7 @@ from screening.engine.records import Query, Report
 from screening.engine.screen import screen
 from screening.errors import FactsNotLoaded, UnknownList, UnscreenableName
 from screening.services.questions import Question, to_query
-from screening.snapshot import Snapshot, facts_mark, take_snapshot
+from screening.snapshot import Mark, Snapshot, facts_mark, take_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,26 @@ class _Current:
             return held
 
 
+class _Past:
+    """The snapshots of past moments that were asked for last: making one reads every row there is."""
+
+    def __init__(self, most: int = 2) -> None:
+        self._lock = threading.Lock()
+        self._most = most
+        self._snapshots: dict[tuple[datetime, Mark], Snapshot] = {}
+
+    def snapshot(self, known_at: datetime) -> Snapshot:
+        key = (known_at, facts_mark())
+        with self._lock:
+            found = self._snapshots.pop(key, None) or take_snapshot(known_at)
+            self._snapshots[key] = found
+            if len(self._snapshots) > self._most:
+                self._snapshots.pop(next(iter(self._snapshots)))
+        return found
+
+
 _current = _Current()
+_past = _Past()
 
 
 def current_snapshot() -> Snapshot:
@@ -59,7 +78,7 @@ def current_snapshot() -> Snapshot:
 
 def past_snapshot(known_at: datetime) -> Snapshot:
     """The facts as they were recorded by that moment; raises FactsNotLoaded when there were none."""
-    snapshot = take_snapshot(known_at)
+    snapshot = _past.snapshot(known_at)
     if not snapshot.universe.lists:
         when = f"{known_at:%Y-%m-%d %H:%M} UTC"
         raise FactsNotLoaded(f"nothing had been loaded by {when}: give a later --known-at")

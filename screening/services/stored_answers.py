@@ -75,6 +75,11 @@ def _stored(key: str, report: Json) -> Stored:
         birth_date=asked["birth_date"] or "",
         identifiers=tuple(asked["identifiers"]),
         lists=tuple(asked["lists"]),
+        # What the answers of earlier versions do not have was not asked then.
+        names=tuple(asked.get("names", ())),
+        addresses=tuple(asked.get("addresses", ())),
+        territories=tuple(asked.get("territories", ())),
+        exposure=asked.get("exposure", True),
     )
     said = Said(
         headline=report["headline"]["outcome"],

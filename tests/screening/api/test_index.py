@@ -10,7 +10,7 @@ from django.test import Client
 
 from entities.api.urls import router as facts
 from screening.api.router import router as kept
-from screening.api.serializers import ScreenRequest
+from screening.api.serializers import BatchRequest, ScreenRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
 BROWSED = (*kept.registry, *facts.registry)
@@ -19,7 +19,10 @@ FILTERS = [
     for name, viewset, _ in BROWSED
     for word in getattr(getattr(viewset, "filterset_class", None), "base_filters", {})
 ]
-FIELDS = [("screen", field) for field in ScreenRequest().fields]
+FIELDS = [
+    *(("screen", field) for field in ScreenRequest().fields),
+    *(("screen/batch", field) for field in BatchRequest().fields),
+]
 
 
 def resources() -> dict[str, dict[str, Any]]:
@@ -36,6 +39,7 @@ def test_every_resource_is_named_with_its_filters() -> None:
 
     assert list(found) == [
         "screen",
+        "screen/batch",
         "screenings",
         "entities",
         "lists",
@@ -44,7 +48,7 @@ def test_every_resource_is_named_with_its_filters() -> None:
         "sources",
     ]
     assert found["screen"]["fields"] == list(ScreenRequest().fields)
-    assert [(name, word) for name in list(found)[1:] for word in found[name]["filters"]] == FILTERS
+    assert [(name, word) for name in list(found)[2:] for word in found[name]["filters"]] == FILTERS
     assert found["entities"]["address_of_one"] == "http://testserver/api/v1/entities/{id}"
 
 
@@ -52,7 +56,7 @@ def test_every_filter_says_what_it_takes() -> None:
     meanings = [
         meaning
         for name, each in resources().items()
-        if name != "screen"
+        if not name.startswith("screen/") and name != "screen"
         for meaning in each["filters"].values()
     ]
 
@@ -71,7 +75,7 @@ def test_every_parameter_stands_in_the_documentation(name: str, word: str) -> No
     assert f"| `{word}` |" in section(name)
 
 
-@pytest.mark.parametrize("name", ["screen", *(name for name, _, _ in BROWSED)])
+@pytest.mark.parametrize("name", ["screen", "screen/batch", *(name for name, _, _ in BROWSED)])
 def test_every_endpoint_is_shown_with_curl(name: str) -> None:
     assert "curl" in section(name)
     assert f"/api/v1/{name}" in section(name)
