@@ -1,5 +1,13 @@
 """How gunicorn serves: `gunicorn --config python:config.gunicorn config.wsgi`."""
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from prometheus_client.multiprocess import mark_process_dead
+
 bind = "0.0.0.0:8000"
 worker_class = "gthread"
 threads = 4
@@ -12,3 +20,18 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - heartbeats in memory: a slow disk mu
 accesslog = "-"
 # Method and path without the query: it may hold the name of a person.
 access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+
+# Each worker counts in a file of its own, in memory, and any of them adds up all. Set before they are forked.
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="rollcall-counts-", dir=worker_tmp_dir)
+_counts = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+
+
+def child_exit(_server: object, worker: Any) -> None:  # noqa: ANN401 - gunicorn has no types
+    """Keep what a worker that has gone had counted, and forget what it was doing."""
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # the library's own gap
+
+
+def on_exit(_server: object) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(_counts, ignore_errors=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
 
-from entities.models import FactsState
+from screening.errors import FactsNotLoaded
+from screening.services.screening import current_snapshot
 
 
 def livez(_request: HttpRequest) -> JsonResponse:
@@ -14,11 +15,14 @@ def livez(_request: HttpRequest) -> JsonResponse:
 
 
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """200 once the database answers and facts are loaded, else 503 with what is missing."""
+    """200 once the database answers, lists are loaded and this process's index is current; else 503.
+
+    The first to ask a new process has its index made, so that no caller has to wait for it.
+    """
     try:
-        loaded = FactsState.objects.filter(version__gt=0).exists()
+        snapshot = current_snapshot()
     except Error:
         return JsonResponse({"status": "not ready", "missing": "database"}, status=503)
-    if not loaded:
+    except FactsNotLoaded:
         return JsonResponse({"status": "not ready", "missing": "facts"}, status=503)
-    return JsonResponse({"status": "ready"})
+    return JsonResponse({"status": "ready", "lists": len(snapshot.universe.lists), "facts": snapshot.mark[0]})

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health, openapi
+from config import health
+from screening.api.metrics import MetricsView
 
 admin.autodiscover()
 
@@ -14,6 +16,7 @@ urlpatterns = [
     path("api/v1/docs", openapi.docs_view, name="api-docs"),
     path("api/v1/", include("screening.api.urls")),
     path("api/v1/", include("entities.api.urls")),
+    path("metrics", MetricsView.as_view()),
     path("livez", health.livez),
     path("readyz", health.readyz),
 ]

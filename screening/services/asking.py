@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -13,6 +14,7 @@ from screening.engine.records import Query
 from screening.errors import BadQuestion
 from screening.models import Case
 from screening.services.decisions import Silence, client_of, subject_of
+from screening.services.metrics import REFUSED, SCREENING_SECONDS, SCREENINGS
 from screening.services.questions import Question, to_moment, to_query
 from screening.services.records import Asker, Packed, keep, pack
 from screening.services.screening import Answer, answer, current_snapshot, past_snapshot
@@ -62,7 +64,11 @@ def ask_many_and_keep(
                 AnsweredRow(row_id, pack(answer(replace(query, silenced=silenced), snapshot, Policy())))
             )
         except BadQuestion as error:
+            REFUSED.labels(error.code).inc()
             rows.append(AnsweredRow(row_id, error=error))
+    for row in rows:
+        if row.packed:
+            SCREENINGS.labels(row.packed.answer.report.headline.outcome.value).inc()
     if store and (packed := [row.packed for row in rows if row.packed]):
         keep(packed, asker)
         keep_sealing()
@@ -85,11 +91,24 @@ class _Silences:
 
 def ask_and_keep(question: Question, asker: Asker, *, store: bool = True) -> bytes:
     """The report as JSON, kept first unless `store` is false; raises a ScreeningError."""
-    packed = pack(ask_as(question, asker.client))
-    if store:
-        keep([packed], asker)
-        keep_sealing()
+    with _counted():
+        packed = pack(ask_as(question, asker.client))
+        if store:
+            keep([packed], asker)
+            keep_sealing()
+    SCREENINGS.labels(packed.answer.report.headline.outcome.value).inc()
     return packed.body()
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """One question timed; counted by its code where it cannot be asked."""
+    try:
+        with SCREENING_SECONDS.time():
+            yield
+    except BadQuestion as error:
+        REFUSED.labels(error.code).inc()
+        raise
 
 
 def ask_and_keep_for(question: Question, user: AbstractBaseUser | AnonymousUser) -> Answer:

@@ -7,6 +7,8 @@ from django.db import OperationalError
 from django.test import Client
 
 from entities.models import FactsState
+from screening.services import screening
+from tests.entities.samples import make_world
 
 
 def test_a_live_process_says_so_without_asking_anybody() -> None:
@@ -16,26 +18,31 @@ def test_a_live_process_says_so_without_asking_anybody() -> None:
 
 
 @pytest.mark.django_db
-def test_a_process_without_facts_is_not_ready() -> None:
+def test_a_process_without_facts_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "_current", screening._Current())
+
     answer = Client().get("/readyz")
 
     assert (answer.status_code, answer.json()["missing"]) == (503, "facts")
 
 
 @pytest.mark.django_db
-def test_a_process_with_facts_is_ready() -> None:
+def test_a_process_with_lists_and_a_current_index_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "_current", screening._Current())
+    make_world()
     FactsState.raise_version()
 
-    answer = Client().get("/readyz")
+    answer = Client().get("/readyz").json()
 
-    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
+    assert (answer["status"], answer["facts"]) == ("ready", FactsState.objects.get().version)
+    assert answer["lists"] > 0
 
 
 def test_a_process_without_its_database_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_: object) -> None:
+    def refuse() -> None:
         raise OperationalError("no database")
 
-    monkeypatch.setattr(FactsState.objects, "filter", refuse)
+    monkeypatch.setattr("screening.services.screening.facts_mark", refuse)
 
     answer = Client().get("/readyz")
 
