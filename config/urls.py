@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health, openapi
-from config import health
 from screening.api.metrics import MetricsView
 
 admin.autodiscover()

@@ -19,8 +19,14 @@ def main() -> None:
     from django.test import Client  # noqa: PLC0415 - once the apps are there
 
     from config.openapi import EXAMPLES  # noqa: PLC0415
-    from tests.api_examples import examples, operations_by_id, send  # noqa: PLC0415
+    from tests.api_examples import (  # noqa: PLC0415
+        examples,
+        keep_the_example_answer,
+        operations_by_id,
+        send,
+    )
 
+    keep_the_example_answer()
     known, found = operations_by_id(), examples()
     for name in sorted(found):
         method, path, _ = known[name]

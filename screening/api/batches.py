@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import msgspec
 from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
@@ -14,6 +15,7 @@ from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
 from screening.api.repeating import RepeatableMixin
 from screening.api.serializers import BatchRequest, BatchRow, question_of
+from screening.api.shapes import BATCH
 from screening.models import Scope
 from screening.services.asking import AnsweredRow, ask_many_and_keep
 from screening.services.questions import Question
@@ -42,6 +44,9 @@ class BatchView(RepeatableMixin):
     parser_classes = (BoundedJSONParser,)
     write_scope = Scope.SCREEN
 
+    @extend_schema(
+        operation_id="screen_batch", tags=["screening"], request=BatchRequest, responses={200: BATCH}
+    )
     def post(self, request: Request) -> HttpResponse:
         body = BatchRequest(data=request.data)
         body.is_valid(raise_exception=True)

@@ -9,12 +9,14 @@ import django_filters
 import msgspec
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
 from entities.api.pages import Pages
 from entities.api.parameters import StrictParametersMixin
 from screening.api.access import caller_of
+from screening.api.shapes import A_REPORT
 from screening.engine.records import Outcome
 from screening.models import Scope, Screening
 from screening.services.kept import answer_again, answers_of
@@ -91,6 +93,7 @@ class ScreeningViewSet(StrictParametersMixin):
     def get_queryset(self) -> QuerySet[Screening]:
         return answers_of(self._caller())
 
+    @extend_schema(responses={200: A_REPORT})
     def retrieve(self, *_: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override] # noqa: ANN401 - bytes
         report = answer_again(self._caller(), UUID(kwargs["public_id"]))
         if report is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from screening.services.questions import Question
@@ -63,6 +64,7 @@ class BatchRow(ScreenRequest):
     store = None  # type: ignore[assignment]
 
 
+@extend_schema_field(BatchRow)
 class Anything(serializers.Field[Any, Any, Any, Any]):
     """A row as it came: what is wrong with it is said in its own result."""
 

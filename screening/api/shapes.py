@@ -97,11 +97,15 @@ REPORT = record(
     id={"type": "string", "format": "uuid"},
     query=record(
         name=TEXT,
+        names=every(TEXT),
         kind=maybe(TEXT),
         countries=every(TEXT),
         birth_date=DAYS,
         identifiers=every(TEXT),
         lists=every(TEXT),
+        addresses=every(TEXT),
+        territories=every(TEXT),
+        exposure=FLAG,
     ),
     as_of=DAY,
     known_at=maybe({"type": "string", "format": "date-time"}),
@@ -116,3 +120,22 @@ REPORT = record(
 )
 A_REPORT: Shape = {"$ref": "#/components/schemas/Report"}
 INDEX = record(resources=every({"type": "object", "required": ["name", "method", "address", "about"]}))
+# A report in a batch: without what every list says of a name that it does not know.
+SHORT_REPORT: Shape = REPORT | {
+    "required": [each for each in REPORT["required"] if each != "lists"],
+    "properties": {name: shape for name, shape in REPORT["properties"].items() if name != "lists"},
+}
+BATCH = record(
+    results=every(
+        {
+            "type": "object",
+            "required": ["id"],
+            "properties": {
+                "id": TEXT,
+                "outcome": OUTCOME,
+                "report": SHORT_REPORT,
+                "error": record(code=TEXT, detail=TEXT),
+            },
+        }
+    )
+)
