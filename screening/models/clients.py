@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -34,16 +31,6 @@ class Client(models.Model):
         return self.code
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
-    """Keys by what they open."""
-
-    def valid_at(self, moment: datetime) -> Self:
-        """The keys that open something at `moment`."""
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=moment), revoked_at=None, client__active=True
-        )
-
-
 class ApiKey(models.Model):
     """A key of a client. Of its secret only the digest is kept: nobody can read it here again."""
 
@@ -63,8 +50,6 @@ class ApiKey(models.Model):
     last_used_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="to within five minutes"
     )
-
-    objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
         ordering = ["client", "created_at"]
