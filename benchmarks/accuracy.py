@@ -5,6 +5,8 @@
 SDN.csv is OFAC's file with alt.csv beside it; the curated parties are added. Without a seed a fresh one is
 drawn and printed. Variants come from variants.py, which shares no table with the scorer. An entry counts as
 first when nothing scores higher but names that hold every word asked about, which the question fits as well.
+"In hand" is the share flagged when the party itself is put before the scorer: what is flagged there and not
+in all was never brought up by the index.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from variants import AS_LISTED, Listed, variants
 from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import Party, Scored
-from screening.services.rating import rate_parties
+from screening.services.rating import rate_parties, rate_party
 
 # Of the targets in the project's plan.
 CLASS_FLOOR, ALL_FLOOR, FIRST_FLOOR = 0.95, 0.98, 0.97
@@ -48,6 +50,7 @@ class Found:
     """What came of the cases of one class."""
 
     cases: int = 0
+    in_hand: int = 0  # flagged where the party itself is put before the scorer
     flagged: int = 0
     first: int = 0
     full: int = 0  # at 1.00
@@ -55,6 +58,7 @@ class Found:
     def add(self, other: Found) -> None:
         """Count the other's cases too."""
         self.cases += other.cases
+        self.in_hand += other.in_hand
         self.flagged += other.flagged
         self.first += other.first
         self.full += other.full
@@ -104,6 +108,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--listed", type=int, default=500, help="parties of each kind")
     parser.add_argument("--unlisted", type=int, default=2000, help="names of each kind and script")
+    parser.add_argument("--only", help="groups of unlisted names with this in their label")
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="misses of each class, alarms of each kind"
     )
@@ -140,14 +145,18 @@ def variants_found(
     for case in cases(parties, options.listed, seed):
         ranked = rate_parties(case.query, index, policy)[: policy.max_matches]
         found = outcome(case, [(each.party, each.score, each.name.text) for each in ranked], policy.review_at)
+        in_hand = rate_party(case.query, index.parties[case.party], index)
+        found.in_hand = int(in_hand.score >= policy.review_at)
         tally.setdefault(f"{case.variant_class}, {case.kind}", Found()).add(found)
         if case.variant_class not in _NOT_COUNTED:
             whole[case.kind].add(found)
             whole["any kind"].add(found)
         if not (found.flagged and found.first):
             best = f"{ranked[0].score:.2f} {ranked[0].name.text}" if ranked else "nothing"
-            missed.setdefault(case.variant_class, []).append(f"{case.query} | {case.listed} | {best}")
-    print(f"\n{'variant':32} cases  flagged  right first   1.00")
+            missed.setdefault(f"{case.variant_class}, {case.kind}", []).append(
+                f"{in_hand.score:.2f} {case.query} | {case.listed} | {best}"
+            )
+    print(f"\n{'variant':32} cases  in hand  flagged  right first   1.00")
     whole_by_name = {f"all, {kind}": found for kind, found in whole.items()}
     for name, found in [*sorted(tally.items()), *whole_by_name.items()]:
         print(_class_line(name, found))
@@ -160,7 +169,7 @@ def outcome(case: Case, ranked: Sequence[tuple[str, float, str]], flag_at: float
     own = next((score for party, score, _ in ranked if party == case.party), 0.0)
     above = [name for _, score, name in ranked if score > own]
     first = own > 0 and all(_fits(case.query, name) for name in above)
-    return Found(1, int(own >= flag_at), int(first), int(own == 1.0))
+    return Found(1, 0, int(own >= flag_at), int(first), int(own == 1.0))
 
 
 def _fits(query: str, name: str) -> bool:
@@ -173,14 +182,16 @@ def _fits(query: str, name: str) -> bool:
 
 
 def _class_line(name: str, found: Found) -> str:
-    flagged, first, full = (part / found.cases for part in (found.flagged, found.first, found.full))
+    in_hand, flagged, first, full = (
+        part / found.cases for part in (found.in_hand, found.flagged, found.first, found.full)
+    )
     variant_class = name.partition(",")[0]
     floor = ALL_FLOOR if variant_class == "all" else CLASS_FLOOR
     short = flagged < floor and variant_class not in _NOT_COUNTED
     inexact = variant_class in AS_LISTED and full < 1
     unsure = variant_class == "all" and first < FIRST_FLOOR
     mark = "  below target" if short or inexact or unsure else ""
-    return f"{name:32} {found.cases:5}  {flagged:7.3f}  {first:11.3f}  {full:5.3f}{mark}"
+    return f"{name:32} {found.cases:5}  {in_hand:7.3f}  {flagged:7.3f}  {first:11.3f}  {full:5.3f}{mark}"
 
 
 def _show(lines: dict[str, list[str]], count: int) -> None:
@@ -202,6 +213,8 @@ def alarms_raised(
     tally: dict[str, Alarms] = {}
     shown: dict[str, list[str]] = {}
     for group in unlisted(options.registers, options.unlisted, seed):
+        if options.only and options.only not in group.label:
+            continue
         started = time.perf_counter()
         alarms = Alarms(len(group.names))
         for name, best in _best(group, index, policy):

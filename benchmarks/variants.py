@@ -22,18 +22,51 @@ _BESIDE = {
     "q": "wa", "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "x": "zcs",
     "y": "tuh", "z": "xa",
 }  # fmt: skip  # letters next to each other on a keyboard
-_LOOK_ALIKE = dict(zip("aceopxyiABCEHKMOPTX", "асеорхуіАВСЕНКМОРТХ", strict=True))
+# Of Unicode's confusables: Cyrillic, Greek, other Latin letters, full-width forms and digits.
+_LOOK_ALIKE = {
+    "a": "аαａɑ", "b": "ЬƄｂ", "c": "сϲｃ", "d": "ԁｄ", "e": "еｅ℮", "g": "ɡｇ", "h": "һｈ",
+    "i": "іιｉ1", "j": "јｊ", "k": "κｋ", "l": "ӏ1ｌ", "m": "ｍ", "n": "ｎո", "o": "оο0ｏօ",
+    "p": "рρｐ", "q": "ԛｑ", "r": "гｒ", "s": "ѕｓ5", "t": "ｔ", "u": "υｕս", "v": "νｖѵ", "w": "ԝｗ",
+    "x": "хχｘ", "y": "уｙγ", "z": "ｚ", "A": "АΑＡ", "B": "ВΒＢ", "C": "СϹＣ", "D": "Ｄ", "E": "ЕΕＥ3",
+    "F": "ＦϜ", "G": "ԌＧ", "H": "НΗＨ", "I": "ІΙＩ1", "J": "ЈＪ", "K": "КΚＫ", "L": "ＬᏞ", "M": "МΜＭ",
+    "N": "ΝＮ", "O": "ОΟ0Ｏ", "P": "РΡＰ", "Q": "ԚＱ", "R": "Ｒ", "S": "ЅＳ5", "T": "ТΤＴ", "U": "Ｕ",
+    "V": "ѴＶ", "W": "ԜＷ", "X": "ХΧＸ", "Y": "УΥＹ", "Z": "ΖＺ",
+}  # fmt: skip
+_ALPHABETS = ("CYRILLIC", "GREEK", "FULLWIDTH", "DIGIT", "")  # the last: any
 _FORMS = (
-    "limited liability company", "public joint stock company", "joint stock company", "co ltd", "co limited",
-    "company limited", "private limited", "pte ltd", "pvt ltd", "sdn bhd", "gmbh", "s a de c v", "sa de cv",
-    "s a", "s a s", "s r l", "s p a", "b v", "n v", "a g", "ltd", "limited", "llc", "l l c", "ltda", "inc",
-    "incorporated", "corp", "corporation", "company", "co", "plc", "jsc", "ojsc", "pjsc", "ooo", "oao", "zao",
-    "ag", "sa", "sas", "srl", "spa", "bv", "nv", "fze", "fzc", "fzco", "a s", "as", "ab", "oy", "kg",
+    "limited liability company", "public joint stock company", "joint stock company", "co ltd",
+    "co limited", "company limited", "private limited", "pte ltd", "pvt ltd", "sdn bhd", "gmbh",
+    "s a de c v", "sa de cv", "s a", "s a s", "s r l", "s p a", "b v", "n v", "a g", "ltd", "limited",
+    "llc", "l l c", "ltda", "inc", "incorporated", "corp", "corporation", "company", "co", "plc", "jsc",
+    "ojsc", "pjsc", "ooo", "oao", "zao", "ag", "sa", "sas", "srl", "spa", "bv", "nv", "fze", "fzc", "fzco",
+    "a s", "as", "ab", "oy", "kg",
 )  # fmt: skip
-_OTHER_FORMS = ("LLC", "GmbH", "S.A.", "Ltd.", "Inc.", "PLC", "JSC", "S.R.L.", "B.V.", "Pte. Ltd.")
-_ADDED = ("Group", "International", "Holdings", "Global", "Company", "Enterprises")
-_TITLES = ("Mr.", "Dr.", "Mrs.", "Prof.")
-_CITIES = ("Zurich", "Nairobi", "Lisbon", "Jakarta", "Bogota", "Osaka", "Warsaw", "Riyadh", "Lagos", "Hanoi")
+_OTHER_FORMS = (
+    "LLC", "GmbH", "S.A.", "Ltd.", "Inc.", "PLC", "JSC", "S.R.L.", "B.V.", "Pte. Ltd.", "Sp. z o.o.",
+    "A/S", "Oy", "AB", "N.V.", "S.p.A.", "S.A.S.", "SARL", "K.K.", "Pty Ltd", "Sdn. Bhd.", "Co., Ltd.",
+    "PJSC", "OOO", "FZE", "Ltda.", "S.A. de C.V.", "Kft.", "d.o.o.", "a.s.", "s.r.o.", "A.S.", "AG",
+    "Limited Liability Company", "Corp.", "Company Limited", "Private Limited", "Tbk PT", "LLP", "W.L.L.",
+)  # fmt: skip
+_ADDED = (
+    "Group", "International", "Holdings", "Global", "Company", "Enterprises", "Services", "Trading",
+    "Industries", "Solutions", "Investment", "Technologies", "Partners", "Management", "Systems",
+)  # fmt: skip
+_TITLES = ("Mr.", "Dr.", "Mrs.", "Prof.", "Ms.", "Eng.", "Sheikh", "General")
+_CITIES = (
+    "Zurich", "Nairobi", "Lisbon", "Jakarta", "Bogota", "Osaka", "Warsaw", "Riyadh", "Lagos", "Hanoi",
+    "Dubai", "Moscow", "Saint Petersburg", "Tehran", "Isfahan", "Damascus", "Beirut", "Istanbul", "Ankara",
+    "Kyiv", "Minsk", "Havana", "Caracas", "Lima", "Quito", "Santiago", "Buenos Aires", "Sao Paulo",
+    "Mexico City", "Guadalajara", "Panama", "Madrid", "Barcelona", "Paris", "Lyon", "Brussels", "Antwerp",
+    "Rotterdam", "Hamburg", "Munich", "Vienna", "Prague", "Budapest", "Belgrade", "Sofia", "Athens",
+    "Limassol", "Milan", "Rome", "London", "Manchester", "Dublin", "Oslo", "Stockholm", "Helsinki", "Riga",
+    "Tallinn", "New York", "Chicago", "Houston", "Toronto", "Vancouver", "Sydney", "Melbourne", "Auckland",
+    "Singapore", "Kuala Lumpur", "Bangkok", "Manila", "Yangon", "Dhaka", "Karachi", "Lahore", "Kabul",
+    "Tashkent", "Almaty", "Mumbai", "New Delhi", "Chennai", "Shanghai", "Beijing", "Shenzhen", "Guangzhou",
+    "Wuhan", "Hong Kong", "Taipei", "Seoul", "Busan", "Tokyo", "Pyongyang", "Cairo", "Khartoum", "Tripoli",
+    "Tunis", "Algiers", "Casablanca", "Accra", "Kampala", "Kinshasa", "Harare", "Johannesburg", "Doha",
+    "Kuwait City", "Manama", "Muscat", "Sanaa", "Baghdad", "Erbil", "Amman",
+)  # fmt: skip
+_CITY_ADDED = ("{} {}", "{} {}", "{}, {}", "{} ({})", "{} - {}", "{} of {}")
 _LITTLE = {"of", "the", "and", "for", "de", "la", "el", "al", "y", "du", "des", "del", "di"}
 # One romanisation for another, each tried where it occurs; the first letters stay as they are.
 _RESPELT = (
@@ -112,8 +145,10 @@ def _shuffled(listed: Listed, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def _no_punctuation(listed: Listed, _: random.Random) -> str:
-    bare = re.sub(r"[^\w\s]", " ", listed.spoken)
+def _no_punctuation(listed: Listed, chance: random.Random) -> str:
+    """Without punctuation, each mark a space or nothing at all."""
+    gap = chance.choice((" ", ""))
+    bare = re.sub(r"[^\w\s]", gap, listed.spoken)
     return " ".join(bare.split()) if bare != listed.spoken else ""
 
 
@@ -142,31 +177,44 @@ def _typo_in_every_word(listed: Listed, chance: random.Random) -> str:
 
 
 def _can_slip(word: str) -> bool:
-    return len(word) >= 5 and word.isalpha()
+    return len(word) >= _SHORTEST_MISSPELT and word.isalpha()
+
+
+_SHORTEST_MISSPELT = 4  # letters
 
 
 def _slip(word: str, chance: random.Random) -> str:
-    """One letter wrong, missing, doubled, too many or changed places; never the first."""
-    at = chance.randrange(1, len(word))
-    if at < len(word) - 1 and word[at].lower() != word[at + 1].lower() and chance.random() < 0.25:
+    """One letter wrong, missing, doubled, too many or changed places, anywhere in the word."""
+    kind = chance.choice(("wrong", "missing", "doubled", "more", "swapped"))
+    at = chance.randrange(len(word))
+    if kind == "swapped":
+        places = [at for at in range(len(word) - 1) if word[at].lower() != word[at + 1].lower()]
+        at = chance.choice(places) if places else 0
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    kind = chance.choice(("wrong", "missing", "doubled", "more"))
     if kind == "missing":
         return word[:at] + word[at + 1 :]
     if kind == "doubled":
         return word[:at] + word[at] + word[at:]
-    beside = chance.choice(_BESIDE.get(word[at].lower(), _LETTERS))
-    letter = beside.upper() if word[at].isupper() else beside
-    return word[:at] + letter + word[at + (kind == "wrong") :]
+    others = _BESIDE.get(word[at].lower(), _LETTERS) if chance.random() < _BY_KEYBOARD else _LETTERS
+    letter = chance.choice([each for each in others if each != word[at].lower()])
+    return word[:at] + (letter.upper() if word[at].isupper() else letter) + word[at + (kind == "wrong") :]
+
+
+_BY_KEYBOARD = 0.5  # of wrong and extra letters stand beside the right one; the others may be any
 
 
 def _homoglyphs(listed: Listed, chance: random.Random) -> str:
-    """A third of the letters that have a look-alike, and one at least, in Cyrillic."""
+    """A third of the letters that have a look-alike, and one at least, in another alphabet or in several."""
     text = listed.spoken
-    places = [at for at, letter in enumerate(text) if letter in _LOOK_ALIKE]
+    alphabet = chance.choice(_ALPHABETS)
+    alike = {
+        letter: [each for each in others if alphabet in unicodedata.name(each)]
+        for letter, others in _LOOK_ALIKE.items()
+    }
+    places = [at for at, letter in enumerate(text) if alike.get(letter)]
     chosen = set(chance.sample(places, max(1, len(places) // 3))) if places else set()
     return (
-        "".join(_LOOK_ALIKE[letter] if at in chosen else letter for at, letter in enumerate(text))
+        "".join(chance.choice(alike[letter]) if at in chosen else letter for at, letter in enumerate(text))
         if chosen
         else ""
     )
@@ -183,20 +231,28 @@ def _middle_dropped(listed: Listed, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def _initial(listed: Listed, _: random.Random) -> str:
+def _initial(listed: Listed, chance: random.Random) -> str:
     words = listed.words
     if not listed.person or len(words) < 2 or len(words[0]) < 2 or not words[0].isalpha():
         return ""
-    return " ".join([f"{words[0][0]}.", *words[1:]])
+    return " ".join([f"{words[0][0]}{chance.choice(('.', ''))}", *words[1:]])
 
 
 def _glued(listed: Listed, chance: random.Random) -> str:
+    """Two neighbours without the space between them, most often the first two, or all the words."""
     words = listed.words
-    at = [at for at in range(len(words) - 1) if len(words[at] + words[at + 1]) >= 6]
+    at = [at for at in range(len(words) - 1) if len(words[at] + words[at + 1]) >= _SHORTEST_GLUED]
     if not at:
         return ""
-    first = chance.choice(at)
+    if listed.person and chance.random() < _ALL_GLUED:
+        return "".join(words)
+    first = at[0] if chance.random() < _FIRST_GLUED else chance.choice(at)
     return " ".join([*words[:first], words[first] + words[first + 1], *words[first + 2 :]])
+
+
+_SHORTEST_GLUED = 6  # letters
+_FIRST_GLUED = 0.5  # of the glued names
+_ALL_GLUED = 0.25  # of the glued persons
 
 
 def _split(listed: Listed, chance: random.Random) -> str:
@@ -205,7 +261,7 @@ def _split(listed: Listed, chance: random.Random) -> str:
     if not long:
         return ""
     at = chance.choice(long)
-    cut = chance.randrange(3, len(words[at]) - 2)
+    cut = chance.randrange(2, len(words[at]) - 1)
     return " ".join([*words[:at], words[at][:cut], words[at][cut:], *words[at + 1 :]])
 
 
@@ -214,7 +270,8 @@ def _no_form(listed: Listed, _: random.Random) -> str:
 
 
 def _other_form(listed: Listed, chance: random.Random) -> str:
-    bare = _without_form(listed)
+    """Another legal form in the place of its own, or one where it had none."""
+    bare = _without_form(listed) or ("" if listed.person else " ".join(listed.words))
     return f"{bare} {chance.choice(_OTHER_FORMS)}" if bare else ""
 
 
@@ -241,7 +298,11 @@ def _title_added(listed: Listed, chance: random.Random) -> str:
 
 
 def _city_added(listed: Listed, chance: random.Random) -> str:
-    return "" if listed.person else f"{' '.join(listed.words)} {chance.choice(_CITIES)}"
+    """A city that the name does not hold, after it."""
+    if listed.person:
+        return ""
+    others = [city for city in _CITIES if city.lower() not in listed.text.lower()]
+    return chance.choice(_CITY_ADDED).format(" ".join(listed.words), chance.choice(others))
 
 
 def _acronym(listed: Listed, _: random.Random) -> str:

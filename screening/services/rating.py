@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from screening.engine.index import Candidate, Index
 from screening.engine.normalise import normalise
@@ -43,6 +43,23 @@ def rate_parties(query: str, index: Index, policy: Policy) -> list[Scored]:
         if held is None or found.score > held.score:
             best[found.party] = found
     return sorted(best.values(), key=lambda found: (-found.score, found.party))
+
+
+def rate_party(query: str, party: Party, index: Index) -> Scored:
+    """The best score of one party's names, whether or not the index would bring them up.
+
+    Raises ValueError for a name that the engine cannot read, or a party without one that it can.
+    """
+    key = normalise(query)
+    return max((score(key, candidate, index) for candidate in _written(party)), key=lambda found: found.score)
+
+
+def _written(party: Party) -> Iterator[Candidate]:
+    for name in party.names:
+        try:
+            yield Candidate(party, name, normalise(name.text))
+        except ValueError:
+            continue
 
 
 def index_of_names(names: Iterable[tuple[str, str]]) -> tuple[Index, dict[tuple[str, str], str]]:

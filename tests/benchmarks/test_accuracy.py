@@ -46,7 +46,13 @@ def test_exact_names_and_aliases_are_found_at_the_full_score(accuracy):
 
     assert "seed 7;" in out
     for name in ("exact, person", "exact, company", "alias, company"):
-        assert figures["variants"][name] == {"cases": 1, "flagged": 1, "first": 1, "full": 1}
+        assert figures["variants"][name] == {
+            "cases": 1,
+            "in_hand": 1,
+            "flagged": 1,
+            "first": 1,
+            "full": 1,
+        }
     assert figures["variants"]["all, person"]["cases"] > 8
 
 

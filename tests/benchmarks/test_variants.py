@@ -1,6 +1,7 @@
 """The generator of variants: repeatable, apart from the scorer, and each class what its name says."""
 
 import ast
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_every_class_can_be_made_of_one_name_or_the_other():
         ("list order", PERSON, "ZAKHARCHENKO, Aleksandr Vladimirovich"),
         ("reversed", PERSON, "ZAKHARCHENKO Vladimirovich Aleksandr"),
         ("middle name dropped", PERSON, "Aleksandr ZAKHARCHENKO"),
-        ("initial", PERSON, "A. Vladimirovich ZAKHARCHENKO"),
+        ("initial", PERSON, "A Vladimirovich ZAKHARCHENKO"),
         ("alias", PERSON, "SASHA"),
         ("in Cyrillic", PERSON, "Александр Владимирович Захарченко"),
         ("no legal form", BODY, "Hangzhou Borealis Digital Technology"),
@@ -54,21 +55,22 @@ def test_a_variant_is_what_its_class_says(name, listed, expected):
     assert variant(name, listed, 7) == expected
 
 
-def test_a_typo_changes_one_word_and_never_its_first_letter():
+def test_a_typo_changes_one_word_by_one_slip():
     for seed in range(50):
         made = variant("one typo", BODY, seed).split()
         plain = variant("no punctuation", BODY, seed).split()
         changed = [(new, old) for new, old in zip(made, plain, strict=True) if new != old]
 
         assert len(changed) <= 1
-        assert all(new[0] == old[0] for new, old in changed)
+        assert all(abs(len(new) - len(old)) <= 1 for new, old in changed)
 
 
-def test_look_alike_letters_are_of_another_alphabet():
-    made = variant("homoglyph letters", BODY, 7)
+def test_look_alike_letters_come_from_several_alphabets():
+    made = [variant("homoglyph letters", BODY, seed) for seed in range(30)]
 
-    assert not made.isascii()
-    assert len(made) == len(BODY.text)
+    assert all(len(each) == len(BODY.text) and each != BODY.text for each in made)
+    names = {unicodedata.name(letter).split()[0] for each in made for letter in each}
+    assert names >= {"CYRILLIC", "GREEK", "FULLWIDTH", "DIGIT"}
 
 
 def test_the_generator_imports_nothing_of_the_project():
