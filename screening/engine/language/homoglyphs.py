@@ -1,32 +1,55 @@
-"""Letters that look alike across Latin, Cyrillic and Greek, used to hide a name in plain sight."""
+"""Letters that look alike across alphabets, used to hide a name in plain sight.
+
+The pairs are those of Unicode's table of confusable characters (UTS 39) that NFKC does not already undo.
+"""
 
 from __future__ import annotations
 
 from screening.engine.language.scripts import Script, main_script, script_of
 
 # Case-folded look-alikes; an upper-case pair such as Cyrillic Н and Latin H appears folded.
-_CYRILLIC = dict(zip("авекмнорстухіјѕԁһԛԝӏьп", "abekmhopctyxijsdhqwlbn", strict=True))
-_GREEK = dict(zip("αβεζηικμνορτυχϲ", "abezhikmnoptyxc", strict=True))
-_TO_LATIN = str.maketrans(_CYRILLIC | _GREEK)
+_CYRILLIC = dict(zip("авекмнорстухіјѕԁһԛԝӏьпѵґгԍ", "abekmhopctyxijsdhqwlbnvrrg", strict=True))
+_GREEK = dict(zip("αβεζηικμνορτυχϲγϝω", "abezhikmnoptyxcyfw", strict=True))
+_ELSEWHERE = dict(zip("օոսցհլɑɡıɩɢꮮᏞ", "onughlagiigll", strict=True))
+_TO_LATIN = str.maketrans(_CYRILLIC | _GREEK | _ELSEWHERE)
 _LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijs", "авекмнорстухіјѕ")
+SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or read as others by NFKC
+_SAME_IN_BOTH = frozenset("abekmhopctyxijs")
 _DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
 
 
 def unmask(token: str) -> str:
-    """A token of mixed scripts, rewritten in the script of most of its letters."""
+    """A token of mixed scripts, rewritten in the one that it is meant to be read in.
+
+    Where every foreign letter looks like a Latin one, that is Latin; else the script of most of its letters.
+    """
     if token.isascii():
         return token
-    found = {script_of(character) for character in token if character.isalpha()}
-    if Script.LATIN not in found or not found & {Script.CYRILLIC, Script.GREEK}:
+    letters = [letter for letter in token if letter.isalpha() or letter in _ELSEWHERE]
+    latin = {letter for letter in letters if script_of(letter) is Script.LATIN and letter not in _ELSEWHERE}
+    foreign = set(letters) - latin
+    if not latin or not foreign:
         return token
-    if main_script(token) is Script.CYRILLIC:
+    if main_script(token) is Script.CYRILLIC and latin <= _SAME_IN_BOTH and not _all_alike(foreign):
         return token.translate(_LATIN_TO_CYRILLIC)
     return token.translate(_TO_LATIN)
 
 
+def unmask_among(token: str, *, latin: bool) -> str:
+    """A token without a Latin letter, in a name that is `latin` elsewhere: read as what it looks like."""
+    if token.isascii() or not latin:
+        return token
+    foreign = {letter for letter in token if letter.isalpha() or letter in _ELSEWHERE}
+    return token.translate(_TO_LATIN) if foreign and _all_alike(foreign) else token
+
+
+def _all_alike(letters: set[str]) -> bool:
+    return all(ord(letter) in _TO_LATIN for letter in letters)
+
+
 def digits_read_as_letters(token: str) -> str:
-    """`h1kvision` as `hikvision`; empty where the digits do not stand inside a word."""
-    if token.isalpha() or not (token[0].isalpha() and token[-1].isalpha()) or len(token) < 4:
+    """`h1kvision` as `hikvision`; empty where digits are more than a third of it."""
+    if token.isalpha() or not any(letter.isalpha() for letter in token) or len(token) < 4:
         return ""
     if sum(character.isdigit() for character in token) > len(token) // 3:
         return ""

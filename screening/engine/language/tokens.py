@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from screening.engine.language.homoglyphs import SYMBOLS
 from screening.engine.language.scripts import MARKS_ARE_DIACRITICS, Script, script_of
 
 _INVISIBLE = re.compile(
@@ -30,7 +31,7 @@ def tokens_of(name: str) -> list[str]:
     """The name in lower case, without diacritics and punctuation, split where words end."""
     text = name.casefold()
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(SYMBOLS))).casefold()
         text = _without_diacritics(text)
     if "'" in text or not text.isascii():
         text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))

@@ -1,0 +1,30 @@
+"""Look-alike letters are undone, and names in another alphabet are left as they are."""
+
+import pytest
+
+from screening.engine.normalise import normalise
+
+
+def texts(name):
+    return [word.text for word in normalise(name).words]
+
+
+@pytest.mark.parametrize(
+    ("disguised", "plain"),
+    [
+        ("ЅНAНED Pharm", "shahed pharm"),  # more Cyrillic letters than Latin ones
+        ("Αντ Group", "ant group"),  # a whole word in Greek letters, in a Latin name
+        ("Ｂｏｒｅａｌｉｓ", "borealis"),
+        ("Ϲolonial", "colonial"),
+        ("B℮st", "best"),
+        ("L1mit3d", "limited"),
+        ("Τrаdіng Ноuse", "trading house"),  # Greek and Cyrillic letters in one word
+    ],
+)
+def test_look_alike_letters_are_read_as_what_they_look_like(disguised, plain):
+    assert texts(disguised) == texts(plain)
+
+
+@pytest.mark.parametrize("name", ["ООО Ромашка", "Общество с ограниченной ответственностью Восток", "Νίκος"])
+def test_names_in_another_alphabet_keep_it(name):
+    assert not normalise(name).disguised
