@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -13,18 +14,15 @@ from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.language.sounds import start_alike
 from screening.engine.normalise import Word
-from screening.engine.vocabulary import typos_allowed
+from screening.engine.slips import bare, may_be_misspelt, similarity, slips
 
 _LONGEST_RUN = 4
 _TRANSLATED = 0.95
 _NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
-_WEAK_FROM = 0.66  # share of letters alike; words less alike than that are different words
 _SHORTEST_WEAK = 6  # letters
 _LONG_IN_HAN = 3  # characters
 _LONG = 7  # letters; a word this long may be a misspelt word of the tables
-_SLIP = 1.45  # letters' worth that a wrong letter costs
-_FIRST_LETTER = 0.75  # the same again, where it is the first: people get that one right
 _SHORTEST_GLUED = 5  # letters
 _SHORTEST_SOUND = 4  # letters
 # How far apart two words of as many consonants, or more, may sound: a share of their length.
@@ -35,6 +33,9 @@ _HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many con
 _HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
 _GLUED_DIFFERENCE = 2  # letters
+_GLUED = 0.96
+_LETTERS_A_SLIP = 6  # in words that are glued or torn besides
+_SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Agreement:
     how: str
     similarity: float  # 0 to 1
     weak: bool = False  # alike, but not enough to be taken for the same word
+    slips: int = 0  # letters wrong, missing, extra or swapped, or what other differences count for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,57 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
     telling = [pair for pair in pairs if query[pair.query[0]].role is not Role.PARTICLE]
     chosen = _without_overlap([pair for pair in telling if pair.agreement.similarity >= _SURE], [])
     if len(query) != len(listed) or len(chosen) < len(query):
-        chosen = _without_overlap([*_glued(query, listed, chosen), *telling], chosen)
+        chosen = _without_overlap([*_glued(query, listed, chosen, person=person), *telling], chosen)
     chosen = _without_overlap(pairs, chosen)
+    if _both_left(query, listed, chosen):
+        chosen = _without_overlap([*_misspelt(query, listed, chosen, person=person)], chosen)
     return _without_overlap(weak, chosen)
+
+
+def _both_left(query: Sequence[Word], listed: Sequence[Word], chosen: Sequence[Pair]) -> bool:
+    """Whether both names have words that nothing answers yet."""
+    return sum(len(pair.query) for pair in chosen) < len(query) and sum(
+        len(pair.listed) for pair in chosen
+    ) < len(listed)
+
+
+def _misspelt(
+    query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
+) -> Iterator[Pair]:
+    """Free words, or runs of them written as one, that may be slips of each other."""
+    free_query = _free(query, [at for pair in chosen for at in pair.query])
+    free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
+    for i, j in product(free_query, free_listed):
+        agreement = _slipped(query[i], listed[j], person=person)
+        if agreement:
+            yield Pair((i,), (j,), agreement)
+    for asked, written in _words_beside_runs(query, listed, chosen, person=person):
+        agreement = _slipped_run([query[at] for at in asked], [listed[at] for at in written])
+        if agreement:
+            yield Pair(asked, written, agreement)
+
+
+def _slipped(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    if not may_be_misspelt(asked, written, person=person):
+        return None
+    shorter = min(len(asked.text), len(written.text))
+    spelt_out = asked.script is written.script and asked.script in _SPELT_OUT
+    distance = slips(asked.text, written.text, most=None if spelt_out else (shorter >= 5) + (shorter >= 8))
+    if not distance:
+        return None
+    return Agreement("typo", similarity(asked.text, written.text, distance), slips=distance)
+
+
+def _slipped_run(asked: Sequence[Word], written: Sequence[Word]) -> Agreement | None:
+    """Words glued or torn apart and misspelt besides."""
+    if any(word.script is not Script.LATIN or word.role is Role.NUMBER for word in (*asked, *written)):
+        return None
+    one, other = bare(asked), bare(written)
+    most = min(len(one), len(other)) // _LETTERS_A_SLIP
+    distance = slips(one, other, most=most) if most else None
+    if distance is None:
+        return None
+    return Agreement("glued", _GLUED * similarity(one, other, distance), slips=distance)
 
 
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -153,19 +203,27 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
         agreement = _agree_across_scripts(asked, written, person=person)
         if agreement:
             return agreement
-    if asked.text in {written.unmasked, ""} or written.text == asked.unmasked:
+    if _same_but_for_digits(asked, written):
         return Agreement("typo", 0.93)
-    return _misspelt(asked.text, written.text)
+    return None
+
+
+def _same_but_for_digits(asked: Word, written: Word) -> bool:
+    """Whether one is the other with digits for letters; 1 stands for an I and for an L."""
+    if not asked.unmasked and not written.unmasked:
+        return False
+    one, other = (asked.unmasked or asked.text), (written.unmasked or written.text)
+    return one.replace("l", "i") == other.replace("l", "i")
 
 
 def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
     """Names of people are respelt freely; a brand is a spelling, so a sound says less of it."""
     shorter = min(len(asked), len(written))
     if person:
-        return Agreement("transliteration", 0.94) if shorter >= 4 else None
+        return Agreement("transliteration", 0.94, slips=1) if shorter >= 4 else None
     if shorter < _SHORTEST_WEAK:
         return None
-    return Agreement("typo", 0.84 if asked[0] == written[0] else 0.76)
+    return Agreement("typo", 0.84 if asked[0] == written[0] else 0.76, slips=1)
 
 
 def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -180,21 +238,6 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
     if person and few > 2 and far <= _MERELY_ALIKE:
         return Agreement("transliteration", 0.65, weak=True)
     return None
-
-
-def _misspelt(asked: str, written: str) -> Agreement | None:
-    shorter, longer = sorted((len(asked), len(written)))
-    if not typos_allowed(shorter) or longer - shorter > 0.4 * longer:
-        return None
-    distance = OSA.distance(asked, written)
-    same_start = asked[0] == written[0]
-    if distance <= (typos_allowed(shorter) if same_start else 1):
-        slips = distance * _SLIP + (0 if same_start else _FIRST_LETTER)
-        return Agreement("typo", 1 - slips / shorter)
-    likeness = 1 - distance / longer
-    if likeness < _WEAK_FROM or not same_start or shorter < _SHORTEST_WEAK:
-        return None
-    return Agreement("typo", likeness - 0.2, weak=True)
 
 
 def _agree_in_han(asked: Word, written: Word) -> Agreement | None:
@@ -240,20 +283,29 @@ def _preference(pair: Pair) -> tuple[float, int, int]:
     return (-pair.agreement.similarity, -words, abs(first_query - first_listed))
 
 
-def _glued(query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair]) -> Iterator[Pair]:
+def _glued(
+    query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
+) -> Iterator[Pair]:
     """Free words of one name that are a run of free words of the other, written as one."""
+    for asked, written in _words_beside_runs(query, listed, chosen, person=person):
+        if len(asked) == 1:
+            agreement = _agree_glued(query[asked[0]], [listed[at] for at in written])
+        else:
+            agreement = _agree_glued(listed[written[0]], [query[at] for at in asked])
+        if agreement:
+            yield Pair(asked, written, agreement)
+
+
+def _words_beside_runs(
+    query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Positions of each free word of one name and each run of free words of the other."""
     free_query = _free(query, [at for pair in chosen for at in pair.query])
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
-    for i in free_query:
-        for run in _runs(free_listed):
-            agreement = _agree_glued(query[i], [listed[at] for at in run])
-            if agreement:
-                yield Pair((i,), run, agreement)
-    for j in free_listed:
-        for run in _runs(free_query):
-            agreement = _agree_glued(listed[j], [query[at] for at in run])
-            if agreement:
-                yield Pair(run, (j,), agreement)
+    for i, run in product(free_query, tuple(_runs(free_listed, len(listed) if person else 0))):
+        yield (i,), run
+    for j, run in product(free_listed, tuple(_runs(free_query, len(query) if person else 0))):
+        yield run, (j,)
 
 
 def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:
@@ -261,13 +313,20 @@ def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:
     return [at for at in range(len(words)) if at not in taken and not words[at].concept]
 
 
-def _runs(free: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Runs of two to four neighbouring positions among those that are free."""
-    for start in range(len(free) - 1):
-        for end in range(start + 2, min(start + _LONGEST_RUN, len(free)) + 1):
-            if free[end - 1] - free[start] != end - 1 - start:
+def _runs(free: Sequence[int], circle: int = 0) -> Iterator[tuple[int, ...]]:
+    """Runs of two to four neighbouring positions among those that are free.
+
+    In a `circle` of words the first follows the last: a list turns given and family name round.
+    """
+    for start in free:
+        run = [start]
+        for _ in range(_LONGEST_RUN - 1):
+            following = run[-1] + 1
+            following = following % circle if circle else following
+            if following not in free or following in run:
                 break
-            yield tuple(free[start:end])
+            run.append(following)
+            yield tuple(run)
 
 
 def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
@@ -288,12 +347,12 @@ def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Ag
     if longer - shorter > _GLUED_DIFFERENCE or any(part.role is Role.NUMBER for part in parts):
         return None
     if _read_from_han(whole, *parts):
-        slips = OSA.distance(text, whole.text, score_cutoff=1) if len(parts) >= _SYLLABLES_FOR_A_SLIP else 2
-        return Agreement("glued", 0.85) if slips <= 1 else None
+        apart = OSA.distance(text, whole.text, score_cutoff=1) if len(parts) >= _SYLLABLES_FOR_A_SLIP else 2
+        return Agreement("glued", 0.85) if apart <= 1 else None
     if len(whole.sound) >= _SHORTEST_SOUND and whole.sound == "".join(part.sound for part in parts):
-        return Agreement("glued", 0.92)
+        return Agreement("glued", 0.92, slips=1)
     if shorter >= _LONG and OSA.distance(text, whole.text, score_cutoff=1) <= 1:
-        return Agreement("glued", 0.85)
+        return Agreement("glued", 0.85, slips=1)
     return None
 
 

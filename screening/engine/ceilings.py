@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from screening.engine.alignment import Pair
 from screening.engine.comparison import INITIAL_OF_PERSON, NAME_WORD, Comparison, Side
+from screening.engine.evidence import bits, in_latin
 from screening.engine.language.family_names import starts_with_family_name
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
@@ -41,6 +42,8 @@ def _different_words(comparison: Comparison) -> float:
 
 
 def _tells(comparison: Comparison, side: Side, at: int) -> bool:
+    if side is comparison.asked and at in comparison.branch:
+        return False
     roles = {Role.DISTINCTIVE, Role.SECTOR, Role.PLACE} if comparison.phrase else {Role.DISTINCTIVE}
     if comparison.person:
         return side.costs[at] is NAME_WORD or side.words[at].role is Role.INITIAL
@@ -103,7 +106,8 @@ def _phrase_of_another(comparison: Comparison) -> float:
     first, last = min(answered, default=0), max(answered, default=0)
     trades = {Role.SECTOR, Role.DISTINCTIVE}
     inside = any(first < at < last and written.words[at].role in trades for at in written.left)
-    return _DIFFERENT_WORDS if inside or comparison.asked.left_with(Role.PLACE) else 1.0
+    elsewhere = comparison.asked.left_with(Role.PLACE) and not comparison.branch
+    return _DIFFERENT_WORDS if inside or elsewhere else 1.0
 
 
 def _one_name_of_two(comparison: Comparison) -> float:
@@ -194,6 +198,36 @@ def _only_alike(comparison: Comparison) -> float:
     return _ONLY_ALIKE if any(pair.agreement.weak for pair in comparison.pairs) else 1.0
 
 
+def _chance(comparison: Comparison) -> float:
+    """What the names agree in has to be more than chance would bring: far more where there are slips."""
+    if not in_latin(comparison):
+        return 1.0
+    slips = any(pair.agreement.slips for pair in comparison.pairs)
+    review, match = (_SLIPPED if slips else _UNSLIPPED)[comparison.person]
+    ceiling = _AT_REVIEW + (bits(comparison) - review) / (match - review) * (_AT_MATCH - _AT_REVIEW)
+    mistyped = any(
+        pair.agreement.slips and pair.agreement.how != "transliteration" for pair in comparison.pairs
+    )
+    return min(ceiling, _MISTYPED) if mistyped and not _only_shared(comparison) else ceiling
+
+
+def _only_shared(comparison: Comparison) -> bool:
+    """Whether the slips are in words that many names share."""
+    words = comparison.written.words
+    return not comparison.person and all(
+        words[at].role is not Role.DISTINCTIVE
+        for pair in comparison.pairs
+        if pair.agreement.slips
+        for at in pair.listed
+    )
+
+
+# Bits that a review and a match take, of a body and of a person: docs/matching.md, "evidence".
+_SLIPPED = ((10.0, 18.0), (17.0, 25.0))
+_UNSLIPPED = ((5.0, 10.0), (11.0, 15.0))
+_AT_REVIEW, _AT_MATCH = 0.72, 0.88
+_MISTYPED = 0.87
+
 _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _different_words,
     _different_numbers,
@@ -207,4 +241,5 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _short_reading,
     _few_bones,
     _only_alike,
+    _chance,
 )

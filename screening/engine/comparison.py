@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening.engine.alignment import Pair, align
 from screening.engine.index import Index
@@ -96,6 +96,16 @@ class Comparison:
         """Whether the name asked about has no word of its own."""
         return not self.person and not _has_own_word(self.asked.words)
 
+    @property
+    def branch(self) -> frozenset[int]:
+        """Places asked about that follow a listed name which is answered in full: where a branch sits."""
+        telling = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
+        if self.person or self.written.left_with(*telling):
+            return frozenset()
+        last = max((at for pair in self.pairs for at in pair.query), default=0)
+        words = self.asked.words
+        return frozenset(at for at in self.asked.left if at > last and words[at].role is Role.PLACE)
+
     def first_own(self, side: Side) -> int:
         """Where the first answered word that tells the name from others stands."""
         own = [at for at in self.answered(side) if side.words[at].role is Role.DISTINCTIVE]
@@ -117,10 +127,30 @@ def compare(
 ) -> Comparison:
     """The two names aligned, weighed as those of a person, of a body, or of a body and its translation."""
     pairs = align(asked, written, person=person)
+    if not person and not translated:
+        asked = _mended(asked, written, pairs)
     costs = _PERSON if person else _TRANSLATION if translated else _BODY if _has_own_word(asked) else _PHRASE
     query = _side(asked, costs, index, [at for pair in pairs for at in pair.query])
     listed = _side(written, costs, index, [at for pair in pairs for at in pair.listed])
     return Comparison(query, listed, pairs, person, translated)
+
+
+def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair]) -> Sequence[Word]:
+    """The words asked about; a misspelt one of the tables plays the part of the word it stands for."""
+    parts = {
+        at: written[pair.listed[0]]
+        for pair in pairs
+        if pair.agreement.slips
+        and len(pair.listed) == 1
+        and written[pair.listed[0]].role is not Role.DISTINCTIVE
+        for at in pair.query
+    }
+    if not parts:
+        return asked
+    return [
+        replace(word, role=parts[at].role, meaning=parts[at].meaning) if at in parts else word
+        for at, word in enumerate(asked)
+    ]
 
 
 def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:

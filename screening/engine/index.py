@@ -22,6 +22,7 @@ Array = npt.NDArray[Any]
 
 _NAMES_PER_PARTY = 3
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
+_TURNED_RUN = 3  # words written as one that are no syllables
 _COMMON_AT = 2000  # names; a word in more of them only adds to names found by a rarer word
 _SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
 _COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
@@ -144,9 +145,10 @@ class Index:
             vocabulary.setdefault(word.text, word)
         for text in indexed_texts(key):
             self._by_word.setdefault(text, []).append(at)
-        for run in runs(key.words):
+        turned = candidate.party.kind == "person"
+        for run in runs(key.words, turned=turned):
             self._by_run.setdefault(run, []).append(at)
-        for form in {key.exact_any_order, key.glued, *_acronyms_of(candidate)}:
+        for form in {key.exact_any_order, key.glued, *letters(key, turned=turned), *_acronyms_of(candidate)}:
             self._by_form.setdefault(form, []).append(at)
         for pair in han_pairs(key):
             self._by_han.setdefault(pair, []).append(at)
@@ -199,7 +201,7 @@ class Index:
 
     def _whole(self, key: Key) -> Iterator[tuple[Sequence[int], float]]:
         """What the name as a whole finds: written alike, glued, or as an acronym; and its Han."""
-        for form in {key.exact_any_order, key.glued}:
+        for form in {key.exact_any_order, key.glued, *letters(key, turned=False)}:
             yield self._by_form.get(form, ()), _FOUND_WHOLE
         for pair in han_pairs(key):
             yield self._by_han.get(pair, ()), 1.0
@@ -234,18 +236,29 @@ def indexed_texts(key: Key) -> set[str]:
     return {word.text for word in indexed_words(key)}
 
 
-def runs(words: Sequence[Word]) -> Iterator[str]:
-    """Adjacent words written as one, as long as syllables go or, of other words, in twos and threes."""
-    for start in range(len(words) - 1):
+def runs(words: Sequence[Word], *, turned: bool = False) -> Iterator[str]:
+    """Adjacent words written as one, as long as syllables go or, of other words, in twos and threes.
+
+    `turned`, the first word follows the last: a list turns the family name and the given names of a person.
+    """
+    circle = (*words, *words[: _TURNED_RUN - 1]) if turned and len(words) > 1 else words
+    for start in range(len(words) if turned else len(words) - 1):
         if words[start].role is Role.LEGAL:
             continue
         run = words[start].text
-        longest = _LONGEST_RUN if words[start].syllable else 3
-        for word in words[start + 1 : start + longest]:
+        longest = _LONGEST_RUN if words[start].syllable else _TURNED_RUN
+        for word in circle[start + 1 : start + longest]:
             if word.role is Role.LEGAL:
                 break
             run += word.text
             yield run
+
+
+def letters(key: Key, *, turned: bool) -> set[str]:
+    """All words of a name written as one; `turned`, with each of them first."""
+    words = key.exact.split(" ")
+    turns = range(len(words)) if turned else range(1)
+    return {"".join(words[at:] + words[:at]) for at in turns}
 
 
 def han_pairs(key: Key) -> set[str]:

@@ -21,9 +21,11 @@ _SEAT = 0.25  # of its cost: a place before the name proper is where a firm sits
 _PREFIX = 0.4  # of its cost: what follows where a phrase opens the official name in its own order
 _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
 _PATRONYMIC = 0.4  # of its cost: often left out
+_CITY_AFTER = 0.25  # of its cost: a whole listed name, and where it sits
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
+_SHORTEST_GLUED = 5  # letters
 _ACRONYM = 0.86
 _TRANSLATED = 0.95
 _CRAFT = frozenset({"vessel", "aircraft"})
@@ -88,9 +90,10 @@ def _text(word: Word) -> str:
 def _glued(key: Key, candidate: Candidate) -> _Rated | None:
     """The same letters with the spaces elsewhere."""
     listed = candidate.key
-    if key.glued != listed.glued or len(key.glued) < 5 or key.han or listed.han:
+    if len(key.glued) < _SHORTEST_GLUED or key.han or listed.han:
         return None
-    if _spoken(key) == _spoken(listed):
+    same = key.glued == listed.glued and _spoken(key) != _spoken(listed)
+    if not same and not _same_letters(key.exact, listed.exact, turned=candidate.party.kind == "person"):
         return None
     pair = WordPair(_spaced(key.words), _spaced(listed.words), "glued", _GLUED, 1.0)
     return _GLUED, Explanation("glued", (pair,))
@@ -99,6 +102,16 @@ def _glued(key: Key, candidate: Candidate) -> _Rated | None:
 def _spoken(key: Key) -> list[str]:
     """The words that a glued form is made of."""
     return [word.text for word in key.words if word.role is not Role.LEGAL]
+
+
+def _same_letters(asked: str, written: str, *, turned: bool) -> bool:
+    """Whether two names are alike without spaces; `turned`, with family and given names in any turn."""
+    letters = asked.replace(" ", "")
+    words = written.split(" ")
+    if len(letters) != len(written) - len(words) + 1:
+        return False
+    turns = range(len(words)) if turned else range(1)
+    return any("".join(words[at:] + words[:at]) == letters for at in turns)
 
 
 def _spaced(words: Iterable[Word]) -> str:
@@ -195,6 +208,8 @@ def _mercy(comparison: Comparison, side: Side, at: int) -> float:
         return 0.0
     if comparison.person and word.patronymic and len(answered) > 1:
         return _PATRONYMIC
+    if side is comparison.asked and at in comparison.branch:
+        return _CITY_AFTER
     return 1.0
 
 

@@ -13,9 +13,9 @@ from screening.engine.normalise import Word
 
 def typos_allowed(length: int) -> int:
     """How many slips of the pen a word of this many letters may hold and still be the same word."""
-    if length <= 4:
+    if length <= 3:
         return 0
-    return 1 if length <= 7 else 2
+    return 1 if length <= 5 else 2
 
 
 class Vocabulary:

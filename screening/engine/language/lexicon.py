@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from screening.engine.language import common_words, given_names, legal_forms, shared_words
+from screening.engine.language import cities, common_words, given_names, legal_forms, shared_words
 from screening.engine.language.roles import Role, read_table
 from screening.engine.language.sounds import sound
 
@@ -24,7 +24,7 @@ _PARTICLES = {form for form, _ in read_table(common_words.PARTICLES)}
 
 def _joined() -> dict[str, tuple[Role, str]]:
     known = {word: (Role.SECTOR, word) for word in shared_words.SHARED.split()}
-    known |= {word: (Role.PLACE, word) for word in shared_words.PLACES.split()}
+    known |= {word: (Role.PLACE, word) for word in (*shared_words.PLACES.split(), *cities.CITIES.split())}
     for table, role in _TABLES:
         for form, meaning in read_table(table):
             if role is Role.LEGAL and form in _PARTICLES and known[form][0] is Role.PARTICLE:
@@ -71,7 +71,9 @@ def phrases() -> Iterator[tuple[str, Role, str]]:
     """Each expression of several words that counts as one, as written: (text, role, meaning)."""
     for text, meaning in legal_forms.phrase_forms():
         yield text, Role.LEGAL, meaning
-    for line in common_words.PLACE_PHRASES.strip().splitlines():
+    for line in f"{common_words.PLACE_PHRASES}{cities.CITY_PHRASES}".strip().splitlines():
+        if not line:
+            continue
         meaning, _, texts = line.partition(":")
         for text in texts.split(";"):
             yield text.strip(), Role.PLACE, meaning
