@@ -23,12 +23,14 @@ from config.request_ids import current_request_id
 from entities.loaders.errors import FactsError
 from screening.errors import (
     AnswerErased,
+    BadExample,
     BadQuestion,
     DecisionRefused,
     FactsNotLoaded,
     KeyInUse,
     RepeatError,
     ScreeningError,
+    UnknownDataset,
     UnscreenableName,
 )
 
@@ -43,6 +45,8 @@ OurError = ScreeningError | FactsError
 STATUSES: Mapping[type[OurError], HTTPStatus] = {
     ScreeningError: HTTPStatus.INTERNAL_SERVER_ERROR,
     BadQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
+    BadExample: HTTPStatus.BAD_REQUEST,  # as clients of yente expect
+    UnknownDataset: HTTPStatus.NOT_FOUND,
     FactsNotLoaded: HTTPStatus.SERVICE_UNAVAILABLE,
     DecisionRefused: HTTPStatus.CONFLICT,
     RepeatError: HTTPStatus.UNPROCESSABLE_ENTITY,

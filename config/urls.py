@@ -11,6 +11,7 @@ admin.autodiscover()
 urlpatterns = [
     path("", include("screening.pages.urls")),
     path("admin/", admin.site.urls),
+    path("", include("screening.api.root_urls")),
     path("api/v1/schema", openapi.schema_view, name="api-schema"),
     path("api/v1/docs", openapi.docs_view, name="api-docs"),
     path("api/v1/", include("screening.api.urls")),

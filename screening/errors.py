@@ -109,3 +109,15 @@ class AnswerErased(ScreeningError):
     """What this answer said was destroyed; that it was given is still on record."""
 
     code = "answer-erased"
+
+
+class BadExample(ScreeningError):
+    """An example cannot be asked about; an answer without results would read as if nothing were found."""
+
+    code = "bad-example"
+
+
+class UnknownDataset(ScreeningError):
+    """No dataset has this name; `GET /catalog` shows them."""
+
+    code = "unknown-dataset"

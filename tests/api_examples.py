@@ -47,11 +47,9 @@ def send(client: Client, method: str, path: str, example: Json) -> Any:
     address = path.format(**example.get("path", {}))
     if "upload" in example:
         return client.generic(method.upper(), address, example["upload"], content_type="text/csv")
-    if "request" in example:
-        return client.generic(
-            method.upper(), address, json.dumps(example["request"]), content_type="application/json"
-        )
-    return client.generic(method.upper(), address, query_params=example.get("query", {}))
+    body = json.dumps(example["request"]) if "request" in example else ""
+    query = example.get("query", {})
+    return client.generic(method.upper(), address, body, content_type="application/json", query_params=query)
 
 
 def mistakes(operation: Json, answer: Json) -> list[str]:

@@ -64,6 +64,10 @@ def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[probl
         assert status == HTTPStatus.CONFLICT
     elif issubclass(kind, errors.RepeatError | errors.AnswerErased):
         assert HTTPStatus.BAD_REQUEST < status < HTTPStatus.INTERNAL_SERVER_ERROR
+    elif issubclass(kind, errors.BadExample):
+        assert status == HTTPStatus.BAD_REQUEST
+    elif issubclass(kind, errors.UnknownDataset):
+        assert status == HTTPStatus.NOT_FOUND
     else:
         assert status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INTERNAL_SERVER_ERROR}
     assert "code" in vars(kind)
