@@ -93,6 +93,8 @@ def finish(result: Json, **_: object) -> Json:
             operation["security"] = [{name: []} for name in KeyScheme.name] + [
                 {}
             ]  # either, or an open service
+        if any(parameter["name"] == "fields" for parameter in operation.get("parameters", ())):
+            _loosen(operation, result["components"]["schemas"])
         _add_problems(operation)
         _add_examples(operation, examples.get(operation["operationId"], {}))
         operation.setdefault("summary", operation.get("description", path).partition("\n")[0])
@@ -135,6 +137,14 @@ def _problem(words: str) -> Json:
         "description": words,
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+
+
+def _loosen(operation: Json, schemas: Json) -> None:
+    """Require no member of a row of which the caller may choose the members."""
+    name = next(iter(success_of(operation)[1]["content"].values()))["schema"]["$ref"].rpartition("/")[2]
+    results = schemas[name]["properties"].get("results")
+    row = results["items"]["$ref"].rpartition("/")[2] if results else name
+    schemas[row].pop("required", None)
 
 
 def _add_problems(operation: Json) -> None:

@@ -18,6 +18,20 @@ class Pages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size: int = 500
     ordering = "pk"
+    ordering_in_use: tuple[str, ...] = ("pk",)
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:  # noqa: ANN401, ARG002 - as the base class
+        """The order asked for with `ordering`, of those that the view knows; a minus sign turns it round."""
+        given = request.query_params.get("ordering")
+        if given is None:
+            return (self.ordering,)
+        orders: dict[str, str] = view.orders
+        column = orders.get(given.removeprefix("-"))
+        if column is None:
+            message = f"order by one of {', '.join(orders)}, with - before it for the other way round"
+            raise ValidationError({"ordering": [message]}, code="invalid-ordering")
+        turned = "-" if given.startswith("-") else ""
+        return (turned + column, turned + "pk")
 
     def get_page_size(self, request: Request) -> int:
         given = request.query_params.get(self.page_size_query_param)
@@ -28,6 +42,10 @@ class Pages(CursorPagination):
             return int(given)
         message = f"write a whole number from 1 to {self.max_page_size}"
         raise ValidationError({self.page_size_query_param: [message]}, code="invalid-page-size")
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:  # noqa: ANN401 - as the base class
+        self.ordering_in_use = self.get_ordering(request, queryset, view)
+        return super().paginate_queryset(queryset, request, view)
 
     def decode_cursor(self, request: Request) -> Any:  # noqa: ANN401 - None is missing from the stubs' type
         try:
@@ -40,7 +58,13 @@ class Pages(CursorPagination):
 
     def is_position(self, text: str) -> bool:
         """Whether a row can stand there: what a database cannot read would fail in it."""
-        return text.isdecimal() and len(text) <= MOST_DIGITS_OF_A_KEY
+        if self.is_by_key():
+            return text.isdecimal() and len(text) <= MOST_DIGITS_OF_A_KEY
+        return text.isprintable()
+
+    def is_by_key(self) -> bool:
+        """Whether the rows stand in the order of their numbers."""
+        return self.ordering_in_use[0].removeprefix("-") in {"pk", "id"}
 
     def _was_given_out(self, cursor: Cursor) -> bool:
         if cursor.position is None:
@@ -56,9 +80,6 @@ class PagesByCode(Pages):
     """The same, in the order of the rows' codes."""
 
     ordering = "code"
-
-    def is_position(self, text: str) -> bool:
-        return text.isprintable()
 
 
 class PagesByPublicId(PagesByCode):

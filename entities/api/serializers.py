@@ -112,6 +112,10 @@ class EntityReference(serializers.ModelSerializer[Entity]):
         fields = ("id", "name", "kind")
 
 
+NAME_FIELDS = ("id", "text", "kind", "strength", "language", "since", "until", "entry", "source")
+IDENTIFIER_FIELDS = ("id", "scheme", "value", "country", "doubtful", "entry", "source")
+
+
 class NameSerializer(SourcedByEntry, serializers.ModelSerializer[Name]):
     """A written form, and the entry and source it stands in."""
 
@@ -121,7 +125,7 @@ class NameSerializer(SourcedByEntry, serializers.ModelSerializer[Name]):
     class Meta:
         model = Name
         list_serializer_class = OfEntries
-        fields = ("text", "kind", "strength", "language", "since", "until", "entry", "source")
+        fields: tuple[str, ...] = NAME_FIELDS
 
 
 class IdentifierSerializer(SourcedByEntry, serializers.ModelSerializer[Identifier]):
@@ -130,7 +134,7 @@ class IdentifierSerializer(SourcedByEntry, serializers.ModelSerializer[Identifie
     class Meta:
         model = Identifier
         list_serializer_class = OfEntries
-        fields = ("scheme", "value", "country", "doubtful", "entry", "source")
+        fields: tuple[str, ...] = IDENTIFIER_FIELDS
 
 
 class AddressSerializer(SourcedByEntry, serializers.ModelSerializer[Address]):
@@ -162,7 +166,7 @@ class ListingEventSerializer(Sourced, serializers.ModelSerializer[ListingEvent])
 
     class Meta:
         model = ListingEvent
-        fields = ("status", "at", "effective", "expires", "decisive", "note", "source")
+        fields = ("id", "status", "at", "effective", "expires", "decisive", "note", "source")
 
 
 LISTING_FIELDS = (

@@ -7,7 +7,10 @@ from entities.api import views
 router = SimpleRouter()
 router.trailing_slash = "/?"
 router.register("entities", views.EntityViewSet, basename="entity")
+router.register("names", views.NameViewSet, basename="name")
+router.register("identifiers", views.IdentifierViewSet, basename="identifier")
 router.register("lists", views.WatchListViewSet, basename="list")
+router.register("releases", views.ReleaseViewSet, basename="release")
 router.register("listings", views.ListingViewSet, basename="listing")
 router.register("relationships", views.RelationshipViewSet, basename="relationship")
 router.register("sources", views.SourceViewSet, basename="source")

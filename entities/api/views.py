@@ -1,16 +1,40 @@
-"""Browsing the facts: read-only, live facts only, filtered by public words, in pages."""
+"""Browsing the facts: live facts only, filtered by public words, in pages."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers as drf
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from entities.api import filters, pages, querysets, serializers
+from entities.api import filters, pages, querysets, row_serializers, serializers
 from entities.api.parameters import StrictParametersMixin
-from entities.models import Entity, Listing, Relationship, Source, WatchList
+from entities.changes import changes_between
+from entities.history import history_of
+from entities.models import Entity, Identifier, Listing, Name, Relationship, Release, Source, WatchList
 
 # What a code or a public id is made of; anything else need not be looked up.
 SLUG = r"[-\w]+"
+
+
+class SinceAMoment(drf.Serializer[Any]):
+    """From when on."""
+
+    changed_since = drf.DateTimeField(required=False, help_text="2026-11-22T08:00:00Z")
+
+
+class Between(drf.Serializer[Any]):
+    """Between which days."""
+
+    since = drf.DateField(required=False, help_text="2026-11-22; the edition before the newest")
+    until = drf.DateField(required=False, help_text="the newest edition")
 
 
 class EntityViewSet(StrictParametersMixin):
@@ -20,12 +44,49 @@ class EntityViewSet(StrictParametersMixin):
     pagination_class = pages.PagesByPublicId
     lookup_field = "public_id"
     lookup_value_regex = SLUG
+    orders = {"id": "public_id", "caption": "caption"}
+    further_parameters = {"history": ("changed_since",)}
 
     def get_queryset(self) -> QuerySet[Entity]:
         return querysets.entities_in_full() if self.detail else querysets.entities_in_short()
 
     def get_serializer_class(self) -> type[BaseSerializer[Entity]]:
         return serializers.EntityInFullSerializer if self.detail else serializers.EntitySerializer
+
+    @extend_schema(parameters=[SinceAMoment], responses=row_serializers.HistorySerializer)
+    @action(detail=True, url_path="history/?", filter_backends=(), pagination_class=None)
+    def history(self, request: Request, public_id: str) -> Response:
+        """What became known of an entity and what was taken back, the newest first."""
+        since = SinceAMoment(data=request.query_params.dict())
+        since.is_valid(raise_exception=True)
+        entity = Entity.objects.filter(public_id=public_id).first()
+        if entity is None:
+            raise NotFound
+        told = history_of(entity, since.validated_data.get("changed_since"))
+        shape = row_serializers.HistorySerializer({"entity": entity.public_id, "results": told})
+        return Response(shape.data)
+
+
+class NameViewSet(StrictParametersMixin):
+    """The names of entities, each as its source writes it."""
+
+    filterset_class = filters.NameFilters
+    pagination_class = pages.Pages
+    serializer_class = row_serializers.NameRowSerializer
+
+    def get_queryset(self) -> QuerySet[Name]:
+        return querysets.names()
+
+
+class IdentifierViewSet(StrictParametersMixin):
+    """The numbers and codes of entities."""
+
+    filterset_class = filters.IdentifierFilters
+    pagination_class = pages.Pages
+    serializer_class = row_serializers.IdentifierRowSerializer
+
+    def get_queryset(self) -> QuerySet[Identifier]:
+        return querysets.identifiers()
 
 
 class WatchListViewSet(StrictParametersMixin):
@@ -35,12 +96,42 @@ class WatchListViewSet(StrictParametersMixin):
     pagination_class = pages.PagesByCode
     lookup_field = "code"
     lookup_value_regex = SLUG
+    orders = {"code": "code", "name": "name"}
+    further_parameters = {"changes": ("since", "until")}
 
     def get_queryset(self) -> QuerySet[WatchList]:
-        return querysets.watch_lists_in_full() if self.detail else querysets.watch_lists_in_short()
+        if self.detail:
+            return querysets.watch_lists_in_full()
+        return querysets.watch_lists_in_short(_day(self.request.query_params.get("as_of", "")))
 
     def get_serializer_class(self) -> type[BaseSerializer[WatchList]]:
         return serializers.WatchListInFullSerializer if self.detail else serializers.WatchListSerializer
+
+    @extend_schema(parameters=[Between], responses=row_serializers.ChangesSerializer)
+    @action(detail=True, url_path="changes/?", filter_backends=(), pagination_class=None)
+    def changes(self, request: Request, code: str) -> Response:
+        """What changed on a list between two of its editions, entry by entry."""
+        days = Between(data=request.query_params.dict())
+        days.is_valid(raise_exception=True)
+        watch_list = WatchList.objects.live().filter(code=code).first()
+        if watch_list is None:
+            raise NotFound
+        given = days.validated_data
+        found = changes_between(watch_list, given.get("since"), given.get("until"))
+        if found is None:
+            raise NotFound("The list had no edition on that day.")
+        return Response(row_serializers.ChangesSerializer(found).data)
+
+
+class ReleaseViewSet(StrictParametersMixin):
+    """The editions of lists that were loaded, or refused."""
+
+    filterset_class = filters.ReleaseFilters
+    pagination_class = pages.Pages
+    serializer_class = row_serializers.ReleaseSerializer
+
+    def get_queryset(self) -> QuerySet[Release]:
+        return querysets.releases()
 
 
 class ListingViewSet(StrictParametersMixin):
@@ -68,10 +159,20 @@ class RelationshipViewSet(StrictParametersMixin):
 class SourceViewSet(StrictParametersMixin):
     """The documents in which the facts were read."""
 
+    filterset_class = filters.SourceFilters
     pagination_class = pages.PagesByCode
     lookup_field = "code"
     lookup_value_regex = SLUG
+    orders = {"code": "code"}
     serializer_class = serializers.SourceSerializer
 
     def get_queryset(self) -> QuerySet[Source]:
         return querysets.sources()
+
+
+def _day(text: str) -> date | None:
+    """The day as written; None for what is no day, which the filter of that name refuses."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -19,7 +19,12 @@ from screening.api.serializers import BatchRequest, ScreenRequest
 from screening.api.shapes import INDEX
 from screening.api.views import ScreenView
 
-PAGING = {"cursor": "where a page begins, as `next` and `previous` give it", "page_size": "1 to 500; 50"}
+PAGING = {
+    "ordering": "the order of the rows; - before it turns it round",
+    "fields": "only these members, with commas between",
+    "cursor": "where a page begins, as `next` and `previous` give it",
+    "page_size": "1 to 500; 50",
+}
 
 
 class IndexView(APIView):

@@ -52,16 +52,18 @@ class Picture:
     cut: bool
 
 
-def picture_around(universe: Universe, party: str, on: date, ends: tuple[str, ...] = ()) -> Picture:
-    """At most MOST_NODES parties: the owners above `party`, and what it holds in turn, the nearest first.
+def picture_around(
+    universe: Universe, party: str, on: date, ends: tuple[str, ...] = (), *, hops: int = MOST_HOPS
+) -> Picture:
+    """At most MOST_NODES parties: the owners above `party`, and what it holds in turn, `hops` ties away.
 
     What else its owners hold is left out, but for the ways to `ends`, which are lit. Raises KeyError for
     a party that does not exist.
     """
     if party not in universe.parties:
         raise KeyError(party)
-    above, cut_above = _reach(universe.above, party, on)
-    below, cut_below = _reach(universe.below, party, on)
+    above, cut_above = _reach(universe.above, party, on, hops)
+    below, cut_below = _reach(universe.below, party, on, hops)
     lit = {id(tie): tie for end in ends for tie in _way(universe, party, end, on)}
     within = {*above, *below, *(at for tie in lit.values() for at in _ends(tie))}
     ties = {
@@ -77,10 +79,10 @@ def picture_around(universe: Universe, party: str, on: date, ends: tuple[str, ..
     )
 
 
-def _reach(ties: Mapping[str, tuple[Tie, ...]], party: str, on: date) -> tuple[set[str], bool]:
+def _reach(ties: Mapping[str, tuple[Tie, ...]], party: str, on: date, hops: int) -> tuple[set[str], bool]:
     """The parties reached in one direction, and whether some had to be left out."""
     reached, frontier = {party}, [party]
-    for _ in range(MOST_HOPS):
+    for _ in range(hops):
         following: list[str] = []
         for at in frontier:
             for tie in _drawn(ties.get(at, ()), on):

@@ -107,6 +107,7 @@ def test_a_listing_comes_with_its_entity_and_history(api: APIClient) -> None:
     assert (listing["list"], listing["role"]) == ("equipment-ban", "target")
     assert listing["events"] == [
         {
+            "id": ListingEvent.objects.get(listing__watch_list__code="equipment-ban").pk,
             "status": "in_force",
             "at": {"earliest": "2021-03-12", "latest": "2021-03-12", "text": "", "basis": "stated"},
             "effective": None,

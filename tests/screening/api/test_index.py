@@ -37,16 +37,8 @@ def section(heading: str) -> str:
 def test_every_resource_is_named_with_its_filters() -> None:
     found = resources()
 
-    assert list(found) == [
-        "screen",
-        "screen/batch",
-        "screenings",
-        "entities",
-        "lists",
-        "listings",
-        "relationships",
-        "sources",
-    ]
+    browsed = [name for name, _, _ in BROWSED]
+    assert list(found) == ["screen", "screen/batch", *browsed]
     assert found["screen"]["fields"] == list(ScreenRequest().fields)
     assert [(name, word) for name in list(found)[2:] for word in found[name]["filters"]] == FILTERS
     assert found["entities"]["address_of_one"] == "http://testserver/api/v1/entities/{id}"
