@@ -20,11 +20,11 @@ _SCHEMATA = {
 _NUMBERS = {
     "lei": "leiCode", "imo": "imoNumber", "mmsi": "mmsi", "bic": "swiftBic", "tax": "taxNumber",
     "uscc": "registrationNumber", "registration": "registrationNumber", "passport": "passportNumber",
-    "national_id": "idNumber", "duns": "dunsCode", "ticker": "ticker", "isin": "isin",
+    "national_id": "idNumber", "duns": "dunsCode", "ticker": "ticker",
     "wikidata": "wikidataId",
 }  # fmt: skip
 _OF_VESSELS = {"imoNumber", "mmsi"}
-_OF_COMPANIES = {"ticker", "isin"}
+_OF_COMPANIES = {"ticker"}
 _OF_LEGAL_ENTITIES = {"leiCode", "swiftBic", "taxNumber", "dunsCode", "idNumber"}
 # Our kind of tie -> FollowTheMoney's schema, and its words for "subject" and "object".
 _TIES = {
@@ -38,6 +38,10 @@ _TIES = {
     "family_of": ("Family", "person", "relative"),
     "associated_with": ("UnknownLink", "subject", "object"),
 }
+_LONGEST_NUMBER = 64  # characters of an identifier in FollowTheMoney
+_LONGEST_NAME, _LONGEST_ADDRESS = 384, 250  # characters; what is longer stands in the notes
+# Countries that are no more, as FollowTheMoney writes them.
+_GONE = {"AN": "nl", "SU": "suhh", "YU": "yucs", "CS": "cshh", "DD": "dd"}
 # Only who is on a list that prohibits or restricts is marked as sanctioned.
 _ON_IT, _RISKS = frozenset({"in_force", "announced"}), frozenset({"prohibits", "restricts"})
 _LEGAL = frozenset({"Person", "Company", "PublicBody", "Organization", "LegalEntity"})
@@ -81,15 +85,18 @@ def _made(code: str, schema: str, properties: dict[str, Iterable[str]], caption:
 def _entity(entity: EntityOut, schema: str) -> Json:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for name in entity.names:
-        properties[_property_of(name)].append(name.text)
+        place = _property_of(name) if len(name.text) <= _LONGEST_NAME else "notes"
+        properties[place].append(name.text)
     if not properties["name"]:
         first = entity.caption or next((name.text for name in entity.names), "")
         properties["name"].append(first)
         properties["alias"] = [text for text in properties["alias"] if text != first]
     for scheme, value, _ in entity.identifiers:
-        properties[_number_property(scheme, schema)].append(_number(scheme, value, schema))
-    properties["address"] = [text for text, _ in entity.addresses]
-    countries = [country.lower() for country in entity.countries if len(country) == 2]
+        place = _number_property(scheme, schema) if len(value) <= _LONGEST_NUMBER else "notes"
+        properties[place].append(value if place != "notes" else f"{scheme}: {value}")
+    for text, _ in entity.addresses:
+        properties["address" if len(text) <= _LONGEST_ADDRESS else "notes"].append(text)
+    countries = [_GONE.get(country, country.lower()) for country in entity.countries if len(country) == 2]
     properties["nationality" if schema == "Person" else "country"] += countries
     if schema == "Person":
         properties["birthDate"] = [day for birth in entity.births if (day := _within(birth[0], birth[1]))]
@@ -120,10 +127,6 @@ def _number_property(scheme: str, schema: str) -> str:
     return known if allowed else "notes"
 
 
-def _number(scheme: str, value: str, schema: str) -> str:
-    return value if _number_property(scheme, schema) != "notes" else f"{scheme}: {value}"
-
-
 def _sanction(entity: str, listing: ListingOut) -> Json:
     jurisdiction = listing.jurisdiction.lower()
     return _made(
@@ -134,7 +137,7 @@ def _sanction(entity: str, listing: ListingOut) -> Json:
             "authority": [listing.authority],
             "program": [listing.list_name, *listing.programmes],
             "programId": [listing.watch_list],
-            "authorityId": [listing.reference],
+            "authorityId" if len(listing.reference) <= _LONGEST_NUMBER else "summary": [listing.reference],
             "country": [jurisdiction] if len(jurisdiction) == 2 else [],
             "status": [listing.status.replace("_", " ")],
             "startDate": [_day(listing.since)],

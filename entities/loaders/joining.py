@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from entities.loaders.clusters import Cluster, Clusters, read_clusters
 from entities.loaders.editions import Edition, Party
@@ -145,20 +146,16 @@ class _Meeting:
         apart = {self.clusters.find(entity) for known, entity in self.past.apart if known == reference}
         for public_id in self.clusters.like(profile) - {me.public_id} - apart:
             other = self.clusters.by_id[public_id]
-            finding = compare(profile, other.profile, alone=self._is_alone(profile, me, other))
+            finding = compare(profile, other.profile, partial(self._is_alone, me, other))
             # Two that an authority lists side by side are worth a question only where all speaks for one.
             if finding.likeness > (Likeness.MAYBE if me.seats & other.seats else Likeness.NONE):
                 yield other, finding
 
-    def _is_alone(self, profile: Profile, me: Cluster, other: Cluster) -> bool:
-        """Whether nobody else bears the main names that the two share, on any list or in the edition."""
-        pair = {me.public_id, other.public_id}
-        shared = profile.main & other.profile.main
-        lists = {code for _, code in me.seats}
-        return all(
-            self.clusters.bearers(name) <= pair and all(self.crowd[code, name] <= 1 for code in lists)
-            for name in shared
-        )
+    def _is_alone(self, me: Cluster, other: Cluster, name: str) -> bool:
+        """Whether nobody but the two bears the name, on any list or in the edition."""
+        if not self.clusters.bearers(name) <= {me.public_id, other.public_id}:
+            return False
+        return all(self.crowd[code, name] <= 1 for _, code in me.seats)
 
     def _may_join(self, me: Cluster, other: Cluster) -> bool:
         """An authority that lists two parties side by side keeps them apart; so do people who curate both."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -99,8 +99,8 @@ class Profile:
         self.words |= another.words
 
 
-def compare(one: Profile, another: Profile, *, alone: bool) -> Finding:
-    """How far two profiles agree; `alone` says that no third party bears the main name that they share."""
+def compare(one: Profile, another: Profile, alone: Callable[[str], bool]) -> Finding:
+    """How far two profiles agree; `alone` tells whether no third party bears a name that they share."""
     by_number = _by_number(one, another)
     if by_number.likeness or one.group != another.group or _numbers_differ(one, another):
         return by_number
@@ -108,7 +108,7 @@ def compare(one: Profile, another: Profile, *, alone: bool) -> Finding:
         return NOTHING
     if one.group == _PERSON:
         return _by_person_name(one, another)
-    return _by_name(one, another, alone=alone)
+    return _by_name(one, another, alone)
 
 
 def _by_number(one: Profile, another: Profile) -> Finding:
@@ -150,17 +150,31 @@ def _by_person_name(one: Profile, another: Profile) -> Finding:
     return Finding(Likeness.MAYBE, "name", f"same name “{min(main & names)}” {born}")
 
 
-def _by_name(one: Profile, another: Profile, *, alone: bool) -> Finding:
+def _by_name(one: Profile, another: Profile, alone: Callable[[str], bool]) -> Finding:
     main = {name for name in _main_names(one, another) if tells_apart(name)}
     names = main | {name for name in _any_names(one, another) if tells_apart(name)}
     countries = one.countries & another.countries
     if not names or _apart(one, another):
         return NOTHING
-    if main and countries and alone and one.group == _GROUP:
-        said = f"same name “{min(main)}” and country {', '.join(sorted(countries))}; nobody else bears it"
-        return Finding(Likeness.SAME, "name", said)
+    sure = _sure_names(one, another, main, names, alone) if countries and one.group == _GROUP else ()
+    if sure:
+        said = f"same name “{'” and “'.join(sure)}” and country {', '.join(sorted(countries))}"
+        return Finding(Likeness.SAME, "name", f"{said}; nobody else bears it")
     where = f"and country {', '.join(sorted(countries))}" if countries else "; no country in common is known"
     return Finding(Likeness.MAYBE, "name", f"same name “{min(main or names)}” {where}")
+
+
+def _sure_names(
+    one: Profile, another: Profile, main: set[str], names: set[str], alone: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The shared name that settles it: main on both sides, or main on one with a second name beside it."""
+    if main and all(map(alone, main)):
+        return (min(main),)
+    shared = (one.main | one.other) & (another.main | another.other)
+    if names and len(shared) > 1 and all(map(alone, names)):
+        first = min(names)
+        return (first, min(shared - {first}))
+    return ()
 
 
 def _main_names(one: Profile, another: Profile) -> set[str]:

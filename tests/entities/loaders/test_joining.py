@@ -110,6 +110,23 @@ def test_a_company_joins_by_its_very_name_and_country(
     assert (entity_of("b-1") == "a-1") is joined
 
 
+@pytest.mark.parametrize(
+    ("aliases", "joined"), [(("Acme Telecom Ltd", "ATL"), True), (("Acme Telecom Ltd",), False)]
+)
+def test_two_shared_names_join_where_the_main_ones_differ(
+    load: Load, aliases: tuple[str, ...], *, joined: bool
+) -> None:
+    known = company("a-1", "Acme Telecom Ltd")
+    short = replace(known.entry, names=(*known.entry.names, NameRecord("ATL", "brand")))
+    load("list-a", FIRST, replace(known, entry=short))
+    other = company("b-1", "Atlas Mountain")
+    names = (*other.entry.names, *(NameRecord(alias, "alias") for alias in aliases))
+
+    load("list-b", FIRST, replace(other, entry=replace(other.entry, names=names)))
+
+    assert (entity_of("b-1") == "a-1") is joined
+
+
 def test_a_name_that_two_bear_joins_neither_and_is_suggested(load: Load) -> None:
     load("list-a", FIRST, company("a-1", "Acme Telecom Ltd"), company("a-2", "Acme Telecom Ltd"))
 
