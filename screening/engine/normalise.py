@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from screening.engine.language import han
 from screening.engine.language.homoglyphs import digits_read_as_letters, unmask, unmask_among
-from screening.engine.language.lexicon import HAN, KNOWN, TITLES, father_of, given_name, phrases
-from screening.engine.language.likeness import heard_in_abjad, heard_in_letters
+from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
+from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
@@ -51,6 +51,8 @@ class Word:
         """How the word sounds, as far as its script says; Arabic and Hebrew leave out short vowels."""
         if self.abjad:
             return heard_in_abjad(self.native)
+        if self.script is Script.HAN:
+            return heard_in_pinyin(self.text)
         return heard_in_letters(self.spelt if self.spelt and self.script is Script.LATIN else self.text)
 
     @property
@@ -156,6 +158,8 @@ def _words_of(token: str) -> tuple[Word, ...]:
     if script is Script.LATIN and token.isascii():
         return (_word(token, script, token),)
     texts = romanised(token, script)
+    if token in NATIVE_FORMS:
+        return (Word("".join(texts), Role.LEGAL, NATIVE_FORMS[token], script=script, spelt=token),)
     if script in ABJADS:
         article = tuple(_word(text, script, text) for text in texts[:-1])
         return (*article, *(_abjad_word(text, script, token, article) for text in texts[-1:]))

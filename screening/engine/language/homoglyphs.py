@@ -11,10 +11,13 @@ from screening.engine.language.scripts import Script, main_script, script_of
 _CYRILLIC = dict(zip("авекмнорстухіјѕԁһԛԝӏьпѵґгԍ", "abekmhopctyxijsdhqwlbnvrrg", strict=True))
 _GREEK = dict(zip("αβεζηικμνορτυχϲγϝω", "abezhikmnoptyxcyfw", strict=True))
 _ELSEWHERE = dict(zip("օոսցհլɑɡıɩɢꮮᏞ", "onughlagiigll", strict=True))
+_ELSEWHERE |= dict(zip("ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏕᏙᏚᏟᏢᏦᎵᏴᏂᏏ", "drtajewmhgzrwsvscpkpbhb", strict=True))  # Cherokee
+_ELSEWHERE |= dict(zip("ⲏⲟⲣⲥⲧⲩⲭⲕⲙⲛⲃⲓ", "hopctyxkmnbi", strict=True))  # Coptic
 _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK | _ELSEWHERE)
 _LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijs", "авекмнорстухіјѕ")
 SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or read as others by NFKC
 _SAME_IN_BOTH = frozenset("abekmhopctyxijs")
+_MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
 _DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
 
 
@@ -48,9 +51,9 @@ def _all_alike(letters: set[str]) -> bool:
 
 
 def digits_read_as_letters(token: str) -> str:
-    """`h1kvision` as `hikvision`; empty where digits are more than a third of it."""
+    """`h1kvision` as `hikvision`; empty where digits are almost half of it."""
     if token.isalpha() or not any(letter.isalpha() for letter in token) or len(token) < 4:
         return ""
-    if sum(character.isdigit() for character in token) > len(token) // 3:
+    if sum(character.isdigit() for character in token) > _MOST_DIGITS * len(token):
         return ""
     return token.translate(_DIGITS_AS_LETTERS)

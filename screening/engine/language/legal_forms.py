@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from screening.engine.language.roles import read_table
 
 # One line a form that is the same thing in law or in use: `meaning: abbreviation abbreviation`.
@@ -93,7 +95,36 @@ odo
 proprietary
 unlimited
 cooperative: coop kooperativ
+ug: haftungsbeschrankt
+ks
+ehf: hf
+eireli: eirl
+sprl: srlu
+spj
+dmcc: dwcllc
+ksc: kscc kpsc qsc qpsc
+sae
+mmc
+tnhh
+unipessoal
+sgps
+anstalt
 """
+
+# The same in their own scripts, as one token: dots and quotation marks inside are gone by then.
+NATIVE = """
+llc: ооо тоо тов таа осоо одо оод ооод дооел мчж жшс ххк επε ικε սպը შპს ذمم شذمم
+jsc: ао оао пао зао нао ат пат прат ад еад αε სს փբը բբը хк
+jsc: شمم شمل شمع شمك شمكم مساهمة المساهمة مساهمه سهامی سهامي
+limited: בעמ محدودة المحدودة محدوده محدود المحدوده ممح
+partnership: οε εε تضامنی تضامني
+company: شركة شركه شرکت الشركة
+limited: 주식회사 유한회사 유한책임회사 합자회사 합명회사
+limited: จำกัด บริษัท มหาชน ห้างหุ้นส่วนจำกัด ห้างหุ้นส่วน ກຳກັດ ບໍລິສັດ
+chp: фгуп гуп муп чуп руп куп фгбу фку мкп кгп
+ip: ип фоп чп
+"""
+
 
 # Forms of several words, longest first wins; read through the same folding as names.
 PHRASES = """
@@ -121,6 +152,10 @@ jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesell
 sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s
 spa: societa per azioni; s p a
 sadecv: sa de cv; s a de c v; de cv; s de rl de cv
+tnhh: cong ty tnhh; cong ty trach nhiem huu han
+jsc: cong ty co phan; cong ty cp; شرکت سهامی خاص; شرکت سهامی عام; شركة مساهمة عامة; شركة مساهمة مقفلة
+ug: ug haftungsbeschrankt
+fze: fz llc
 plc: public limited company; p l c
 lp: limited partnership; l p
 llp: l l p
@@ -151,10 +186,24 @@ HAN = {
     "有限合伙": "partnership",
     "株式会社": "limited",
     "株式會社": "limited",
+    "有限会社": "limited",
+    "合同会社": "limited",
+    "合資会社": "partnership",
+    "合名会社": "partnership",
+    "一般社団法人": "association",
+    "一般財団法人": "foundation",
+    "独立行政法人": "agency",
+    "普通合伙": "partnership",
+    "会社": "company",
     "公司": "company",
     "股份": "limited",
     "企业": "company",
 }
+
+
+def native_forms() -> dict[str, str]:
+    """Each legal form of one word in a script of its own, with its meaning."""
+    return {unicodedata.normalize("NFKC", form): meaning for form, meaning in read_table(NATIVE)}
 
 
 def single_forms() -> dict[str, str]:

@@ -64,6 +64,7 @@ def father_of(spoken: str) -> str:
     return _GIVEN_BY_SOUND.get(stem) or _GIVEN_BY_SOUND.get(stem + "i") or stem
 
 
+NATIVE_FORMS: dict[str, str] = legal_forms.native_forms()
 LONGEST_HAN = max(map(len, HAN))
 
 

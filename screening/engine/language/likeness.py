@@ -25,6 +25,8 @@ _SPELLINGS = {
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _FINAL_E = re.compile("(?<=[^aeiou])e$")
+_PINYIN_SPELLINGS = {"zh": "dj", "ch": "ch", "sh": "sh", "x": "sh", "q": "ch", "c": "ts", "ng": "n"}
+_PINYIN = re.compile("zh|ch|sh|ng|[xqc]")
 _SILENT_H = re.compile("(?<=[aiu])h$")
 
 # Arabic and Hebrew letters. Those that stand for a vowel or a glide are capitals, A, I and W: they may answer
@@ -56,7 +58,7 @@ for _pairs, _cost in (
     ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj", 0.05),
     ("wu uv gh CS jz Th", 0.15),  # Ukrainian and Belarusian h; French ch and j
     ("Ia Wa kh Ch zs gj zd vf bv ts Ts TC sC Ss kg Ck bp pf jC", 0.3),
-    ("Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd", 0.3),
+    ("Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd lr", 0.3),
 ):
     for _pair in _pairs.split():
         _CONFUSED.setdefault(frozenset(_pair), _cost)
@@ -73,6 +75,11 @@ def heard_in_letters(spelt: str) -> str:
     return _SILENT_H.sub("", _DOUBLED.sub(r"\1", text))
 
 
+def heard_in_pinyin(text: str) -> str:
+    """The sounds of a word in pinyin, whose x, q, zh and c are not those of other languages."""
+    return heard_in_letters(_PINYIN.sub(lambda found: _PINYIN_SPELLINGS[found[0]], text))
+
+
 @lru_cache(maxsize=1 << 16)
 def heard_in_abjad(native: str) -> str:
     """The sounds of a word in Arabic or Hebrew letters, as far as they are written."""
@@ -84,7 +91,7 @@ def heard_in_abjad(native: str) -> str:
 def unlikeness(one: str, other: str, *, abjad: bool) -> float:
     """How far apart two words sound, as a share of their length: 0 for the same.
 
-    `abjad` says that one of them was written without its short vowels.
+    `abjad` says that one of them was written without its short vowels, or with more than are spoken: Chinese.
     """
     missing = _UNWRITTEN if abjad else _VOWEL
     row = [0.0]

@@ -15,6 +15,20 @@ _INVISIBLE = re.compile(
 )
 _QUOTES_INSIDE = re.compile(r"(?<=\w)['’‘`´ʻʼʾʿ′＇](?=\w)")
 _QUOTES_AT_EDGE = re.compile(r"['’‘`´ʻʼʾʿ′]")
+_HEBREW_ABBREVIATION = re.compile('(?<=[א-ת])["״”“](?=[א-ת])')
+# A mark that makes no letter with what it stands on: strokes and dots strewn over a name to hide it.
+_LOOSE_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+# Letters in a box or a flag, which Unicode does not fold: NEGATIVE CIRCLED and SQUARED, REGIONAL INDICATOR.
+_BOXED = {first + at: chr(ord("a") + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+# The form of a company in one sign or in brackets, in Japanese and Korean.
+_FORM_IN_A_SIGN = {
+    "(株)": " 株式会社 ",
+    "(有)": " 有限会社 ",
+    "(同)": " 合同会社 ",
+    "(주)": " 주식회사 ",
+    "(유)": " 유한회사 ",
+}
+_FORMS_IN_HANGUL = re.compile("(주식회사|유한책임회사|유한회사|합자회사|합명회사)")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 # Marks that are vowels or tones: `\w` does not count them as a part of the word that they stand in.
 _VOWEL_SIGNS = "".join(
@@ -31,8 +45,8 @@ def tokens_of(name: str) -> list[str]:
     """The name in lower case, without diacritics and punctuation, split where words end."""
     text = name.casefold()
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(SYMBOLS))).casefold()
-        text = _without_diacritics(text)
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_BOXED | SYMBOLS))).casefold()
+        text = _HEBREW_ABBREVIATION.sub("", _with_forms_spelt_out(_without_diacritics(text)))
     if "'" in text or not text.isascii():
         text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))
     if "." in text:
@@ -53,7 +67,14 @@ def _without_diacritics(text: str) -> str:
         elif _is_diacritic(character, script):
             continue
         kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return _LOOSE_MARK.sub("", unicodedata.normalize("NFC", "".join(kept)))
+
+
+def _with_forms_spelt_out(text: str) -> str:
+    if "(" in text:
+        for sign, form in _FORM_IN_A_SIGN.items():
+            text = text.replace(sign, form)
+    return text
 
 
 def _is_diacritic(mark: str, script: Script) -> bool:
@@ -77,7 +98,12 @@ def joined_letters(tokens: Sequence[str]) -> list[str]:
 def by_script(tokens: Iterable[str]) -> Iterable[str]:
     """The tokens, cut where Han characters meet letters: `lkd航天` is two."""
     for token in tokens:
-        yield from _HAN_OR_NOT.findall(token) if has_han(token) else (token,)
+        if has_han(token):
+            yield from _HAN_OR_NOT.findall(token)
+        elif "회사" in token:
+            yield from filter(None, _FORMS_IN_HANGUL.split(token))
+        else:
+            yield token
 
 
 _HAN = "\u2e80-\u2fff\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
