@@ -232,7 +232,8 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
     allowed, worth = (_UNLIKE_NAMES, _HEARD_NAMES) if person else (_UNLIKE_BRANDS, _HEARD_BRANDS)
     if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
-    far = unlikeness(asked.heard, written.heard, abjad=asked.abjad or written.abjad)
+    loose = asked.abjad or written.abjad or Script.HAN in {asked.script, written.script}
+    far = unlikeness(asked.heard, written.heard, abjad=loose)
     if far <= allowed[min(few, max(allowed))]:
         return Agreement("transliteration", worth[min(few, max(worth))] - far)
     if person and few > 2 and far <= _MERELY_ALIKE:

@@ -24,6 +24,7 @@ _SYLLABLES = 3  # of pinyin; fewer have too many homophones to stand for a name 
 _UNCONFIRMED_TRADE = 0.7
 _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
+_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
 
 
@@ -193,6 +194,20 @@ def _few_bones(comparison: Comparison) -> float:
     return _TOO_FEW_BONES if told and sum(told) < _FEWEST_BONES else 1.0
 
 
+def _thin_translation(comparison: Comparison) -> float:
+    """A translation that rests on one telling word has to answer the rest as well."""
+    if not comparison.translated:
+        return 1.0
+    asked, written = comparison.asked, comparison.written
+    told = [asked.words[at].role for at in comparison.answered(asked) if asked.words[at].role in _TELLING]
+    if len(told) > 1:
+        return 1.0
+    left = asked.left_with(*_TELLING, Role.GENERIC) or written.left_with(*_TELLING)
+    if Role.DISTINCTIVE not in told:
+        left = left or written.left_with(Role.GENERIC)
+    return _DIFFERENT_WORDS if left else 1.0
+
+
 def _only_alike(comparison: Comparison) -> float:
     """A word that is answered by likeness alone."""
     return _ONLY_ALIKE if any(pair.agreement.weak for pair in comparison.pairs) else 1.0
@@ -240,6 +255,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _no_family_name,
     _short_reading,
     _few_bones,
+    _thin_translation,
     _only_alike,
     _chance,
 )

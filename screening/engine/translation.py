@@ -111,8 +111,21 @@ def _unspaced(text: str, script: Script, words: Sequence[Word]) -> Iterator[Word
         if part.concept:
             yield _word(part, script, None)
         else:
-            for word in normalise(part.text).words:
-                yield from _by_meaning(word)
+            for is_syllable, run in groupby(normalise(part.text).words, key=_is_han_syllable):
+                if is_syllable:
+                    yield _rendered([*run])
+                else:
+                    for word in run:
+                        yield from _by_meaning(word)
+
+
+def _is_han_syllable(word: Word) -> bool:
+    return word.syllable and word.script is Script.HAN and word.role is Role.DISTINCTIVE
+
+
+def _rendered(syllables: Sequence[Word]) -> Word:
+    """Characters without a known meaning, as one word: they may render the sound of a foreign name."""
+    return Word(text="".join(word.text for word in syllables), script=Script.HAN)
 
 
 def _word(part: Part, script: Script, whole: Word | None) -> Word:

@@ -4,6 +4,7 @@ The rows of `concepts_*.csv` were written down from general knowledge of the lan
 states in Unicode CLDR (through Babel 2.18); no dictionary was copied. Their columns hold stems by family of
 languages, folded as names are (no case, no diacritics). A stem with a full stop is a whole word; any other
 may take an ending of the language, or another stem to make a compound (Verteidigungs-ministerium).
+`concepts_renderings.csv` holds how Chinese commonly writes well-known foreign firms.
 """
 
 from __future__ import annotations
