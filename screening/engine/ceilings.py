@@ -199,12 +199,13 @@ def _thin_translation(comparison: Comparison) -> float:
     if not comparison.translated:
         return 1.0
     asked, written = comparison.asked, comparison.written
-    told = [asked.words[at].role for at in comparison.answered(asked) if asked.words[at].role in _TELLING]
+    answered = [asked.words[at] for at in comparison.answered(asked)]
+    told = [word for word in answered if word.role in _TELLING]
     if len(told) > 1:
         return 1.0
-    left = asked.left_with(*_TELLING, Role.GENERIC) or written.left_with(*_TELLING)
-    if Role.DISTINCTIVE not in told:
-        left = left or written.left_with(Role.GENERIC)
+    own = any(word.role is Role.DISTINCTIVE and word.script is not Script.HAN for word in told)
+    weighed = _TELLING if own else (*_TELLING, Role.GENERIC)
+    left = asked.left_with(*weighed) or written.left_with(*weighed)
     return _DIFFERENT_WORDS if left else 1.0
 
 

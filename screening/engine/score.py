@@ -151,7 +151,7 @@ def _by_meaning(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated
     if candidate.party.kind == "person" or not may_be_translated(key, candidate.key):
         return
     asked, written = told(key.text), told(candidate.key.text)
-    if {word.concept for word in asked}.isdisjoint(word.concept for word in written if word.concept):
+    if not any(word.concept for word in (*asked, *written)):
         return
     value, explanation = _rate(compare(asked, written, index, person=False, translated=True))
     yield min(value, _TRANSLATED), explanation

@@ -19,7 +19,9 @@ _HEBREW_ABBREVIATION = re.compile('(?<=[א-ת])["״”“](?=[א-ת])')
 # A mark that makes no letter with what it stands on: strokes and dots strewn over a name to hide it.
 _LOOSE_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 # Letters in a box or a flag, which Unicode does not fold: NEGATIVE CIRCLED and SQUARED, REGIONAL INDICATOR.
-_BOXED = {first + at: chr(ord("a") + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+_BOXED = SYMBOLS | {
+    first + at: chr(ord("a") + at) for first in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)
+}
 # The form of a company in one sign or in brackets, in Japanese and Korean.
 _FORM_IN_A_SIGN = {
     "(株)": " 株式会社 ",
@@ -45,7 +47,7 @@ def tokens_of(name: str) -> list[str]:
     """The name in lower case, without diacritics and punctuation, split where words end."""
     text = name.casefold()
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_BOXED | SYMBOLS))).casefold()
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_BOXED))).casefold()
         text = _HEBREW_ABBREVIATION.sub("", _with_forms_spelt_out(_without_diacritics(text)))
     if "'" in text or not text.isascii():
         text = _QUOTES_AT_EDGE.sub(" ", _QUOTES_INSIDE.sub("", text))
