@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from screening.engine.decide import decide, headline
 from screening.engine.expose import expose
 from screening.engine.index import Index
@@ -9,11 +12,22 @@ from screening.engine.normalise import normalise
 from screening.engine.places import recognise_places
 from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.recognise import by_identifier, recognise
-from screening.engine.records import Party, Query, Report, Scored, WatchList
+from screening.engine.records import (
+    Exposure,
+    Headline,
+    Match,
+    Party,
+    Query,
+    Report,
+    Scored,
+    Verdict,
+    WatchList,
+)
 from screening.engine.score import score
 from screening.engine.universe import Universe
 
 NAMED = frozenset({"name", "reference"})
+_DAYS_KEPT = 64  # answers on nothing kept, one a day and choice of lists
 
 
 def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Report:
@@ -25,21 +39,60 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
     scored = _scored(query, index, policy)
     matches = recognise(scored, query, universe, policy)
     matches += recognise_places(query, index, universe, policy)
-    lists = asked_lists(query, universe)
-    heard = tuple(match for match in matches if not match.silenced_by)
-    exposures = expose(heard, universe, lists, query) if query.exposure else ()
-    numbered = tuple(enumerate(exposures))
-    verdicts = tuple(decide(watch_list, matches, numbered, query.on) for watch_list in lists)
+    nothing = on_nothing(query, universe)
+    exposures: tuple[Exposure, ...] = ()
+    if query.exposure and matches:
+        heard = tuple(match for match in matches if not match.silenced_by)
+        exposures = expose(heard, universe, nothing.lists, query)
+    verdicts = _verdicts(nothing, matches, exposures, query.on)
     return Report(
         query=query,
-        headline=headline(verdicts, query),
+        headline=headline(verdicts, query) if matches else nothing.headline,
         matches=matches,
         exposures=exposures,
         verdicts=verdicts,
-        lists=lists,
+        lists=nothing.lists,
         policy=policy.version,
         engine=ENGINE_VERSION,
         facts_version=universe.version,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The answer of a day where nothing is found: one for every name, as it depends on the lists alone."""
+
+    lists: tuple[WatchList, ...]
+    verdicts: tuple[Verdict, ...]
+    headline: Headline
+
+
+def on_nothing(query: Query, universe: Universe) -> Nothing:
+    """What the lists asked about say on the day of a name that is not found."""
+    asked = ("on nothing", query.on, query.lists)
+    known = universe.worked_out.get(asked)
+    if not isinstance(known, Nothing):
+        lists = asked_lists(query, universe)
+        verdicts = tuple(decide(watch_list, (), (), query.on) for watch_list in lists)
+        known = Nothing(lists, verdicts, headline(verdicts, query))
+        if len(universe.worked_out) >= _DAYS_KEPT:
+            universe.worked_out.clear()
+        universe.worked_out[asked] = known
+    return known
+
+
+def _verdicts(
+    nothing: Nothing, matches: tuple[Match, ...], exposures: tuple[Exposure, ...], on: date
+) -> tuple[Verdict, ...]:
+    """The verdicts: a list that nothing found bears on says what it says of any other name."""
+    if not matches:
+        return nothing.verdicts
+    numbered = tuple(enumerate(exposures))
+    concerned = {listed.listing.list for match in matches for listed in match.listings}
+    concerned |= {exposure.list for exposure in exposures}
+    return tuple(
+        decide(watch_list, matches, numbered, on) if watch_list.code in concerned else verdict
+        for watch_list, verdict in zip(nothing.lists, nothing.verdicts, strict=True)
     )
 
 
