@@ -1,0 +1,137 @@
+"""How fast whole reports are made, one by one and in memory, beside WRatio over every name.
+
+    python benchmarks/speed.py FOLDER [--names 20000 100000] [--seed 1] [--latin]
+
+FOLDER holds the registers that parties.py reads. Companies and people of all their scripts are listed, each
+on one of ninety lists in force; other names, and listed ones, are asked about. CPU time of one core, so that
+whatever else the machine does counts less; absolute figures depend on the machine: read the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from parties import unlisted
+from rapidfuzz import fuzz, process
+
+from screening.engine.index import Index
+from screening.engine.policy import Policy
+from screening.engine.records import Days, Edition, Event, Listing, NameRecord, Party, Phase, Query, WatchList
+from screening.engine.screen import screen
+from screening.engine.universe import Facts, Universe, arrange
+
+DAY = date(2026, 1, 1)
+ALWAYS = Days(date(1990, 1, 1), date(1990, 1, 1))
+LISTS = 90
+ASKED = 400  # names, half of them listed
+COMPARED = 5  # of them asked of WRatio, which takes so much longer
+
+
+def main() -> None:
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--names", type=int, nargs="+", default=[20_000, 100_000])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--latin", action="store_true", help="only names in Latin letters")
+    options = parser.parse_args()
+    pool = _names(options.folder, max(options.names) + ASKED, options.seed, latin=options.latin)
+    asked = pool[-ASKED // 2 :]
+    for count in options.names:
+        _measure(pool[:count], [name for _, name in asked], options.seed)
+
+
+def _names(folder: Path, count: int, seed: int, *, latin: bool) -> list[tuple[str, str]]:
+    """(kind, name) of companies and people, shuffled."""
+    found = [
+        (group.kind, name)
+        for group in unlisted(folder, count, seed)
+        if group.script == "latin" or not latin
+        for name in group.names
+    ]
+    random.Random(seed).shuffle(found)  # noqa: S311 - repeatable, not secret
+    return found[:count]
+
+
+def _measure(listed: Sequence[tuple[str, str]], unlisted_names: Sequence[str], seed: int) -> None:
+    parties = [
+        Party(f"p{number}", name, kind, (NameRecord(name, "primary"),))
+        for number, (kind, name) in enumerate(listed)
+    ]
+    started = time.process_time()
+    index = Index.build(parties)
+    built = time.process_time() - started
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(parties):,} names: built in {built:.1f} s, {megabytes:.0f} MB at most in this process")
+    universe, policy = _universe(parties), Policy()
+    names = random.Random(seed).sample([party.caption for party in parties], ASKED // 2)  # noqa: S311
+
+    def ask(name: str) -> None:
+        screen(Query(name, DAY), index, universe, policy)
+
+    _times(ask, unlisted_names)  # warm
+    rows = {
+        "unlisted": _times(ask, unlisted_names),
+        "half of them listed": _times(ask, [*unlisted_names, *names]),
+        "WRatio over every name": _times(_wratio(parties), unlisted_names[:COMPARED]),
+    }
+    for label, times in rows.items():
+        print(_row(label, times))
+    ratio = (sum(rows["WRatio over every name"]) / COMPARED) / (sum(rows["unlisted"]) / len(rows["unlisted"]))
+    print(f"  WRatio takes {ratio:.0f} times as long as a whole report on an unlisted name")
+
+
+def _universe(parties: Sequence[Party]) -> Universe:
+    """Every party on one list, in force, published in full and current."""
+    lists = [
+        WatchList(
+            code=f"list-{number}",
+            name=f"List {number}",
+            short_name=f"List {number}",
+            naming="name",
+            about_products=False,
+            max_age_days=None,
+            phases=(Phase("prohibits", "in_force", "full", ALWAYS),),
+            edition=Edition(DAY, None, DAY, complete=True),
+        )
+        for number in range(LISTS)
+    ]
+    listings = [
+        Listing(party.id, lists[number % LISTS].code, events=(Event("in_force", ALWAYS),))
+        for number, party in enumerate(parties)
+    ]
+    return arrange(Facts(lists=lists, parties=parties, listings=listings))
+
+
+def _wratio(parties: Sequence[Party]) -> Callable[[str], object]:
+    choices = [party.caption for party in parties]
+    return lambda name: process.extract(name, choices, scorer=fuzz.WRatio, limit=50)
+
+
+def _times(ask: Callable[[str], object], names: Sequence[str]) -> list[float]:
+    """CPU milliseconds of each question, the least first."""
+    times = []
+    for name in names:
+        started = time.process_time_ns()
+        ask(name)
+        times.append((time.process_time_ns() - started) / 1e6)
+    return sorted(times)
+
+
+def _row(label: str, times: Sequence[float]) -> str:
+    p50, p99 = times[len(times) // 2], times[len(times) * 99 // 100]
+    return (
+        f"  {label:<24} p50 {p50:9.2f} ms  p99 {p99:9.2f} ms  {1000 * len(times) / sum(times):9.0f} names/s"
+    )
+
+
+if __name__ == "__main__":
+    main()
