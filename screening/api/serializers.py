@@ -51,10 +51,6 @@ class ScreenRequest(StrictSerializer):
     )
     store = serializers.BooleanField(default=True, help_text="false: the answer is not kept")
 
-    def to_question(self) -> Question:
-        """The question in the service's words."""
-        return question_of(self.validated_data)
-
 
 class BatchRow(ScreenRequest):
     """One question of a batch, with the caller's own id for it."""

@@ -7,9 +7,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from screening.api.access import asker_of
+from screening.api.bodies import Screen, read_quickly
 from screening.api.parsers import BoundedJSONParser
 from screening.api.repeating import RepeatableMixin
-from screening.api.serializers import ScreenRequest
+from screening.api.serializers import ScreenRequest, question_of
 from screening.api.shapes import A_REPORT
 from screening.models import Scope
 from screening.services.asking import ask_and_keep
@@ -25,7 +26,10 @@ class ScreenView(RepeatableMixin):
         operation_id="screen", tags=["screening"], request=ScreenRequest, responses={200: A_REPORT}
     )
     def post(self, request: Request) -> HttpResponse:
-        body = ScreenRequest(data=request.data)
-        body.is_valid(raise_exception=True)
-        report = ask_and_keep(body.to_question(), asker_of(request), store=body.validated_data["store"])
+        asked = read_quickly(request.data, Screen)
+        if asked is None:
+            body = ScreenRequest(data=request.data)
+            body.is_valid(raise_exception=True)
+            asked = body.validated_data
+        report = ask_and_keep(question_of(asked), asker_of(request), store=asked["store"])
         return HttpResponse(report, content_type="application/json")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rest_framework.test import APIClient
 
+from screening.api import bodies
+from screening.api.serializers import BatchRow, ScreenRequest
 from screening.models import Screening
 
 pytestmark = pytest.mark.usefixtures("loaded")
@@ -88,3 +92,30 @@ def test_a_batch_that_is_none_is_refused(api: APIClient, body: object, said: str
 
     assert (refused.status_code, refused.json()["code"]) == (400, "invalid-request")
     assert said in refused.json()["detail"]
+
+
+def test_the_quick_reader_knows_the_fields_that_are_documented() -> None:
+    assert set(bodies.Screen.__struct_fields__) == set(ScreenRequest().fields)
+    assert set(bodies.Row.__struct_fields__) == set(BatchRow().fields)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"\ud800": 1},
+        {"id": "\ud800", "name": "Hikvision"},
+        {"name": "\ud800"},
+        {"name": "Hikvision", "identifiers": ["a\ud800"]},
+        {"name": "Hikvision", "addresses": ["\ud800"]},
+    ],
+)
+def test_half_a_character_is_an_error_of_its_row_and_of_a_question(api: APIClient, row: object) -> None:
+    def post(address: str, body: object):
+        return api.generic("POST", address, json.dumps(body), content_type="application/json")
+
+    first, second = post(ADDRESS, {"rows": [row, {"name": "Hikvision"}]}).json()["results"]
+    alone = post("/api/v1/screen", row)
+
+    assert "error" in first
+    assert second["outcome"] == "match"
+    assert alone.status_code in {400, 422}
