@@ -9,7 +9,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
 from django.conf import settings
@@ -21,6 +21,11 @@ from entities.loaders.guarded_http import ForbiddenAddressError, session
 WAIT_S = (10.0, 60.0)  # for a connection, and for the next piece
 WHOLE_S = 600.0
 PIECE = 1 << 16
+# Editions in several files: the first -> those that stand beside it.
+_COMPANIONS = {
+    "sdn.csv": ("alt.csv", "add.csv", "sdn_comments.csv"),
+    "cons_prim.csv": ("cons_alt.csv", "cons_add.csv", "cons_comments.csv"),
+}
 AGENT = "Rollcall (sanctions screening; fetches each list at most twice a day)"
 
 
@@ -63,6 +68,20 @@ def name_of(address: str) -> str:
     if not name:
         raise FetchError(f"{address}: the address names no file")
     return name
+
+
+def with_companions(address: str) -> list[str]:
+    """The address, and those of the files that are published beside it."""
+    beside = _COMPANIONS.get(name_of(address).lower(), ())
+    return [address, *(urljoin(address, name) for name in beside)]
+
+
+def fetch_edition(address: str) -> Path:
+    """The file at an address, with its companions beside it, in the data folder; raises FetchError."""
+    place = hashlib.sha256(address.encode()).hexdigest()[:12]
+    folder = settings.DATA_DIR / "editions" / "by-address" / place
+    main, *_ = [fetch(each, folder) for each in with_companions(address)]
+    return main.path
 
 
 def fetch(address: str, folder: Path, known: Validators = Validators()) -> Fetched:

@@ -35,8 +35,16 @@ def note_joined(joined: Joined, filed: Filed, writer: Writer, by: str) -> None:
     journal.insert(Merge, merges)
     journal.insert(Suggestion, _suggestions(joined, entries, entities))
     pairs = dict.fromkeys((merge.from_entity_id, merge.to_entity_id) for merge in merges)
+    tied = _tied({loser for loser, _ in pairs})
     for loser, winner in pairs:
-        journal.then(partial(move_ties, loser, winner, Q()))
+        if loser in tied:  # most are new, and have none: the lock need not be held for them
+            journal.then(partial(move_ties, loser, winner, Q()))
+
+
+def _tied(losers: set[int]) -> set[int]:
+    """Those of the entities that a live relationship ties to another."""
+    ends = Relationship.objects.live().values_list("subject_id", "object_id")
+    return losers & {end for pair in ends for end in pair}
 
 
 def _merge(move: Move, entries: Mapping[str, int], entities: Mapping[str, int], by: str) -> Merge:

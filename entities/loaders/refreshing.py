@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -19,17 +19,12 @@ from django.utils import timezone
 from entities.loaders.edition_writing import edition_in_force, plan_confirmation
 from entities.loaders.ensure import Say, loading_alone
 from entities.loaders.errors import FactsError, UnknownListError
-from entities.loaders.fetching import Fetched, FetchError, Validators, fetch, name_of
+from entities.loaders.fetching import Fetched, FetchError, Validators, fetch, name_of, with_companions
 from entities.loaders.loading import Became, Delivery, load_delivery
 from entities.loaders.refusals import Refusal, keep_refusal
 from entities.loaders.registry import has_official_format
 from entities.models import Download, Release, WatchList
 
-# Published in several files: the others stand beside the first.
-COMPANIONS = {
-    "us-sdn-list": ("alt.csv", "add.csv", "sdn_comments.csv"),
-    "us-ofac-consolidated": ("cons_alt.csv", "cons_add.csv", "cons_comments.csv"),
-}
 # A list is looked at seven times before it grows too old, so that a few failures do no harm; at most
 # twice a day, at least once in thirty.
 LOOKS, OFTEN, SELDOM = 7, timedelta(hours=12), timedelta(days=30)
@@ -119,8 +114,7 @@ def refresh(watch_list: WatchList, say: Say) -> Look:
 def _fetch_all(watch_list: WatchList) -> list[Fetched]:
     """The list's files, the main one first; where any has changed, the others are there as well."""
     folder = settings.DATA_DIR / "editions" / watch_list.code
-    beside = COMPANIONS.get(watch_list.code, ())
-    addresses = [watch_list.data_url, *(urljoin(watch_list.data_url, name) for name in beside)]
+    addresses = with_companions(watch_list.data_url)
     kept = {each.address: each for each in watch_list.downloads.all()}
     return [fetch(address, folder, _validators(kept.get(address), folder)) for address in addresses]
 

@@ -80,11 +80,15 @@ def _consent(options: dict[str, Any]) -> Consent:
 
 
 def _path(text: str) -> Path:
-    if "://" in text:
-        raise ArgumentTypeError(
-            f"{text}: addresses are not fetched yet. Download the file and its companions, and give its path"
-        )
-    return Path(text)
+    """The path, or the place to which the file at an address was fetched with its companions."""
+    if "://" not in text:
+        return Path(text)
+    from entities.loaders.fetching import FetchError, fetch_edition  # noqa: PLC0415 - slow to import
+
+    try:
+        return fetch_edition(text)
+    except FetchError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def _day(text: str) -> date:

@@ -58,9 +58,15 @@ def test_the_same_content_on_a_later_day_is_told_so(ofac: Path, capsys: pytest.C
     assert "now known to be current up to 2021-08-18" in capsys.readouterr().out
 
 
-def test_an_address_is_told_to_be_downloaded() -> None:
-    with pytest.raises(CommandError, match=r"https://example\.org/sdn\.csv: addresses are not fetched yet"):
-        run("us-sdn-list", "--from", "https://example.org/sdn.csv", "--published", "2021-07-30")
+def test_an_edition_is_loaded_from_an_address(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("us-sdn-list", "--from", (ofac / "sdn.csv").as_uri(), "--published", "2021-07-30")
+
+    assert "us-sdn-list: edition of 2021-07-30 in force: 4 entries" in capsys.readouterr().out
+
+
+def test_an_address_that_is_not_fetched_is_told() -> None:
+    with pytest.raises(CommandError, match="only https and file addresses are fetched"):
+        run("us-sdn-list", "--from", "ftp://example.org/sdn.csv", "--published", "2021-07-30")
 
 
 def test_what_is_left_out_is_told_on_the_side(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
