@@ -304,9 +304,21 @@ def _words_beside_runs(
     free_query = _free(query, [at for pair in chosen for at in pair.query])
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
     for i, run in product(free_query, tuple(_runs(free_listed, len(listed) if person else 0))):
-        yield (i,), run
+        if _as_long(query[i], [listed[at] for at in run]):
+            yield (i,), run
     for j, run in product(free_listed, tuple(_runs(free_query, len(query) if person else 0))):
-        yield run, (j,)
+        if _as_long(listed[j], [query[at] for at in run]):
+            yield run, (j,)
+
+
+def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
+    """Whether a word may be the parts written as one; of other scripts than Latin the length says nothing."""
+    if whole.script is not Script.LATIN or any(part.script is not Script.LATIN for part in parts):
+        return True
+    letters = sum(len(part.text) for part in parts)
+    return abs(letters - len(whole.text)) <= max(
+        _GLUED_DIFFERENCE, letters // _LETTERS_A_SLIP
+    ) + whole.text.count(" ")
 
 
 def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:

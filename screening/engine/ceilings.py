@@ -220,11 +220,22 @@ def _chance(comparison: Comparison) -> float:
         return 1.0
     slips = any(pair.agreement.slips for pair in comparison.pairs)
     review, match = (_SLIPPED if slips else _UNSLIPPED)[comparison.person]
+    if not slips and _same_but_for_form(comparison):
+        review = min(review, bits(comparison))
+    if comparison.person and len(comparison.asked.words) == len(comparison.written.words) == 1:
+        review = min(review, _ONE_WORD)
     ceiling = _AT_REVIEW + (bits(comparison) - review) / (match - review) * (_AT_MATCH - _AT_REVIEW)
     mistyped = any(
         pair.agreement.slips and pair.agreement.how != "transliteration" for pair in comparison.pairs
     )
     return min(ceiling, _MISTYPED) if mistyped and not _only_shared(comparison) else ceiling
+
+
+def _same_but_for_form(comparison: Comparison) -> bool:
+    """Whether nothing but legal forms tells the two names of bodies apart: always worth a look."""
+    silent = {Role.LEGAL, Role.PARTICLE}
+    sides = (comparison.asked, comparison.written)
+    return not comparison.person and all(side.words[at].role in silent for side in sides for at in side.left)
 
 
 def _only_shared(comparison: Comparison) -> bool:
@@ -241,6 +252,7 @@ def _only_shared(comparison: Comparison) -> bool:
 # Bits that a review and a match take, of a body and of a person: docs/matching.md, "evidence".
 _SLIPPED = ((10.0, 18.0), (17.0, 25.0))
 _UNSLIPPED = ((5.0, 10.0), (11.0, 15.0))
+_ONE_WORD = 13.0  # of a person asked about and listed by one name: there is nothing else to agree in
 _AT_REVIEW, _AT_MATCH = 0.72, 0.88
 _MISTYPED = 0.87
 

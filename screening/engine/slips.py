@@ -32,7 +32,7 @@ def slips(asked: str, written: str, *, most: int | None = None) -> int | None:
 
     A word that goes on where the other ends (Samsung, Samsungia) is another word, not a slip.
     """
-    allowed = slips_allowed(len(written))
+    allowed = slips_allowed(min(len(written), len(asked) + 1))
     allowed = allowed if most is None else min(most, allowed)
     apart = abs(len(asked) - len(written))
     if apart > allowed or (apart > 1 and _goes_on(*sorted((asked, written), key=len))):

@@ -279,3 +279,8 @@ def test_names_with_nothing_in_common_score_nothing():
 
 def test_a_score_does_not_depend_on_anything_but_its_arguments():
     assert rate("Hua Wei", "Huawei") == rate("Hua Wei", "Huawei")
+
+
+@pytest.mark.parametrize(("query", "listed"), [("BT Group", "BT Group Plc"), ("NPC GmbH", "NPC Ltd")])
+def test_a_short_name_without_its_legal_form_is_worth_a_look(query, listed):
+    assert rate(query, listed).score >= POLICY.review_at

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from screening.engine.policy import Policy
+from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.records import Query
 from screening.models import ListState, Screening
 from screening.services.records import Asker, commitment_of, expanded, keep, pack
@@ -85,7 +85,7 @@ def test_who_asked_and_what_it_came_to_stand_beside_the_answer(answered) -> None
     kept = Screening.objects.get()
 
     assert (kept.asker, kept.request_id, kept.outcome) == ("rck_12345678", "r-1", "match")
-    assert (kept.as_of, kept.engine, kept.policy) == (TODAY, "1", Policy().version)
+    assert (kept.as_of, kept.engine, kept.policy) == (TODAY, ENGINE_VERSION, Policy().version)
 
 
 def test_a_commitment_stands_for_the_text_and_differs_for_the_same_question(answered) -> None:
