@@ -142,8 +142,8 @@ def _problem(words: str) -> Json:
 def _loosen(operation: Json, schemas: Json) -> None:
     """Require no member of a row of which the caller may choose the members."""
     name = next(iter(success_of(operation)[1]["content"].values()))["schema"]["$ref"].rpartition("/")[2]
-    results = schemas[name]["properties"].get("results")
-    row = results["items"]["$ref"].rpartition("/")[2] if results else name
+    rows = schemas[name]["properties"].get("results", {}).get("items")
+    row = rows["$ref"].rpartition("/")[2] if rows else name
     schemas[row].pop("required", None)
 
 

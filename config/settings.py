@@ -41,6 +41,8 @@ AUDIT_SEAL_SECONDS = read_number("AUDIT_SEAL_SECONDS", 60)
 RETENTION_DAYS = read_number("RETENTION_DAYS", 3653)  # ten years: 31 CFR 501.601
 # What one person decides or changes by hand waits for another to agree.
 FOUR_EYES = read_flag("FOUR_EYES")
+JOB_MAX_BYTES = read_number("JOB_MAX_BYTES", 5_000_000_000)
+JOB_KEEP_DAYS = read_number("JOB_KEEP_DAYS", 7)  # names are personal data: files do not stay for ever
 MEDIA_ROOT = DATA_DIR / "files"  # documents that people add to decisions; no address leads there
 
 INSTALLED_APPS = [

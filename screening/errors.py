@@ -121,3 +121,27 @@ class UnknownDataset(ScreeningError):
     """No dataset has this name; `GET /catalog` shows them."""
 
     code = "unknown-dataset"
+
+
+class BadRow(BadQuestion):
+    """The row is no object with the fields of a question."""
+
+    code = "bad-row"
+
+
+class JobRefused(ScreeningError):
+    """This cannot be done with the job as it stands."""
+
+    code = "job-refused"
+
+
+class FileTooLarge(ScreeningError):
+    """The file is larger than this service takes; send it in parts."""
+
+    code = "file-too-large"
+
+
+class FileIncomplete(ScreeningError):
+    """The file is empty, or broke off before its announced end; send it again."""
+
+    code = "file-incomplete"

@@ -10,7 +10,7 @@ from django.test import Client
 from jsonschema import Draft4Validator, FormatChecker
 
 from config.openapi import EXAMPLES, document, operations, success_of
-from screening.models import Screening
+from screening.models import Job, Screening
 from screening.services.asking import ask_as
 from screening.services.questions import Question
 from screening.services.records import Asker, keep, pack
@@ -47,9 +47,18 @@ def send(client: Client, method: str, path: str, example: Json) -> Any:
     address = path.format(**example.get("path", {}))
     if "upload" in example:
         return client.generic(method.upper(), address, example["upload"], content_type="text/csv")
+    if "{public_id}" in path and "/jobs/" in path:
+        make_job(example["path"]["public_id"])
     body = json.dumps(example["request"]) if "request" in example else ""
     query = example.get("query", {})
     return client.generic(method.upper(), address, body, content_type="application/json", query_params=query)
+
+
+def make_job(public_id: str) -> None:
+    """The job that the examples speak of, waiting for a worker."""
+    Job.objects.update_or_create(
+        public_id=public_id, defaults={"format": Job.Format.CSV, "size_bytes": 30, "state": Job.State.QUEUED}
+    )
 
 
 def mistakes(operation: Json, answer: Json) -> list[str]:

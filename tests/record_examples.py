@@ -32,7 +32,7 @@ def main() -> None:
         method, path, _ = known[name]
         answer = send(Client(headers={"host": "localhost:8000"}), method, path, found[name])
         print(answer.status_code, name)  # noqa: T201 - progress
-        if answer.status_code < 300 and "json" in answer.headers.get("Content-Type", ""):
+        if answer.status_code < 300 and answer.headers.get("Content-Type", "").startswith("application/json"):
             found[name]["response"] = shortened(answer.json())
     EXAMPLES.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 

@@ -21,6 +21,7 @@ class StrictParametersMixin(ReadOnlyModelViewSet[Any]):
 
     orders: Mapping[str, str] = {"id": "pk"}  # the public word of an order, and its column
     further_parameters: Mapping[str, tuple[str, ...]] = {}  # those of further actions
+    repeated_parameters: tuple[str, ...] = ()  # those that may stand in an address several times
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
@@ -30,7 +31,7 @@ class StrictParametersMixin(ReadOnlyModelViewSet[Any]):
                 advice = f"use {', '.join(known)}" if known else "this address takes none"
                 message = f"there is no such parameter: {advice}"
                 raise ValidationError({name: [message]}, code="unknown-parameter")
-            if len(request.query_params.getlist(name)) > 1:
+            if len(request.query_params.getlist(name)) > 1 and name not in self.repeated_parameters:
                 raise ValidationError({name: ["give this parameter once"]}, code="given-twice")
 
     @extend_schema(parameters=[FIELDS, ORDERING])
@@ -43,7 +44,7 @@ class StrictParametersMixin(ReadOnlyModelViewSet[Any]):
 
     def known_parameters(self) -> tuple[str, ...]:
         """The filters, order and paging of a list; of a single row only its fields can be chosen."""
-        if self.action in {"list", "retrieve"} and not self.detail:
+        if self.action == "list":
             filters = getattr(getattr(self, "filterset_class", None), "base_filters", {})
             return (*filters, "ordering", "fields", "cursor", "page_size")
         if self.action == "retrieve":

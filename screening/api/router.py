@@ -2,8 +2,10 @@
 
 from rest_framework.routers import SimpleRouter
 
+from screening.api.jobs import JobViewSet
 from screening.api.screenings import ScreeningViewSet
 
 router = SimpleRouter()
 router.trailing_slash = "/?"
 router.register("screenings", ScreeningViewSet, basename="screening")
+router.register("jobs", JobViewSet, basename="job")

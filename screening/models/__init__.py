@@ -3,6 +3,7 @@
 from screening.models.answers import AuditBlock, Erasure, ListState, Screening
 from screening.models.cases import Analyst, Case, Countersignature, Decision
 from screening.models.clients import ApiKey, Client, Scope
+from screening.models.jobs import Job
 from screening.models.repeats import IdempotencyKey
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "Erasure",
     "IdempotencyKey",
+    "Job",
     "ListState",
     "Scope",
     "Screening",

@@ -64,7 +64,11 @@ def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[probl
         assert status == HTTPStatus.CONFLICT
     elif issubclass(kind, errors.RepeatError | errors.AnswerErased):
         assert HTTPStatus.BAD_REQUEST < status < HTTPStatus.INTERNAL_SERVER_ERROR
-    elif issubclass(kind, errors.BadExample):
+    elif issubclass(kind, errors.JobRefused):
+        assert status == HTTPStatus.CONFLICT
+    elif issubclass(kind, errors.FileTooLarge):
+        assert status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    elif issubclass(kind, errors.BadExample | errors.FileIncomplete):
         assert status == HTTPStatus.BAD_REQUEST
     elif issubclass(kind, errors.UnknownDataset):
         assert status == HTTPStatus.NOT_FOUND

@@ -1,0 +1,142 @@
+"""A worker's part in jobs: claim one, answer its rows in blocks, and leave it so that another can go on.
+
+A block of rows is one transaction: the answers that are kept, and how far the job is. Its results are on the
+disk before; where the transaction does not come about, they do not count, and the rows are asked again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+import uuid
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+import msgspec
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from screening.errors import BadFile
+from screening.models import Job
+from screening.services.asking import AnsweredRow, ask_many_and_keep
+from screening.services.job_files import AskedRow, Part, rows_of
+from screening.services.records import Asker
+
+log = logging.getLogger(__name__)
+
+BLOCK_OF_ROWS = 200
+HELD_FOR = timedelta(seconds=60)  # a block takes a second: a worker silent for so long is dead
+_encode = msgspec.json.Encoder().encode
+
+
+class LostJobError(Exception):
+    """The job was cancelled, or another worker has taken it over."""
+
+
+def worker_name() -> str:
+    """A name that no other process has."""
+    return f"{socket.gethostname()[:60]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+def claim(worker: str) -> Job | None:
+    """The oldest job that waits, or whose worker is silent; None where there is none."""
+    now = timezone.now()
+    free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, held_until__lt=now)
+    for job in Job.objects.filter(free).order_by("pk")[:20]:
+        same = Job.objects.filter(pk=job.pk, state=job.state, worker=job.worker, held_until=job.held_until)
+        taken = same.update(
+            state=Job.State.RUNNING,
+            worker=worker,
+            held_until=now + HELD_FOR,
+            started_at=job.started_at or now,
+        )
+        if taken:
+            return Job.objects.get(pk=job.pk)
+    return None
+
+
+def work_on(job: Job, stop: Callable[[], bool] = lambda: False) -> None:
+    """Answer the rows that are not done yet, until the end, a cancellation or `stop`."""
+    log.info("job begun", extra={"job": str(job.public_id), "rows_done": job.rows_done})
+    part = Part(f"{job.public_id}.{uuid.uuid4().hex[:12]}.jsonl.gz")
+    try:
+        if job.rows_total is None:
+            _mine(job, rows_total=sum(1 for _ in rows_of(job)))
+        rows = islice(rows_of(job), job.rows_done, None)
+        while block := list(islice(rows, BLOCK_OF_ROWS)):
+            _answer_block(job, block, part)
+            if stop():
+                _mine(job, state=Job.State.QUEUED, worker="", held_until=None)
+                return
+        _mine(job, state=Job.State.DONE, ended_at=timezone.now(), worker="", held_until=None)
+    except BadFile as error:
+        _mine(
+            job,
+            state=Job.State.FAILED,
+            message=f"after row {job.rows_done}: {error}",
+            ended_at=timezone.now(),
+            worker="",
+            held_until=None,
+        )
+    except LostJobError:
+        log.info("job lost", extra={"job": str(job.public_id)})
+    finally:
+        part.close()
+        log.info("job left", extra={"job": str(job.public_id), "rows_done": job.rows_done})
+
+
+def work(worker: str, stop: Callable[[], bool], *, once: bool = False, pause_s: float = 1.0) -> None:
+    """Take one job after another until `stop`; with `once` until none is left."""
+    while not stop():
+        job = claim(worker)
+        if job is not None:
+            work_on(job, stop)
+        elif once:
+            return
+        else:
+            time.sleep(pause_s)
+
+
+def _answer_block(job: Job, block: list[AskedRow], part: Part) -> None:
+    """Answer the rows, all from the same facts; what is kept of them and how far the job is go together."""
+    asker = Asker(job.client_id, job.asker, job.request_id)
+    asked = [replace(row.question, id=row.id) for row in block if row.error is None]
+    with transaction.atomic():
+        answered = iter(ask_many_and_keep(asked, asker, store=job.store))
+        rows = [
+            next(answered) if row.error is None else AnsweredRow(row.id, error=row.error) for row in block
+        ]
+        counted = Counter(job.outcomes)
+        counted.update(row.packed.answer.report.headline.outcome.value for row in rows if row.packed)
+        size = part.add(b"".join(map(_line, rows)))
+        _mine(
+            job,
+            rows_done=job.rows_done + len(rows),
+            rows_failed=job.rows_failed + sum(row.packed is None for row in rows),
+            outcomes=dict(counted),
+            parts=[*(each for each in job.parts if each[0] != part.name), [part.name, size]],
+            held_until=timezone.now() + HELD_FOR,
+        )
+
+
+def _line(row: AnsweredRow) -> bytes:
+    """A line of results: the report with the id of its row, or what kept it from being asked."""
+    if row.packed is not None:
+        return b'{"input_id":' + _encode(row.id) + b"," + row.packed.body()[1:] + b"\n"
+    code, text = (row.error.code, str(row.error)) if row.error else ("", "")
+    return _encode({"input_id": row.id, "error": {"code": code, "text": text}}) + b"\n"
+
+
+def _mine(job: Job, **changed: object) -> None:
+    """Write to the job as long as this worker holds it; raises LostJobError, and then nothing is written."""
+    held = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, worker=job.worker)
+    if not held.update(**changed):
+        raise LostJobError
+    for name, value in changed.items():
+        setattr(job, name, value)

@@ -1,0 +1,147 @@
+"""Files of names as jobs: taken in, looked at, cancelled, and their results read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import IO, Any
+
+import msgspec
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from screening.errors import JobRefused, UnknownList
+from screening.models import Job
+from screening.services.job_files import delete_files, folder, lines_of, receive
+from screening.services.keys import Caller
+from screening.services.questions import Question, to_query
+from screening.services.records import Asker
+from screening.services.screening import current_snapshot
+
+CSV_COLUMNS = ("id", "name", "outcome", "lists", "gaps", "best_match", "score", "screening", "error")
+OVER = (Job.State.DONE, Job.State.CANCELLED, Job.State.FAILED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How the rows of a file are to be asked, where they do not say so themselves."""
+
+    format: str
+    as_of: str = ""
+    lists: tuple[str, ...] = ()
+    store: bool = True
+
+
+def take_in(stream: IO[bytes], announced: int | None, order: Order, asker: Asker) -> Job:
+    """A new job for the file, which waits for a worker.
+
+    Raises BadDate and UnknownList for an order that cannot be carried out, FileTooLarge, FileIncomplete.
+    """
+    _check(order)
+    public_id = uuid.uuid4()
+    size = receive(stream, folder() / f"{public_id}.input", announced)
+    return Job.objects.create(
+        public_id=public_id,
+        client_id=asker.client,
+        asker=asker.name,
+        request_id=asker.request_id,
+        format=order.format,
+        size_bytes=size,
+        store=order.store,
+        as_of=order.as_of,
+        lists=list(order.lists),
+    )
+
+
+def _check(order: Order) -> None:
+    to_query(Question(name="anybody", as_of=order.as_of, lists=order.lists))
+    known = current_snapshot().universe.lists
+    for code in order.lists:
+        if code not in known:
+            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+
+
+def jobs_of(caller: Caller) -> QuerySet[Job]:
+    """The jobs of the caller's client; those of nobody in particular where there is none."""
+    return Job.objects.filter(client=caller.client)
+
+
+def cancel(job: Job) -> Job:
+    """Stop the job; what is done of it stays. Raises JobRefused for one that is over."""
+    open_ = Job.objects.filter(pk=job.pk, state__in=(Job.State.QUEUED, Job.State.RUNNING))
+    if not open_.update(state=Job.State.CANCELLED, ended_at=timezone.now(), worker="", held_until=None):
+        job.refresh_from_db()
+        if job.state != Job.State.CANCELLED:
+            raise JobRefused(f"the job is {job.state} already: there is nothing to cancel")
+    job.refresh_from_db()
+    return job
+
+
+def results(job: Job, *, as_csv: bool) -> Iterator[bytes]:
+    """The results so far, a line a row, in the order of the rows. Raises JobRefused once they are deleted."""
+    if job.files_deleted_at is not None:
+        raise JobRefused(f"the results were deleted on {job.files_deleted_at:%Y-%m-%d}: send the file again")
+    return _table(lines_of(job)) if as_csv else lines_of(job)
+
+
+def delete_old_files() -> int:
+    """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were."""
+    before = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
+    old = Job.objects.filter(state__in=OVER, ended_at__lt=before, files_deleted_at=None)
+    count = 0
+    for job in old.iterator():
+        delete_files(job)
+        Job.objects.filter(pk=job.pk).update(files_deleted_at=timezone.now())
+        count += 1
+    return count
+
+
+class _Result(msgspec.Struct):
+    """What the table shows of a line of results."""
+
+    input_id: str
+    id: str = ""
+    query: dict[str, Any] = {}
+    headline: dict[str, Any] = {}
+    matches: list[dict[str, Any]] = []
+    error: dict[str, str] = {}
+
+
+_read = msgspec.json.Decoder(_Result).decode
+
+
+def _table(lines: Iterator[bytes]) -> Iterator[bytes]:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    for line in lines:
+        writer.writerow(_cells(_read(line)))
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue().encode()
+
+
+def _cells(row: _Result) -> tuple[object, ...]:
+    best = row.matches[0] if row.matches else {}
+    return (
+        _plain(row.input_id),
+        _plain(row.query.get("name", "")),
+        row.headline.get("outcome", "error"),
+        " ".join(row.headline.get("lists", ())),
+        " ".join(row.headline.get("gaps", ())),
+        _plain(best.get("entity", {}).get("name", "")),
+        best.get("score", ""),
+        row.id,
+        _plain(row.error.get("text", "")),
+    )
+
+
+def _plain(text: str) -> str:
+    """The text so that a spreadsheet does not take it for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
