@@ -145,6 +145,10 @@ def _loosen(operation: Json, schemas: Json) -> None:
     rows = schemas[name]["properties"].get("results", {}).get("items")
     row = rows["$ref"].rpartition("/")[2] if rows else name
     schemas[row].pop("required", None)
+    words = "|".join(sorted(schemas[row]["properties"]))
+    for parameter in operation["parameters"]:
+        if parameter["name"] == "fields":
+            parameter["schema"]["pattern"] = f"^({words})(,({words}))*$"
 
 
 def _add_problems(operation: Json) -> None:

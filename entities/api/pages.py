@@ -33,6 +33,20 @@ class Pages(CursorPagination):
         turned = "-" if given.startswith("-") else ""
         return (turned + column, turned + "pk")
 
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - as the base class
+        """The parameters of paging and order, with what each takes, for the OpenAPI document."""
+        words = [turned + word for word in view.orders for turned in ("", "-")]
+        size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        shapes = {
+            "cursor": ("where a page begins, as `next` and `previous` give it", {"type": "string"}),
+            "page_size": ("rows of a page", size),
+            "ordering": ("the order of the rows; - turns it round", {"type": "string", "enum": words}),
+        }
+        return [
+            {"name": name, "in": "query", "required": False, "description": about, "schema": shape}
+            for name, (about, shape) in shapes.items()
+        ]
+
     def get_page_size(self, request: Request) -> int:
         given = request.query_params.get(self.page_size_query_param)
         if given is None:
