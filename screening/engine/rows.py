@@ -1,0 +1,85 @@
+"""Records by id as flat arrays: written once, mapped by many processes, decoded one by one when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+Row = TypeVar("Row")
+
+_KEPT = 4096  # decoded records; a question touches some dozens
+
+
+def rows_as_arrays(rows: Mapping[str, Any]) -> dict[str, Array]:
+    """The records of `rows` in their order, and the order of their ids to look one up by."""
+    ids = [key.encode() for key in rows]
+    packed = [msgspec.msgpack.encode(row) for row in rows.values()]
+    return {
+        "ids": np.frombuffer(b"".join(ids), np.uint8),
+        "id_ends": _ends(ids),
+        "rows": np.frombuffer(b"".join(packed), np.uint8),
+        "row_ends": _ends(packed),
+        "by_id": np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64),
+    }
+
+
+class Rows(Mapping[str, Row]):
+    """The records that `rows_as_arrays` was given, of the type `row`, each decoded when it is asked for."""
+
+    def __init__(self, arrays: Mapping[str, Array], row: object) -> None:
+        self._ids, self._rows = arrays["ids"].data, arrays["rows"].data
+        self._id_ends, self._row_ends = arrays["id_ends"].data, arrays["row_ends"].data
+        self._by_id = arrays["by_id"].data
+        self._decode = msgspec.msgpack.Decoder[Any](row).decode
+        self._decoded: dict[str, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._id(at).decode() for at in range(len(self)))
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._place(key) is not None
+
+    def __getitem__(self, key: str) -> Row:
+        found = self._decoded.get(key)
+        if found is not None:
+            return found
+        at = self._place(key)
+        if at is None:
+            raise KeyError(key)
+        row: Row = self._decode(_slice(self._rows, self._row_ends, at))
+        if len(self._decoded) >= _KEPT:
+            self._decoded.clear()
+        self._decoded[key] = row
+        return row
+
+    def _id(self, at: int) -> bytes:
+        return bytes(_slice(self._ids, self._id_ends, at))
+
+    def _place(self, key: str) -> int | None:
+        wanted = key.encode()
+        low, high = 0, len(self._by_id)
+        while low < high:
+            middle = (low + high) // 2
+            if self._id(self._by_id[middle]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low == len(self._by_id) or self._id(self._by_id[low]) != wanted:
+            return None
+        return int(self._by_id[low])
+
+
+def _ends(texts: list[bytes]) -> Array:
+    return np.cumsum([0, *map(len, texts)], dtype=np.int64)[1:].copy()
+
+
+def _slice(content: memoryview, ends: memoryview, at: int) -> memoryview:
+    return content[ends[at - 1] if at else 0 : ends[at]]
