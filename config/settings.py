@@ -43,6 +43,7 @@ RETENTION_DAYS = read_number("RETENTION_DAYS", 3653)  # ten years: 31 CFR 501.60
 FOUR_EYES = read_flag("FOUR_EYES")
 JOB_MAX_BYTES = read_number("JOB_MAX_BYTES", 5_000_000_000)
 JOB_KEEP_DAYS = read_number("JOB_KEEP_DAYS", 7)  # names are personal data: files do not stay for ever
+INDEX_DIR = DATA_DIR / "index"  # made from the database, and made again when it is lost
 MEDIA_ROOT = DATA_DIR / "files"  # documents that people add to decisions; no address leads there
 
 INSTALLED_APPS = [

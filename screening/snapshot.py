@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.conf import settings
+from django.db import connection, models, transaction
 
 from entities import models as facts
 from entities.dates import DateRange
 from entities.identifiers import canonical_identifier
+from screening.engine import store
 from screening.engine.index import Index
 from screening.engine.reach.neighbours import OBJECT_HOLDS
 from screening.engine.records import (
@@ -30,6 +37,8 @@ from screening.engine.records import (
     WatchList,
 )
 from screening.engine.universe import Facts, Reference, Universe, arrange
+
+log = logging.getLogger(__name__)
 
 # The counter goes back when a database is restored; the moment then still tells two states apart.
 Mark = tuple[int, datetime | None]
@@ -48,9 +57,74 @@ class Snapshot:
     known_at: datetime | None = None
 
 
+def present_snapshot() -> Snapshot:
+    """The facts as they are now: mapped from the store, or read from the rows and stored for the others.
+
+    Where the store cannot be used the snapshot stays in memory, and the log says why.
+    """
+    if connection.in_atomic_block:  # what this transaction has written may yet be undone
+        return take_snapshot()
+    directory = _directory()
+    if stored := _stored(directory, facts_mark()):
+        return stored
+    try:
+        with _building_alone(directory):
+            return _stored(directory, facts_mark()) or _store(directory, take_snapshot())
+    except OSError as error:
+        _warn_not_stored(error)
+        return take_snapshot()
+
+
+def _store(directory: Path, taken: Snapshot) -> Snapshot:
+    try:
+        store.save(directory, _state(taken.mark), taken.universe, taken.index)
+    except OSError as error:
+        _warn_not_stored(error)
+    return taken
+
+
+def _warn_not_stored(error: OSError) -> None:
+    log.warning("the index cannot be stored and stays in memory", extra={"reason": str(error)})
+
+
+def _stored(directory: Path, mark: Mark) -> Snapshot | None:
+    """The stored snapshot of that state, if it is there and whole."""
+    try:
+        return Snapshot(*store.load(directory, _state(mark)), mark)
+    except store.Damaged as error:
+        log.warning("the stored index is damaged and will be built anew", extra={"reason": str(error)})
+    except store.NotStored:
+        pass
+    return None
+
+
+def _state(mark: Mark) -> str:
+    return f"{mark[0]} {mark[1]} {store.engine_state()}"
+
+
+def _directory() -> Path:
+    """Where the snapshots of this database are: two databases with equal counters never share one."""
+    settings_of = connection.settings_dict
+    named = repr([connection.vendor, *(str(settings_of.get(key)) for key in ("NAME", "HOST", "PORT"))])
+    return Path(settings.INDEX_DIR) / hashlib.sha256(named.encode()).hexdigest()[:12]
+
+
+@contextmanager
+def _building_alone(directory: Path) -> Iterator[None]:
+    """One process at a time builds; the lock of one that died is free at once. Raises OSError."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "building.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def take_snapshot(known_at: datetime | None = None) -> Snapshot:
     """Everything that is live, or that was held true at `known_at`, read in one transaction."""
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:  # one state of the facts, whoever writes meanwhile
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         mark = facts_mark()
         universe = arrange(_read(known_at, mark))
     return Snapshot(universe, Index.build(universe.parties.values()), mark, known_at)

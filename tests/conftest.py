@@ -21,6 +21,12 @@ def _cheap_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _index_of_its_own(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test stores is not what the checkout answers from."""
+    settings.INDEX_DIR = tmp_path_factory.getbasetemp() / "index"
+
+
+@pytest.fixture(autouse=True)
 def _no_thread_that_seals(settings: Settings) -> None:
     """It would write behind the tests' transactions."""
     settings.AUDIT_SEAL_SECONDS = 0

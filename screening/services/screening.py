@@ -14,7 +14,7 @@ from screening.engine.records import Query, Report
 from screening.engine.screen import screen
 from screening.errors import FactsNotLoaded, UnknownList, UnscreenableName
 from screening.services.questions import Question, to_query
-from screening.snapshot import Mark, Snapshot, facts_mark, take_snapshot
+from screening.snapshot import Mark, Snapshot, facts_mark, present_snapshot, take_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class _Current:
         with self._lock:
             held = self._snapshot
             if held is None or held.mark != facts_mark():
-                held = self._snapshot = take_snapshot()
+                held = self._snapshot = present_snapshot()
             return held
 
 
