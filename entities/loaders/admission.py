@@ -22,11 +22,13 @@ class Consent:
 
     `partial`: it is a part of the edition, and what it lacks stays as it was. `shrinking`: the list has
     really become that much shorter. `test_names_gone`: those of the list that are missing have left it.
+    `form`: the code of its format, where the content does not say.
     """
 
     partial: bool = False
     shrinking: bool = False
     test_names_gone: bool = False
+    form: str = ""
 
 
 AS_IT_IS = Consent()

@@ -30,6 +30,7 @@ from entities.loaders.reconciling import Reconciler, Standing
 from entities.loaders.records import (
     EntryRecord,
     EventRecord,
+    ListingRecord,
     ReleaseRecord,
     SourceRecord,
 )
@@ -61,8 +62,13 @@ class _Place:
 
     @property
     def in_force(self) -> bool:
+        """Whether the edition before named the party, whatever the list itself says of its standing."""
         decided = [event for event in self.events if event.decisive]
-        return bool(decided) and decided[-1].status == Status.IN_FORCE
+        return bool(decided) and decided[-1].status != Status.REMOVED
+
+    @property
+    def was_removed(self) -> bool:
+        return any(event.status == Status.REMOVED for event in self.events)
 
 
 Before = dict[str, _Place]
@@ -287,15 +293,25 @@ def _source(watch_list: WatchList, code: str) -> SourceRecord:
 def _entry(party: Party, source: str, final: dict[str, str], past: _Past) -> EntryRecord:
     """The party's entry, with the history of its listing so far and its return or first appearance."""
     place = past.places.get(party.entry.reference)
+    listings = tuple(
+        replace(listing, events=_events(listing, place, source, past.since))
+        for listing in party.entry.listings
+    )
+    entity = final.get(party.entry.entity, party.entry.entity)
+    return replace(party.entry, entity=entity, source=source, listings=listings)
+
+
+def _events(
+    listing: ListingRecord, place: _Place | None, source: str, since: DateRange
+) -> tuple[EventRecord, ...]:
+    """The listing's history. Days that the list itself states go before those of the editions, except for a
+    party that was gone for a while: what the list says then is no word on the time before."""
+    if listing.events and not (place and place.was_removed):
+        return tuple(replace(event, source=source) for event in listing.events)
     events = tuple(place.events) if place else ()
     if place is None or not place.in_force:
-        events += (EventRecord(Status.IN_FORCE, source, at=past.since),)
-    return replace(
-        party.entry,
-        entity=final.get(party.entry.entity, party.entry.entity),
-        source=source,
-        listings=tuple(replace(listing, events=events) for listing in party.entry.listings),
-    )
+        events += (EventRecord(Status.IN_FORCE, source, at=since),)
+    return events
 
 
 def _counts(entries: list[EntryRecord]) -> dict[str, int]:

@@ -93,7 +93,7 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
         raise FactsError(f"{published} lies in the future: give the day on which the edition was published")
     if not path.is_file():
         raise FactsError(f"There is no file {path}: give the path of the list's file")
-    loader = official_loader(code, path)
+    loader = official_loader(code, path, consent.form)
     watch_list = WatchList.objects.live().filter(code=code).first()
     if watch_list is None:
         raise UnknownListError(f"There is no list {code}: `manage.py lists` shows the codes")

@@ -1,4 +1,7 @@
-"""OFAC's SDN list: `sdn.csv` with `alt.csv`, `add.csv` and `sdn_comments.csv` beside it.
+"""OFAC's lists in CSV: `sdn.csv` with `alt.csv`, `add.csv` and `sdn_comments.csv` beside it.
+
+`cons_prim.csv` with `cons_alt.csv`, `cons_add.csv` and `cons_comments.csv` has the same columns and holds
+several lists, each with rules of its own; of these, the one that is asked for is read.
 
 The files have no header, write `-0-` for nothing and `A] [B` between programmes, end in a control
 character, without which they are cut off, and cut remarks off after 1,000 characters, which then go on
@@ -8,9 +11,8 @@ in the comments file.
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
-import zlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +22,8 @@ from entities.loaders.countries import country_code
 from entities.loaders.editions import Edition, Lack, Party, digest_of_rows
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac_remarks import Remarks, read_remarks
+from entities.loaders.ofac_sublists import SUBLISTS, lists_of
+from entities.loaders.opening import opened
 from entities.loaders.records import (
     AddressRecord,
     EntityRecord,
@@ -73,8 +77,9 @@ class _Table:
 
 
 def load_sdn(path: Path, code: str) -> Edition:
-    """One edition of the SDN list; raises EditionRefusedError for a file that is not one, or is cut off."""
+    """One edition of an OFAC list; raises EditionRefusedError for a file that is not one, or is cut off."""
     files = _read_files(path)
+    files.main = _of_list(path.name, files, code)
     remarks = {row[0]: read_remarks(_whole_remarks(row, files.comments)) for row in files.main}
     by_name = _by_name(files)
     ties: list[TieRecord] = []
@@ -93,6 +98,37 @@ def load_sdn(path: Path, code: str) -> Edition:
         lacks=tuple(files.lacks),
         parts=_row_counts(files),
     )
+
+
+def lists_in(path: Path) -> tuple[str, ...]:
+    """The lists that OFAC's consolidated file has entries of."""
+    files = _read_files(path)
+    found = {
+        code
+        for row in files.main
+        for code in lists_of(row[3].split("] ["), _whole_remarks(row, files.comments).split("; "))
+    }
+    return tuple(code for code in SUBLISTS if code in found)
+
+
+def _of_list(name: str, files: _Files, code: str) -> list[list[str]]:
+    """The rows of the list; a row of the consolidated file may belong to several."""
+    if code not in SUBLISTS:
+        return files.main
+    rows = [
+        row
+        for row in files.main
+        if code in lists_of(row[3].split("] ["), _whole_remarks(row, files.comments).split("; "))
+    ]
+    if not rows:
+        raise EditionRefusedError(
+            f"{name} has no entry of {code}: give OFAC's consolidated file, cons_prim.csv"
+        )
+    numbers = {row[0] for row in rows}
+    for companion in files.companions.values():
+        for number in companion.keys() - numbers:
+            del companion[number]
+    return rows
 
 
 def _row_counts(files: _Files) -> dict[str, int]:
@@ -140,7 +176,12 @@ def _read_companion(path: Path, part: str, files: _Files) -> Rows:
 
 
 def _companion_name(main: str, part: str) -> str:
-    """`alt_2024.csv` for `sdn_2024.csv`, `ALT.CSV` for `SDN.CSV`, `alt.csv` for a name without sdn."""
+    """`alt_2024.csv` for `sdn_2024.csv`, `cons_alt.csv` for `cons_prim.csv`, `alt.csv` for another name."""
+    if "cons_prim" in main.lower():
+        word = part.removeprefix("sdn_")
+        return re.sub(
+            "prim", lambda found: word.upper() if found[0].isupper() else word, main, flags=re.IGNORECASE
+        )
     if "sdn" in main:
         return main.replace("sdn", part, 1)
     return main.replace("SDN", part.upper(), 1) if "SDN" in main else f"{part}.csv"
@@ -159,12 +200,8 @@ def _by_party(rows: list[list[str]]) -> Rows:
 
 def _read_table(path: Path, part: str) -> _Table:
     """The file with `-0-` as empty text; raises EditionRefusedError for one that is no such table."""
-    try:
-        content = path.read_bytes()
-        if path.suffix == ".gz":
-            content = gzip.decompress(content)
-    except (OSError, EOFError, zlib.error) as error:
-        raise EditionRefusedError(f"{path.name} cannot be read: {error}") from error
+    with opened(path) as stream:
+        content = stream.readall() or b""
     digest = hashlib.sha256(content).hexdigest()
     whole = _decode(content).replace("\r\n", "\n")
     text = whole.rstrip("\n" + _END)

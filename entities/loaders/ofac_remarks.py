@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?P<value>.+?)(?: \((?P<country>[^()]+)\))?(?: issued (?P<issued>.+?))?(?: expires (?P<expires>.+?))?"
 )
 # What OFAC calls a number -> our scheme; the longest label that fits counts.
-_LABELS = {
+LABELS = {
     "Passport": "passport",
     "Diplomatic Passport": "passport",
     "Stateless Person Passport": "passport",
@@ -86,7 +86,7 @@ _LABELS = {
     "Organization Code": "registration",
     "Aircraft Tail Number": "registration",
     "Aircraft Manufacturer's Serial Number (MSN)": "other",
-    "MMSI": "other",
+    "MMSI": "mmsi",
     "Other Vessel Call Sign": "other",
     "Vessel Registration Identification": "imo",
     "Vessel Registration Identification IMO": "imo",
@@ -98,7 +98,7 @@ _LABELS = {
     "ISIN": "isin",
 }
 _LABEL = re.compile(
-    "(" + "|".join(re.escape(label) for label in sorted(_LABELS, key=len, reverse=True)) + r")[:#]? "
+    "(" + "|".join(re.escape(label) for label in sorted(LABELS, key=len, reverse=True)) + r")[:#]? "
 )
 _WALLET = re.compile(r"Digital Currency Address - (?P<currency>\w+) (?P<address>\w+)")
 
@@ -221,7 +221,7 @@ def _read_number(part: str, remarks: Remarks) -> bool:
     written = _NUMBER.fullmatch(part[label.end() :])
     if written is None or not any(char.isdigit() or char.isupper() for char in written["value"]):
         return False
-    scheme, value = _LABELS[label[1]], written["value"].strip(" :#")
+    scheme, value = LABELS[label[1]], written["value"].strip(" :#")
     if label[1].endswith("IMO") and scheme == "registration":
         value = f"IMO {value}"  # the number of a shipping company, which is no ship's
     remarks.identifiers.append(_checked(scheme, value[:200], country_code(written["country"] or "")))

@@ -22,7 +22,8 @@ NameKind = Literal[
 ]  # fmt: skip
 Scheme = Literal[
     "lei", "uscc", "isin", "bic", "imo", "ticker", "ofac", "duns", "tax", "registration",
-    "passport", "national_id", "wallet", "other",
+    "passport", "national_id", "wallet", "mmsi", "un", "uk", "ofsi", "eu", "seco", "world_bank",
+    "wikidata", "other",
 ]  # fmt: skip
 RelationshipKind = Literal[
     "owns", "controls", "parent_of", "product_of", "unit_of", "invested_in", "joint_venture",

@@ -14,7 +14,11 @@ from entities.loaders.admission import Consent
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
 from entities.loaders.loading import Became, Loaded, load_list
+from entities.loaders.opening import watched_by
+from entities.loaders.registry import CONTAINERS, FORMATS, lists_in
+from entities.management.progress import reading_bar
 
+_FORMATS = ", ".join(each.code for each in FORMATS)
 SHOWN = 10  # removed parties that are named
 _COUNTED = (
     "entries",
@@ -30,12 +34,18 @@ _COUNTED = (
 
 
 class Command(BaseCommand):
-    help = "Load an edition of a list: OFAC's sdn.csv with its companions, or a curated list file."
+    help = "Load an edition of a list from its published file, or from a curated list file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the list's code, as `manage.py lists` shows it")
         parser.add_argument("--from", dest="path", type=_path, required=True, help="the list's file")
         parser.add_argument("--published", type=_day, required=True, help="the edition's day, YYYY-MM-DD")
+        parser.add_argument(
+            "--format",
+            default="",
+            metavar="FORMAT",
+            help=f"where the file's content does not say its format: {_FORMATS}",
+        )
         parser.add_argument(
             "--partial",
             action="store_true",
@@ -54,18 +64,32 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        code, consent = options["code"], _consent(options)
+        code = options["code"]
         try:
             ensure_facts_loaded(self._say)
-            loaded = load_list(code, options["path"], options["published"], self._say, consent)
+            codes = lists_in(options["path"]) if code in CONTAINERS else (code,)
         except FactsError as error:
             self.stderr.write(str(error))
             raise SystemExit(2) from error
+        whole = [self._load(each, options) for each in codes]
+        if not all(whole):
+            raise SystemExit(2)
+
+    def _load(self, code: str, options: dict[str, Any]) -> bool:
+        """Load one list and say what became of it; False, with the reason, where it was refused."""
+        consent = _consent(options)
+        try:
+            with reading_bar(f"Reading {options['path'].name}") as watch, watched_by(watch):
+                loaded = load_list(code, options["path"], options["published"], self._say, consent)
+        except FactsError as error:
+            self.stderr.write(f"{code}: {error}")
+            return False
         if loaded.written_s:
             self._say(f"Written in {loaded.written_s:.1f} s")
         if loaded.new and loaded.release.counts.get("added") != loaded.release.counts.get("entries"):
             self._say(_removed_in_words(loaded.removed))
         self.stdout.write(_in_words(code, loaded))
+        return True
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)
@@ -76,6 +100,7 @@ def _consent(options: dict[str, Any]) -> Consent:
         partial=options["partial"],
         shrinking=options["accept_shrinking"],
         test_names_gone=options["test_names_gone"],
+        form=options["format"],
     )
 
 

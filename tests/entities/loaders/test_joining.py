@@ -65,7 +65,7 @@ def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
         path.write_text(repr((code, published, parties)), "utf-8")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         made = Edition(tuple(_on(each, code) for each in parties), (), "", digest)
-        monkeypatch.setattr(loading, "official_loader", lambda code, path: lambda path, code: made)
+        monkeypatch.setattr(loading, "official_loader", lambda code, path, form: lambda path, code: made)
         load_list(code, path, published, lambda line: None)
 
     return run

@@ -238,10 +238,10 @@ def test_an_unknown_list_is_refused(ofac: Path) -> None:
         load_list("nobody", path, FIRST, lambda line: None)
 
 
-def test_a_format_that_no_loader_of_the_list_reads_is_refused(ofac: Path) -> None:
+def test_a_table_for_a_list_without_a_format_of_its_own_needs_a_mapping(ofac: Path) -> None:
     factories.WatchListFactory.create(code="another")
 
-    with pytest.raises(FactsError, match="official formats: us-sdn-list"):
+    with pytest.raises(FactsError, match=r"no sdn\.mapping\.yaml beside it"):
         load_list("another", ofac / "sdn.csv", FIRST, lambda line: None)
 
 

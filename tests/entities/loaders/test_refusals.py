@@ -97,7 +97,7 @@ def test_a_loader_that_stumbles_refuses_the_file(ofac: Path, monkeypatch: pytest
     def stumble(path: Path, code: str) -> None:
         raise KeyError("uid")
 
-    monkeypatch.setattr(loading, "official_loader", lambda code, path: stumble)
+    monkeypatch.setattr(loading, "official_loader", lambda code, path, form: stumble)
 
     with pytest.raises(EditionRefusedError, match=r"sdn.csv cannot be read \(KeyError: 'uid'\)"):
         load(ofac)

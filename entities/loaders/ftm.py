@@ -1,0 +1,343 @@
+"""FollowTheMoney JSON lines, as OpenSanctions and our own export write them: parties and their ties."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from io import BufferedReader
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from entities.dates import UNKNOWN, DateRange
+from entities.loaders.days import read_day
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
+from entities.loaders.editions import Edition, Party
+from entities.loaders.errors import EditionRefusedError
+from entities.loaders.opening import MIB, opened, refuse_web_page
+from entities.loaders.records import TieRecord
+from entities.loaders.schema import RelationshipKind, Scheme
+
+_EXPECTED = "FollowTheMoney JSON lines"
+_KINDS = {
+    "Person": "person", "Company": "company", "Organization": "organisation", "PublicBody": "public_body",
+    "LegalEntity": "organisation", "Vessel": "vessel", "Airplane": "aircraft", "Vehicle": "organisation",
+    "Asset": "organisation",
+}  # fmt: skip
+_NAMES = (
+    ("name", "alias", False), ("alias", "alias", False), ("previousName", "former", False),
+    ("abbreviation", "abbreviation", False), ("weakAlias", "alias", True), ("pastName", "former", False),
+)  # fmt: skip
+_NUMBERS = {
+    "leiCode": "lei", "swiftBic": "bic", "imoNumber": "imo", "mmsi": "mmsi", "isin": "isin",
+    "isinCode": "isin", "ticker": "ticker", "registrationNumber": "registration",
+    "ogrnCode": "registration", "okpoCode": "registration", "kppCode": "registration", "innCode": "tax",
+    "taxNumber": "tax", "vatCode": "tax", "passportNumber": "passport", "idNumber": "national_id",
+    "socialSecurityNumber": "national_id", "dunsCode": "duns", "uscCode": "uscc", "unscId": "un",
+    "wikidataId": "wikidata", "publicKey": "wallet", "uniqueEntityId": "other", "cageCode": "other",
+    "npiCode": "other", "bikCode": "other", "giiNumber": "other", "serialNumber": "registration",
+}  # fmt: skip
+_COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "flag", "mainCountry")
+_NOTED = (
+    "notes", "summary", "position", "title", "gender", "website", "email", "phone", "incorporationDate",
+    "dissolutionDate", "status", "classification", "sector", "legalForm", "topics", "program",
+    "callSign", "type", "buildDate", "tonnage", "grossRegisteredTonnage", "deathDate", "pastFlags",
+    "religion", "ethnicity", "education", "description", "keywords", "sourceUrl", "birthCountry",
+    "political", "model", "owner", "operator", "firstName", "lastName", "middleName", "fatherName",
+    "motherName", "secondName", "previousFlag", "pastFlag",
+)  # fmt: skip
+_FILED = {
+    *(name for name, _, _ in _NAMES), *_NUMBERS, *_COUNTRIES,
+    "address", "addressEntity", "birthDate", "birthPlace",
+}  # fmt: skip
+# Ties: the property of the subject, that of the object, and our kind.
+_TIES = {
+    "Ownership": ("owner", "asset", "owns"),
+    "Directorship": ("director", "organization", "officer_of"),
+    "Family": ("person", "relative", "family_of"),
+    "Associate": ("person", "associate", "associated_with"),
+    "UnknownLink": ("subject", "object", "associated_with"),
+    "Membership": ("member", "organization", "member_of"),
+    "Employment": ("employee", "employer", "employed_by"),
+    "Succession": ("successor", "predecessor", "successor_of"),
+    "Representation": ("agent", "client", "associated_with"),
+}
+# What says more of a party in a record of its own, and the property that names the party.
+_PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "holder", "Security": "issuer"}
+_SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
+_STATUSES = {"reported", "disputed", "proposed", "planned", "ended", "abandoned"}
+SCHEMES, TIE_KINDS = frozenset(get_args(Scheme)), frozenset(get_args(RelationshipKind))
+
+
+class _Line(msgspec.Struct):
+    id: str
+    schema: str
+    properties: dict[str, list[str | float | dict[str, object]]] = {}
+    caption: str = ""
+    datasets: list[str] = []
+    target: bool = False
+
+    def texts(self, name: str) -> list[str]:
+        """The values of a property, those that are texts or numbers."""
+        return [str(value) for value in self.properties.get(name, ()) if not isinstance(value, dict)]
+
+    def first(self, name: str) -> str:
+        return next(iter(self.texts(name)), "")
+
+    def ids(self, name: str) -> list[str]:
+        """The ids of the entities that a property names, whether they are nested or not."""
+        values = self.properties.get(name, ())
+        return [str(value.get("id", "")) if isinstance(value, dict) else str(value) for value in values]
+
+
+@dataclass(slots=True)
+class _Graph:
+    omissions: Omissions
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+    addresses: dict[str, _Line] = field(default_factory=dict)
+    at: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    parts: list[_Line] = field(default_factory=list)
+    ties: list[_Line] = field(default_factory=list)
+    sanctions: list[_Line] = field(default_factory=list)
+
+
+def load_ftm(path: Path, code: str) -> Edition:
+    """The parties of the file: those that a sanction, a topic or `target` marks are on the list `code`.
+
+    Where nothing in the file is marked, all are. The others are kept where they are tied to somebody. In a
+    file of several datasets of which one is called `code`, only its sanctions count.
+    Raises EditionRefusedError for a line that is no entity, or a file that is cut off.
+    """
+    refuse_web_page(path, _EXPECTED)
+    graph = _Graph(Omissions())
+    digest = _read_lines(path, graph)
+    if not graph.drafts:
+        raise EditionRefusedError(f"{path.name} has no party in it: fetch it again")
+    _join_parts(graph)
+    _join_sanctions(graph, code)
+    ties = [tie for line in graph.ties for tie in _ties(line, graph)]
+    return edition_of(_parties(graph, ties, code), "other", digest, graph.omissions, ties)
+
+
+def _parties(graph: _Graph, ties: list[TieRecord], code: str) -> list[Party | None]:
+    listed = graph.targets or set(graph.drafts)
+    tied = {public_id for tie in ties for public_id in (tie.subject, tie.object)}
+    parties: list[Party | None] = []
+    for key, draft in graph.drafts.items():
+        if key not in listed and _public_id(key) not in tied:
+            graph.omissions.add("parties that are neither listed nor tied to anybody: left out", key)
+            continue
+        party = draft.party(code, _public_id(key))
+        if party is not None and key not in listed:
+            entry = replace(party.entry, listings=(), note=party.entry.listings[0].note)
+            party = replace(party, entry=entry)
+        parties.append(party)
+    return parties
+
+
+def _public_id(key: str) -> str:
+    return f"ftm-{slug(key)}"[:120]
+
+
+def _read_lines(path: Path, graph: _Graph) -> str:
+    """Every line filed by what it is; the digest of the whole."""
+    decode = msgspec.json.Decoder(_Line).decode
+    with opened(path) as stream:
+        for number, content in enumerate(BufferedReader(stream, MIB), 1):
+            if not content.strip():
+                continue
+            try:
+                _file(decode(content), graph)
+            except (msgspec.ValidationError, msgspec.DecodeError) as error:
+                raise EditionRefusedError(
+                    f"{path.name}, line {number}: {error}. It is not {_EXPECTED}, or it is cut off: fetch it"
+                    " again"
+                ) from error
+        return stream.digest
+
+
+def _file(line: _Line, graph: _Graph) -> None:
+    if line.schema in _KINDS:
+        _read_party(line, graph)
+    elif line.schema in _TIES:
+        graph.ties.append(line)
+    elif line.schema == "Sanction":
+        graph.sanctions.append(line)
+    elif line.schema in _PARTS:
+        graph.parts.append(line)
+    elif line.schema == "Address":
+        graph.addresses[line.id] = line
+    else:
+        graph.omissions.add(f"entities of the schema {line.schema}, which names no party: left out", line.id)
+
+
+def _read_party(line: _Line, graph: _Graph) -> None:
+    draft = Draft(line.id, _kind(line), graph.omissions)
+    graph.drafts[line.id] = draft
+    _read_names(line, draft)
+    for name, scheme in _NUMBERS.items():
+        for value in line.texts(name):
+            draft.identifier(scheme, value)
+    for country in (country for name in _COUNTRIES for country in line.texts(name)):
+        draft.country(country)
+    for address in line.texts("address"):
+        draft.address([address])
+    graph.at[line.id] += line.ids("addressEntity")
+    draft.births_of(line.texts("birthDate"), line.texts("birthPlace"), read_day)
+    for name in sorted(line.properties.keys() - _FILED):
+        draft.note(name, "; ".join(line.texts(name)))
+        if name not in _NOTED:
+            graph.omissions.add(f"properties {name}, which have no place: kept in the note", line.id)
+    if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
+        graph.targets.add(line.id)
+
+
+def _read_names(line: _Line, draft: Draft) -> None:
+    """All names, the caption first where it is one of them."""
+    is_caption_named = line.caption in line.texts("name")
+    if is_caption_named:
+        draft.name(line.caption, "primary")
+    for name, kind, weak in _NAMES:
+        for text in line.texts(name):
+            if not (is_caption_named and name == "name" and text == line.caption):
+                draft.name(text, kind, weak=weak)
+
+
+def _kind(line: _Line) -> str:
+    """A fund, a product and the like are written as another schema whose `classification` says so."""
+    said = set(line.texts("classification")) & {"fund", "product", "territory", "technology", "court_case"}
+    return next(iter(said), _KINDS[line.schema])
+
+
+def _join_parts(graph: _Graph) -> None:
+    for key, addresses in graph.at.items():
+        for address in addresses:
+            found = graph.addresses.get(address)
+            if found is not None:
+                country = as_country(found.first("country"))
+                parts = ("street", "postalCode", "city", "state", "region")
+                words = (
+                    [found.first("full")] if found.first("full") else [found.first(part) for part in parts]
+                )
+                graph.drafts[key].address(words, country)
+    for line in graph.parts:
+        for holder in line.ids(_PARTS[line.schema]):
+            draft = graph.drafts.get(holder)
+            if draft is None:
+                graph.omissions.add(
+                    f"records of the schema {line.schema} of a party not in the file: left out", line.id
+                )
+                continue
+            _read_part(line, draft)
+
+
+def _read_part(line: _Line, draft: Draft) -> None:
+    country = as_country(line.first("country"))
+    for number in line.texts("number"):
+        draft.identifier(_document_scheme(line), number, country)
+    for name in ("publicKey", "isin", "ticker"):
+        for value in line.texts(name):
+            draft.identifier(_NUMBERS[name], value)
+    told = [
+        f"{name} {line.first(name)}"
+        for name in ("type", "currency", "startDate", "endDate")
+        if line.first(name)
+    ]
+    draft.note(line.schema, ", ".join(told))
+
+
+def _document_scheme(line: _Line) -> str:
+    if line.schema == "Passport":
+        return "passport"
+    kind = line.first("type").casefold()
+    if kind in SCHEMES:
+        return kind
+    return "passport" if "passport" in kind else "national_id" if "id" in kind.split() else "other"
+
+
+def _join_sanctions(graph: _Graph, code: str) -> None:
+    of_ours = any(code in line.datasets for line in graph.sanctions)
+    for line in graph.sanctions:
+        for key in line.ids("entity"):
+            draft = graph.drafts.get(key)
+            if draft is None:
+                graph.omissions.add("sanctions of a party that is not in the file: left out", line.id)
+            elif of_ours and code not in line.datasets:
+                graph.omissions.add("sanctions of other datasets than the list's: left out", line.id)
+            else:
+                graph.targets.add(key)
+                _read_sanction(line, draft)
+    if of_ours:
+        graph.targets = {
+            key for line in graph.sanctions if code in line.datasets for key in line.ids("entity")
+        }
+
+
+def _read_sanction(line: _Line, draft: Draft) -> None:
+    draft.programmes += line.texts("programId") or line.texts("program")
+    draft.measures += line.texts("provisions")
+    since = next(
+        (day for name in ("startDate", "listingDate") if (day := read_day(line.first(name)))), UNKNOWN
+    )
+    if since:
+        draft.event("in_force", since, expires=read_day(line.first("endDate")))
+    for name in (
+        "authority",
+        "authorityId",
+        "reason",
+        "summary",
+        "status",
+        "duration",
+        "sourceUrl",
+        "unscId",
+    ):
+        draft.note(name, "; ".join(line.texts(name)))
+
+
+def _ties(line: _Line, graph: _Graph) -> Iterator[TieRecord]:
+    subject_name, object_name, kind = _TIES[line.schema]
+    role = line.first("role") or line.first("relationship")
+    kind, wording = (role, "") if line.schema == "UnknownLink" and role in TIE_KINDS else (kind, role[:60])
+    least, most = _share(line.first("percentage"))
+    said = line.first("status")
+    ended = "ended" if line.first("endDate") else "completed"
+    for subject in line.ids(subject_name):
+        for held in line.ids(object_name):
+            if subject not in graph.drafts or held not in graph.drafts or subject == held:
+                graph.omissions.add("ties to a party that is not in the file: left out", line.id)
+                continue
+            yield TieRecord(
+                kind=kind,
+                subject=_public_id(subject),
+                object=_public_id(held),
+                source="",
+                wording=wording,
+                share_min=least,
+                share_max=most,
+                share_text=line.first("percentage")[:200],
+                status=said if said in _STATUSES else ended,
+                since=_dated(line, "startDate"),
+                until=_dated(line, "endDate"),
+                note="; ".join(line.texts("summary") + line.texts("description")),
+            )
+
+
+def _dated(line: _Line, name: str) -> DateRange:
+    return read_day(line.first(name))
+
+
+def _share(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """`37`, `37 %` or `50-74`, in percent; nothing where it is no number."""
+    try:
+        found = [Decimal(number.replace(",", ".")) for number in _SHARE.findall(text)]
+    except InvalidOperation:
+        return None, None
+    if not found or len(found) > 2 or max(found) > 100 or found != sorted(found):
+        return None, None
+    return found[0], found[-1]

@@ -1,0 +1,159 @@
+"""A published file as a stream of bytes: plain, .gz or .zip, bounded in size, its digest taken on the way."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import BinaryIO
+
+from entities.loaders.errors import EditionRefusedError
+
+MIB = 1024 * 1024
+# SDN_ADVANCED.XML has some 120 MiB; the default collection of OpenSanctions 3 GiB.
+MAX_BYTES = 6 * 1024 * MIB
+# XML of sanctions lists shrinks ten- to thirtyfold; deflate reaches a thousandfold with nothing but zeros.
+MAX_RATIO = 200
+BEYOND_DOUBT = 64 * MIB  # a small file may shrink as far as it likes
+
+# Told how many bytes of how many were read, for a progress bar; the sizes are those of the file on disk.
+Watch = Callable[[int, int], None]
+_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+
+
+@contextmanager
+def watched_by(watch: Watch) -> Iterator[None]:
+    """Within, everything that is opened tells `watch` how far it is read."""
+    token = _watch.set(watch)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
+
+
+class Stream(io.RawIOBase):
+    """The content of one published file; `digest` is that of what was read so far.
+
+    Reading raises EditionRefusedError for a file that unpacks to more than a list can have.
+    """
+
+    def __init__(self, path: Path, content: BinaryIO, raw: BinaryIO) -> None:
+        self.path = path
+        self._content = content
+        self._raw = raw
+        self._size = path.stat().st_size
+        self._hash = hashlib.sha256()
+        self._count = 0
+        self._watch = _watch.get()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 in hex of the bytes read so far, after unpacking."""
+        return self._hash.hexdigest()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed has WriteableBuffer
+        chunk = self._content.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        self._count += len(chunk)
+        self._hash.update(chunk)
+        self._refuse_bomb()
+        if self._watch is not None:
+            self._watch(min(self._raw.tell(), self._size), self._size)
+        return len(chunk)
+
+    def rest(self) -> None:
+        """Read to the end, so that the digest is that of the whole file."""
+        while self.read(MIB):
+            pass
+
+    def _refuse_bomb(self) -> None:
+        grown = self._count > BEYOND_DOUBT and self._count > MAX_RATIO * self._size
+        if not grown and self._count <= MAX_BYTES:
+            return
+        raise EditionRefusedError(
+            f"{self.path.name} unpacks to more than {self._count // MIB:,} MiB from {self._size:,} bytes: no"
+            " list is like that, and it was not read further. Fetch it again, or unpack and look at it"
+        )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Stream]:
+    """The content of `path`; raises EditionRefusedError for one that is empty, broken or a bomb."""
+    try:
+        with path.open("rb") as raw, _unpacked(path, raw) as content:
+            yield Stream(path, content, raw)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise EditionRefusedError(f"{path.name} cannot be read: {error}. Fetch it again") from error
+
+
+@contextmanager
+def _unpacked(path: Path, raw: BinaryIO) -> Iterator[BinaryIO]:
+    head = raw.read(4)
+    raw.seek(0)
+    if head.startswith(b"\x1f\x8b") or path.suffix.lower() == ".gz":
+        with gzip.GzipFile(fileobj=raw) as content:
+            yield content  # type: ignore[misc]  # a binary stream, though typeshed does not call it one
+    elif head == b"PK\x03\x04" or path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(raw) as archive, archive.open(_only_member(path, archive)) as content:
+            yield content  # type: ignore[misc]  # a binary stream, though typeshed does not call it one
+    else:
+        yield raw
+
+
+def _only_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise EditionRefusedError(
+            f"{path.name} holds {len(members)} files: unpack it and give the path of the list's own file"
+        )
+    return members[0]
+
+
+def plain_suffix(path: Path) -> str:
+    """The suffix in small letters, that of the packed file where the name ends in .gz or .zip."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    while suffixes and suffixes[-1] in {".gz", ".zip"}:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def head_of(path: Path, size: int = 4096) -> bytes:
+    """The first bytes of the content; raises EditionRefusedError for a file without any."""
+    with opened(path) as stream:
+        head = stream.read(size) or b""
+    if not head.strip():
+        raise EditionRefusedError(f"{path.name} is empty: fetch it again")
+    return head
+
+
+def refuse_web_page(path: Path, expected: str) -> None:
+    """Raise EditionRefusedError for an empty file and for a web page, sent in place of the file."""
+    start = head_of(path).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        raise EditionRefusedError(f"{path.name} is a web page, not {expected}: fetch it again")
+
+
+def read_text(path: Path, expected: str) -> tuple[str, str]:
+    """The whole text, which must be UTF-8, and its digest; `expected` says what the file should be.
+
+    Raises EditionRefusedError naming the byte that is wrong. For files of a few dozen MiB.
+    """
+    refuse_web_page(path, expected)
+    with opened(path) as stream:
+        content = stream.readall() or b""
+        digest = stream.digest
+    try:
+        return content.decode("utf-8-sig"), digest
+    except UnicodeDecodeError as error:
+        raise EditionRefusedError(
+            f"{path.name} is not UTF-8 at byte {error.start:,}: it is damaged or another file. Fetch it again"
+        ) from error

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from entities.loaders.errors import EditionRefusedError
+from entities.loaders.un import load_un
+from entities.loaders.xml_reading import XmlFile, text_of
+from tests.entities.loaders.files import SAMPLES
+
+BOMB = """<?xml version="1.0"?>
+<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><FIRST_NAME>&b;</FIRST_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>"""
+OUTSIDE = """<?xml version="1.0"?>
+<!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+<CONSOLIDATED_LIST><INDIVIDUALS/></CONSOLIDATED_LIST>"""
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(EditionRefusedError) as caught:
+        load_un(path, "un-security-council")
+    return str(caught.value)
+
+
+def test_records_come_one_by_one_and_are_gone_afterwards() -> None:
+    file = XmlFile(SAMPLES / "un.xml", "CONSOLIDATED_LIST", {"INDIVIDUAL", "ENTITY"}, "a list")
+
+    seen = [(element, text_of(element, "FIRST_NAME")) for element in file]
+
+    assert [name for _, name in seen] == ["ANTON", "PELLA TRADING HOUSE"]
+    assert all(len(element) == 0 for element, _ in seen)
+    assert len(file.digest) == 64
+
+
+@pytest.mark.parametrize("content", [BOMB, OUTSIDE])
+def test_entities_of_its_own_are_not_unfolded(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bomb.xml").write_text(content)
+
+    assert "declares a document type or entities of its own" in refusal(tmp_path / "bomb.xml")
+
+
+def test_a_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    whole = (SAMPLES / "un.xml").read_bytes()
+    (tmp_path / "half.xml").write_bytes(whole[: len(whole) // 2])
+
+    assert "damaged or cut off" in refusal(tmp_path / "half.xml")
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    whole = (SAMPLES / "un.xml").read_bytes()
+    (tmp_path / "latin.xml").write_bytes(whole.replace(b"Eagle", b"\xc9agle"))
+
+    assert "damaged or cut off" in refusal(tmp_path / "latin.xml")
+
+
+def test_another_kind_of_xml_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "other.xml").write_text("<sdnList/>")
+
+    assert "begins with <sdnList>, not <CONSOLIDATED_LIST>" in refusal(tmp_path / "other.xml")
+
+
+def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.xml").write_text("<CONSOLIDATED_LIST><INDIVIDUALS/></CONSOLIDATED_LIST>")
+
+    assert "lists nobody" in refusal(tmp_path / "empty.xml")
