@@ -69,6 +69,8 @@ _TIES = {
 # What says more of a party in a record of its own, and the property that names the party.
 _PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "holder", "Security": "issuer"}
 _SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
+# How our export writes a number for which FollowTheMoney has no property: `ofac: 11581`.
+_NUMBER_IN_NOTES = re.compile(r"([a-z_]+): (\S.*)")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 _STATUSES = {"reported", "disputed", "proposed", "planned", "ended", "abandoned"}
 SCHEMES, TIE_KINDS = frozenset(get_args(Scheme)), frozenset(get_args(RelationshipKind))
@@ -110,8 +112,8 @@ class _Graph:
 def load_ftm(path: Path, code: str) -> Edition:
     """The parties of the file: those that a sanction, a topic or `target` marks are on the list `code`.
 
-    Where nothing in the file is marked, all are. The others are kept where they are tied to somebody. In a
-    file of several datasets of which one is called `code`, only its sanctions count.
+    Where nothing in the file is marked, all are. The others are kept where they are tied to somebody. Where
+    sanctions name `code` as their dataset or programme, as our export does, these alone count.
     Raises EditionRefusedError for a line that is no entity, or a file that is cut off.
     """
     refuse_web_page(path, _EXPECTED)
@@ -190,12 +192,21 @@ def _read_party(line: _Line, graph: _Graph) -> None:
         draft.address([address])
     graph.at[line.id] += line.ids("addressEntity")
     draft.births_of(line.texts("birthDate"), line.texts("birthPlace"), read_day)
-    for name in sorted(line.properties.keys() - _FILED):
-        draft.note(name, "; ".join(line.texts(name)))
-        if name not in _NOTED:
-            graph.omissions.add(f"properties {name}, which have no place: kept in the note", line.id)
+    _read_rest(line, graph.omissions, draft)
     if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
         graph.targets.add(line.id)
+
+
+def _read_rest(line: _Line, omissions: Omissions, draft: Draft) -> None:
+    for name in sorted(line.properties.keys() - _FILED):
+        for text in line.texts(name):
+            number = _NUMBER_IN_NOTES.fullmatch(text)
+            if number and number[1] in SCHEMES:
+                draft.identifier(number[1], number[2])
+            else:
+                draft.note(name, text)
+        if name not in _NOTED:
+            omissions.add(f"properties {name}, which have no place: kept in the note", line.id)
 
 
 def _read_names(line: _Line, draft: Draft) -> None:
@@ -262,25 +273,26 @@ def _document_scheme(line: _Line) -> str:
 
 
 def _join_sanctions(graph: _Graph, code: str) -> None:
-    of_ours = any(code in line.datasets for line in graph.sanctions)
+    ours = [line for line in graph.sanctions if code in line.datasets or code in line.texts("programId")]
     for line in graph.sanctions:
+        of_list = code in line.datasets or code in line.texts("programId")
         for key in line.ids("entity"):
             draft = graph.drafts.get(key)
             if draft is None:
                 graph.omissions.add("sanctions of a party that is not in the file: left out", line.id)
-            elif of_ours and code not in line.datasets:
+            elif ours and not of_list:
                 graph.omissions.add("sanctions of other datasets than the list's: left out", line.id)
             else:
                 graph.targets.add(key)
                 _read_sanction(line, draft)
-    if of_ours:
-        graph.targets = {
-            key for line in graph.sanctions if code in line.datasets for key in line.ids("entity")
-        }
+    if ours:
+        graph.targets = {key for line in ours for key in line.ids("entity")}
 
 
 def _read_sanction(line: _Line, draft: Draft) -> None:
-    draft.programmes += line.texts("programId") or line.texts("program")
+    draft.programmes += [text for text in line.texts("program") or line.texts("programId") if text]
+    for number in line.texts("unscId"):
+        draft.identifier("un", number)
     draft.measures += line.texts("provisions")
     since = next(
         (day for name in ("startDate", "listingDate") if (day := read_day(line.first(name)))), UNKNOWN

@@ -57,6 +57,25 @@ def test_ties_keep_share_dates_and_our_own_kinds() -> None:
     assert ties["owns", "ftm-a1", "ftm-v1"].share_min is None
 
 
+def test_a_file_of_several_lists_is_read_for_the_one_that_is_asked_for(tmp_path: Path) -> None:
+    mine = '{"id": "x2", "schema": "Sanction", "properties": {"entity": ["s1"], "programId": ["own-list"]}}'
+    (tmp_path / "two.jsonl").write_text(FTM.read_text("utf-8") + mine, "utf-8")
+
+    edition = load_ftm(tmp_path / "two.jsonl", CODE)
+
+    assert [each.entry.reference for each in edition.parties if each.entry.listings] == ["s1"]
+    assert "1 sanctions of other datasets than the list's: left out (first: x1)" in edition.warnings
+
+
+def test_numbers_that_our_export_writes_in_notes_are_numbers_again(tmp_path: Path) -> None:
+    written = (
+        '{"id": "n1", "schema": "Person", "properties": {"name": ["Ivo Pella"], "notes": ["un: QDi.901"]}}'
+    )
+    (tmp_path / "notes.jsonl").write_text(written, "utf-8")
+
+    assert numbers(load_ftm(tmp_path / "notes.jsonl", CODE), "n1") == {("un", "QDi.901")}
+
+
 def test_what_has_no_place_is_counted() -> None:
     warnings = load_ftm(FTM, CODE).warnings
 
