@@ -1,0 +1,52 @@
+"""Rows by the hash of a key, in two flat arrays: what a mapped index has in place of a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+_NOTHING = np.empty(0, np.int32), np.empty(0, np.int64)
+
+
+def hashed(tag: str, text: str) -> int:
+    """A key of 32 bits. Two keys may share it: whatever is found is only worth a closer look."""
+    return crc32(f"{tag}{text}".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Multimap:
+    """`keys`, uint32 in ascending order, with the row (int32) that each leads to."""
+
+    keys: Array
+    rows: Array
+
+    @classmethod
+    def build(cls, pairs: Iterable[tuple[int, int]]) -> Multimap:
+        """The map of (key, row) pairs; rows of one key stay in ascending order."""
+        flat = np.fromiter((number for pair in pairs for number in pair), np.int64)
+        keys, rows = flat[0::2].astype(np.uint32), flat[1::2].astype(np.int32)
+        order = np.lexsort((rows, keys))
+        return cls(keys[order], rows[order])
+
+    def find(self, keys: Sequence[int]) -> tuple[Array, Array]:
+        """The rows of all `keys`, and for each row the position of the key that led to it."""
+        asked = np.array(keys, np.uint32)
+        starts = np.searchsorted(self.keys, asked, "left")
+        ends = np.searchsorted(self.keys, asked, "right")
+        return spans(self.rows, starts, ends)
+
+
+def spans(rows: Array, starts: Array, ends: Array) -> tuple[Array, Array]:
+    """The rows from each start to its end, one after the other, and which span each is of."""
+    lengths = ends - starts
+    filled = np.flatnonzero(lengths)
+    if not filled.size:
+        return _NOTHING
+    pieces = [rows[starts[at] : ends[at]] for at in filled]
+    return (pieces[0] if len(pieces) == 1 else np.concatenate(pieces)), np.repeat(filled, lengths[filled])
