@@ -15,6 +15,7 @@ from screening.models import (
     Countersignature,
     Decision,
     Erasure,
+    Job,
     ListState,
     Screening,
 )
@@ -85,6 +86,13 @@ class DecisionAdmin(ReadOnlyRecord):
 class CountersignatureAdmin(ReadOnlyRecord):
     list_display = ("decision", "by", "at")
     list_select_related = ("decision", "by")
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyRecord):
+    list_display = ("public_id", "client", "state", "created_at")
+    list_filter = ("state",)
+    list_select_related = ("client",)
 
 
 @admin.register(ApiKey)

@@ -109,7 +109,15 @@ def _arrays(universe: Universe, index: Index) -> dict[str, Array]:
 def _made_again(arrays: Mapping[str, Array], version: int) -> tuple[Universe, Index]:
     lists = msgspec.msgpack.decode(arrays["lists"].data, type=list[WatchList])
     rows: dict[str, Rows[Any]] = {name: Rows(_part(arrays, name), row) for name, row in _ROWS.items()}
-    universe = Universe(version=version, lists={found.code: found for found in lists}, **rows)
+    universe = Universe(
+        version=version,
+        lists={found.code: found for found in lists},
+        parties=rows["parties"],
+        listings=rows["listings"],
+        members=rows["members"],
+        above=rows["above"],
+        below=rows["below"],
+    )
     return universe, Index.from_arrays(_part(arrays, "index"), universe.parties)
 
 
