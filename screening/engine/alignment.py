@@ -312,9 +312,14 @@ def _words_beside_runs(
 
 
 def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
-    """Whether a word may be the parts written as one; of other scripts than Latin the length says nothing."""
+    """Whether a word may be the parts written as one; of other scripts than Latin the letters say nothing.
+
+    A slip leaves the first letter or the last one as it was.
+    """
     if whole.script is not Script.LATIN or any(part.script is not Script.LATIN for part in parts):
         return True
+    if whole.text[0] != parts[0].text[0] and whole.text[-1] != parts[-1].text[-1]:
+        return False
     letters = sum(len(part.text) for part in parts)
     return abs(letters - len(whole.text)) <= max(
         _GLUED_DIFFERENCE, letters // _LETTERS_A_SLIP

@@ -119,6 +119,10 @@ class Index:
 
         Names that are the very name asked about come on top of that, however many there are.
         """
+        return [self.candidate(at) for at in self.ranked(key, limit)]
+
+    def ranked(self, key: Key, limit: int) -> list[int]:
+        """The numbers of the names that `candidates` are made of, in the same order."""
         whole = sum(self.weight(word.text) for word in telling_words(key))
         names, shares = self._shares(key, _LEAST_SHARE * whole)
         worth = shares >= _LEAST_SHARE * whole
@@ -132,7 +136,13 @@ class Index:
             if taken[party] <= _NAMES_PER_PARTY:
                 found.append(at)
         same, _ = self._whole.find([hashed("f", key.exact_any_order)])
-        return [self._candidate(at) for at in dict.fromkeys([*same.tolist(), *found[:limit]])]
+        return list(dict.fromkeys([*same.tolist(), *found[:limit]]))
+
+    def candidate(self, number: int) -> Candidate:
+        """The name of a number, with its words."""
+        party = self._party(int(self._arrays["name_parties"][number]))
+        name = party.names[int(self._arrays["name_places"][number])]
+        return Candidate(party, name, _key_of(name.text))
 
     def with_identifier(self, value: str) -> list[Party]:
         """The parties that carry an identifier, given in capital letters and digits only."""
@@ -215,11 +225,6 @@ class Index:
             names = np.concatenate([names, glued])
             shares = np.concatenate([shares, np.ones(len(glued), np.float32)])
         return (names, shares) if len(numbers) == 1 and not len(glued) else _likest(names, shares)
-
-    def _candidate(self, at: int) -> Candidate:
-        party = self._party(int(self._arrays["name_parties"][at]))
-        name = party.names[int(self._arrays["name_places"][at])]
-        return Candidate(party, name, _key_of(name.text))
 
     def _party(self, number: int) -> Party:
         ends = self._arrays["party_ends"]

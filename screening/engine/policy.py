@@ -18,4 +18,5 @@ class Policy:
     )
     review_at: float = 0.72  # precision 0.92, recall 0.87 on the same; docs/matching.md, "thresholds"
     max_candidates: int = 60
+    look: int = 12  # of them at a time; of 600 variants none was found below the fifth; docs/matching.md
     max_matches: int = 25

@@ -100,9 +100,23 @@ def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
     found = [by_identifier(party, value) for value in query.identifiers for party in identified(index, value)]
     if query.name or not (query.identifiers or query.addresses or query.territories):
         for name in (query.name, *query.other_names):
-            key = normalise(name)
-            candidates = index.candidates(key, policy.max_candidates)
-            found += [score(key, candidate, index) for candidate in candidates]
+            found += scored_by_name(name, index, policy)
+    return found
+
+
+def scored_by_name(name: str, index: Index, policy: Policy) -> list[Scored]:
+    """The most promising names scored, a look at a time: after a look without one worth a review, no more.
+
+    Raises ValueError for a name without a letter or digit in it.
+    """
+    key = normalise(name)
+    ranked = index.ranked(key, policy.max_candidates)
+    found: list[Scored] = []
+    for start in range(0, len(ranked), policy.look):
+        look = [score(key, index.candidate(at), index) for at in ranked[start : start + policy.look]]
+        found += look
+        if all(each.score < policy.review_at for each in look):
+            break
     return found
 
 

@@ -9,6 +9,7 @@ from screening.engine.normalise import normalise
 from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Party, Scored
 from screening.engine.score import score
+from screening.engine.screen import scored_by_name
 
 # What labelled files call a person, and other kinds whose name is compared as a body's.
 _PERSONS = frozenset({"person", "individual"})
@@ -35,10 +36,8 @@ def rate_parties(query: str, index: Index, policy: Policy) -> list[Scored]:
 
     Raises ValueError for a name that the engine cannot read.
     """
-    key = normalise(query)
     best: dict[str, Scored] = {}
-    for candidate in index.candidates(key, policy.max_candidates):
-        found = score(key, candidate, index)
+    for found in scored_by_name(query, index, policy):
         held = best.get(found.party)
         if held is None or found.score > held.score:
             best[found.party] = found
