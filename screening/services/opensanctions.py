@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 from django.utils import timezone
 
@@ -26,6 +26,7 @@ from screening.snapshot import Snapshot
 
 ALL_LISTS = ("default", "all")
 RISKS = "sanctions"  # the collection that most clients ask: the lists that prohibit or restrict
+MOST_SPELLINGS = 100  # looked at before they are found to be too many
 MOST_NAMES = 10  # of one example; each is a question of its own
 ALGORITHM = "rollcall"
 # What clients of yente ask for by name is answered by our one algorithm.
@@ -107,7 +108,11 @@ def _questions(key: str, example: Example, wanted: Wanted) -> Iterator[Question]
     if example.schema not in ftm.KIND_OF_SCHEMA:
         raise BadExample(f"{key}: {example.schema!r} cannot be matched: use {', '.join(ftm.KIND_OF_SCHEMA)}")
     identifiers = tuple(_identifiers(example.properties))
-    names = list(dict.fromkeys(_names(example.properties)))[:MOST_NAMES] or ([""] if identifiers else [])
+    names = list(dict.fromkeys(islice(_names(example.properties), MOST_SPELLINGS))) or (
+        [""] if identifiers else []
+    )
+    if len(names) > MOST_NAMES:
+        raise BadExample(f"{key}: more than {MOST_NAMES} names: ask with fewer, none may go unasked")
     if not names:
         raise BadExample(f"{key}: the example has no name and no identifier: there is nothing to look for")
     for name in names:
