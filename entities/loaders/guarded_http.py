@@ -13,6 +13,12 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import Retry
 
 TRIES = 3
+# IPv6 networks whose addresses stand for an IPv4 address, which may be a private one: NAT64, 6to4, Teredo and
+# the old compatible form (RFC 6052, 8215, 3056, 4380, 4291).
+_LEADING_ELSEWHERE = tuple(
+    ipaddress.ip_network(network)
+    for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
+)
 MOST_REDIRECTS = 5
 
 
@@ -23,6 +29,8 @@ class ForbiddenAddressError(Exception):
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to a server that everybody can reach."""
     found = ipaddress.ip_address(address.partition("%")[0])
+    if any(found.version == within.version and found in within for within in _LEADING_ELSEWHERE):
+        return False
     mapped = getattr(found, "ipv4_mapped", None)
     return bool((mapped or found).is_global) and not found.is_multicast
 
