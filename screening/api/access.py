@@ -37,9 +37,9 @@ class KeyAuthentication(BaseAuthentication):
         secret = _key_of(request)
         if secret is None:
             return None if settings.API_KEYS_REQUIRED else (NOBODY, None)
-        _refuse_guessers(request)
         caller = caller_with(secret)
-        if caller is None:
+        if caller is None:  # a right key is never kept waiting by somebody else's wrong ones
+            _refuse_guessers(request)
             _count_wrong_key(request)
             raise AuthenticationFailed(
                 "The key is not known, or no longer valid: ask whoever runs the service for another.",
