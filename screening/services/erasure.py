@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from screening.models import Client, Erasure, IdempotencyKey, Screening
+from screening.models import Case, Client, Erasure, IdempotencyKey, Screening
 
 
 class _Asked(msgspec.Struct):
@@ -37,7 +37,15 @@ def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> in
             return 0
         act = Erasure.objects.create(cause=cause, reason=reason)
         IdempotencyKey.objects.all().delete()  # the same answers may lie there for a day
+        names = {_read(row.text).query.name for row in rows.iterator()} - {""}
+        clients: set[int | None] = set(rows.order_by().values_list("client_id", flat=True))
+        Case.objects.filter(_of(clients), name__in=names).update(name="", question={})
         return rows.order_by().update(text="", salt="", erasure=act)
+
+
+def _of(clients: set[int | None]) -> Q:
+    """The rows of these clients; None is the house."""
+    return Q(client_id__in=clients - {None}) | (Q(client=None) if None in clients else Q(pk=None))
 
 
 def older_than(days: int) -> QuerySet[Screening]:
