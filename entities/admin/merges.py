@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -21,7 +22,9 @@ class _Deciding(ReadOnlyPage):
     """Rows are read only, but for what people decide about them."""
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("entities.add_merge")
+        """A merge changes verdicts: its suggestion is one pair of eyes, an approver's the other."""
+        right = "entities.approve_changeset" if settings.FOUR_EYES else "entities.add_merge"
+        return request.user.has_perm(right)
 
     def decide(self, request: HttpRequest, rows: QuerySet[Any], act: Callable[..., object]) -> None:
         """Act on each row, and tell how many it was, and why not on the others."""

@@ -101,12 +101,12 @@ def reject(change_set: ChangeSet, *, by: User, remark: str) -> None:
 def as_if_applied(change_set: ChangeSet) -> Iterator[None]:
     """The facts as they would be with the proposal, within the block; nothing of it stays."""
     with transaction.atomic():
-        replay(change_set)
+        replay(change_set, announcing=False)  # nobody else has to hear of it, or wait for it
         yield
         transaction.set_rollback(True)
 
 
-def replay(change_set: ChangeSet) -> None:
+def replay(change_set: ChangeSet, *, announcing: bool = True) -> None:
     """Write the changes again, in order; raises ChangeRefused when the facts have moved on since."""
     keys: dict[tuple[str, str], str] = {}
     try:
@@ -115,7 +115,8 @@ def replay(change_set: ChangeSet) -> None:
     except (ValidationError, IntegrityError) as error:
         said = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         raise ChangeRefused(f"the facts have changed since, and it no longer fits: {said}") from error
-    announce()
+    if announcing:
+        announce()
 
 
 def differences(change: dict[str, Any]) -> list[tuple[str, Any, Any]]:
@@ -187,6 +188,9 @@ def _current(model: type[models.Model], change: Change, keys: dict[tuple[str, st
     row = model._default_manager.filter(pk=keys.get((change.model, change.key), change.key)).first()
     if row is None:
         raise ChangeRefused(f"{change.model} {change.words} is gone")
+    retired = getattr(row, "retired_at", None) is not None
+    if retired != (change.act == "restore"):
+        raise ChangeRefused(f"{change.model} {change.words} was {'retired' if retired else 'restored'} since")
     moved = (change.model, change.key) in keys
     if not moved and change.was and columns_of(row) != change.was:
         raise ChangeRefused(f"{change.model} {change.words} has been changed since: propose it again")

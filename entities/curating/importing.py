@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from entities.curating.change_sets import Hand, change_by_hand
+from entities.curating.change_sets import ChangeRefused, Hand, change_by_hand
 from entities.curating.writing import Change, announce, begin_listing, noting, pass_on, record_by_hand
 from entities.models import (
     ChangeSet,
@@ -67,7 +67,13 @@ def apply(
     found = preview(rows, source)
     if not good_only and any(result.state == "bad" for result in found):
         return found, None
-    return found, change_by_hand(lambda: _write(rows, source), hand)[1]
+
+    def write() -> None:
+        written = _write(rows, source)
+        if not good_only and any(result.state == "bad" for result in written):
+            raise ChangeRefused("a row went bad since it was looked at: look again")
+
+    return found, change_by_hand(write, hand)[1]
 
 
 def _write(rows: Sequence[dict[str, str]], source: str) -> list[RowResult]:

@@ -150,8 +150,10 @@ def restore_row(fact: Fact) -> None:
 def retire(facts: QuerySet[Fact]) -> int:
     """Retire those that are live, and announce it; how many they were."""
     live = list(facts.filter(retired_at=None))
-    for fact in live:
-        retire_row(fact)
+    with noting() as changes:
+        for fact in live:
+            retire_row(fact)
+    pass_on(changes)
     announce()
     return len(live)
 
@@ -163,8 +165,10 @@ def restore(facts: QuerySet[Fact]) -> int:
     Raises IntegrityError when another live row has taken the place of one of them.
     """
     retired = list(facts.exclude(retired_at=None))
-    for fact in retired:
-        restore_row(fact)
+    with noting() as changes:  # what is taken back half-way is nobody's change
+        for fact in retired:
+            restore_row(fact)
+    pass_on(changes)
     announce()
     return len(retired)
 

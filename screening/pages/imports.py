@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.curating.change_sets import ChangeRefused, Hand
 from entities.curating.importing import COLUMNS, RowResult, apply, preview
-from entities.curating.sheets import read_sheet
+from entities.curating.sheets import LARGEST, read_sheet
 from entities.models import Source
 from screening.pages.people import person_of
 
+KEPT_S = 24 * 3600  # a table that was looked at and not carried out
 MAY_IMPORT = "entities.add_entity"
 
 
@@ -37,7 +39,8 @@ def import_table(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/import.html", shown)
     source = request.POST.get("source", "")
     try:
-        rows = read_sheet(upload.read(), COLUMNS, "name")
+        content = upload.read(LARGEST + 1)  # one more than is taken, which is then refused
+        rows = read_sheet(content, COLUMNS, "name")
     except ChangeRefused as error:
         return render(request, "pages/import.html", shown | {"error": str(error)}, status=400)
     results = preview(rows, source)
@@ -68,7 +71,7 @@ def carry_out(request: HttpRequest) -> HttpResponse:
             request, f"nothing was written: {bad} rows are bad" if bad else "all of it is there already"
         )
         return redirect("pages:import")
-    path.unlink()
+    path.unlink(missing_ok=True)
     return redirect("pages:change", change_set.pk)
 
 
@@ -82,6 +85,9 @@ def _put_by(rows: list[dict[str, str]], source: str, why: str, person: int) -> s
     token = secrets.token_hex(16)
     path = _path(token)
     path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob("*.json"):  # looked at and left
+        if old.stat().st_mtime < time.time() - KEPT_S:
+            old.unlink(missing_ok=True)
     path.write_text(json.dumps({"rows": rows, "source": source, "why": why, "person": person}), "utf-8")
     return token
 

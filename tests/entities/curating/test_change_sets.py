@@ -203,6 +203,20 @@ def test_what_decides_no_verdict_does_not_wait(four_eyes: None) -> None:
     assert change_set.state == "applied"
 
 
+def test_a_proposal_about_a_row_that_was_retired_since_is_refused(
+    four_eyes: None, settings: Settings
+) -> None:
+    world = make_world()
+    name = world.firm.entries.get().names.first()
+    assert name is not None
+    proposal = rename(Name.objects.get(pk=name.pk), "Akme", Hand(by=person("ana"), through="admin"))
+    settings.FOUR_EYES = False
+    change_by_hand(lambda: retire_row(name), Hand(by=person("cy"), through="admin"))
+
+    with pytest.raises(ChangeRefused, match="retired since"):
+        approve(proposal, by=person("bo", "approver"))
+
+
 def test_a_rejection_says_why_and_an_author_withdraws(four_eyes: None) -> None:
     world = make_world()
     ana, bo = person("ana", "curator"), person("bo", "approver")
@@ -225,6 +239,7 @@ def test_a_rejection_says_why_and_an_author_withdraws(four_eyes: None) -> None:
         ("curator", {"view", "add", "change"}),
         ("approver", {"view", "approve"}),
         ("auditor", {"view"}),
+        ("analyst", {"view", "add", "change"}),
     ],
 )
 def test_a_role_has_the_least_rights(role: str, allowed: set[str]) -> None:
