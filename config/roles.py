@@ -11,12 +11,16 @@ WRITE = Q(codename__startswith="add_") | Q(codename__startswith="change_")
 RECORDS = Q(content_type__app_label="screening") | Q(
     content_type__app_label="admin", content_type__model="logentry"
 )
+CASES = Q(
+    content_type__app_label="screening", content_type__model__in=("case", "decision", "countersignature")
+)
 CHANGE_SETS = Q(content_type__model="changeset")
 
 ROLES: dict[str, Q] = {
     "viewer": FACTS & VIEW & ~CHANGE_SETS,
     "curator": FACTS & (VIEW | (WRITE & ~CHANGE_SETS)),
     "approver": FACTS & (VIEW | Q(codename="approve_changeset")),
+    "analyst": CASES & (VIEW | Q(codename__in=("add_decision", "add_countersignature", "change_case"))),
     "auditor": (FACTS | RECORDS) & VIEW,
 }
 

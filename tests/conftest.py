@@ -46,7 +46,7 @@ def curator(db: None) -> Client:
     return client
 
 
-GUARDS = ("0003_nobody_changes_the_record", "0005_nobody_changes_a_decision")
+GUARDS = ("0003_nobody_changes_the_record", "0005_nobody_changes_a_decision", "0008_nobody_moves_a_case")
 
 
 @pytest.fixture

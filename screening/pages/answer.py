@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from screening.engine.records import FactCheck, LeftOver, Match, Outcome, Report, Verdict, WordPair
 from screening.pages.timeline import Timeline, timeline_of
+from screening.services.decisions import fingerprint_of
 from screening.services.questions import Question
 from screening.services.reading import (
     ALARMS,
@@ -101,6 +102,7 @@ class Candidate:
     facts: Sequence[tuple[str, str, bool]]  # (fact, matched | different | unknown, whether it decided)
     timelines: Sequence[Timeline]
     silenced_by: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,7 @@ def _candidate(report: Report, match: Match, today: date) -> Candidate:
             if found.listing.list in lists
         ],
         silenced_by=match.silenced_by,
+        fingerprint=fingerprint_of(party, [found.listing for found in match.listings]),
     )
 
 

@@ -22,6 +22,8 @@ from screening.services.asking import ask_and_keep_for
 from screening.services.picture import picture_around
 from screening.services.screening import current_snapshot
 
+MOST_ENDS = 10  # listed parties that a picture leads to
+
 
 @require_safe
 @analysts_only
@@ -37,7 +39,9 @@ def picture(request: HttpRequest, entity: str) -> HttpResponse:
     """The ownership picture around a party, as JSON for the page."""
     try:
         on = date.fromisoformat(request.GET.get("as_of", "")) if request.GET.get("as_of") else _today()
-        around = picture_around(current_snapshot().universe, entity, on, tuple(request.GET.getlist("to")))
+        around = picture_around(
+            current_snapshot().universe, entity, on, tuple(request.GET.getlist("to")[:MOST_ENDS])
+        )
     except (KeyError, ValueError) as error:
         raise Http404(f"no picture of {entity!r}") from error
     return JsonResponse(asdict(around))

@@ -32,6 +32,7 @@ class Draft:
     ground: str
     comment: str
     until: date | None = None
+    seen: str | None = None  # the fingerprint of the entity as it was looked at
     file: File[Any] | None = None
 
 
@@ -53,15 +54,24 @@ def client_of(user: Any) -> Client | None:  # noqa: ANN401 - request.user is a u
 
 
 def subject_of(query: Query) -> str:
-    """The digest by which a party asked about again is known: its name, kind, birth and identifiers."""
-    name = normalise(query.name).exact if query.name else ""
-    parts = (name, query.kind, str(query.born or ""), *sorted(query.identifiers))
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    """The digest by which a party asked about again is known: all that was asked of it."""
+    asked = (
+        [normalise(name).exact for name in (query.name, *sorted(query.other_names)) if name],
+        query.kind,
+        str(query.born or ""),
+        sorted(query.identifiers),
+        sorted(query.countries),
+        sorted(query.addresses),
+        sorted(query.territories),
+    )
+    return hashlib.sha256(msgspec.json.encode(asked)).hexdigest()
 
 
 def fingerprint_of(party: Party, listings: Iterable[Listing]) -> str:
-    """The digest of what a decision rests on: the entity's names, identifiers, births and listings."""
+    """The digest of what a decision rests on: what the sources say of the entity, and its listings."""
     resting_on = (
+        party.kind,
+        sorted(party.countries),
         sorted({name.text for name in party.names}),
         sorted(party.identifiers),
         [str(born) for born in party.births],
@@ -152,7 +162,12 @@ def open_case(query: Query, entity: str, universe: Universe, client: Client | No
 
 @transaction.atomic
 def decide_case(case: Case, draft: Draft, *, by: User, universe: Universe) -> Decision:
-    """Add a decision to a case; raises DecisionRefused for one that does not say why, or is past its end."""
+    """Add a decision to a case.
+
+    Raises DecisionRefused for one that does not say why, is past its end, or rests on what is no longer so.
+    """
+    if draft.seen is not None and draft.seen != fingerprint_in(universe, case.entity):
+        raise DecisionRefused("the entity has changed since you looked: look again, then decide")
     if not draft.comment.strip():
         raise DecisionRefused("a decision needs a comment that says why")
     if draft.until and draft.until < timezone.localdate():

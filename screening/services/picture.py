@@ -62,6 +62,7 @@ def picture_around(
     """
     if party not in universe.parties:
         raise KeyError(party)
+    ends = tuple(end for end in ends if end in universe.parties)
     above, cut_above = _reach(universe.above, party, on, hops)
     below, cut_below = _reach(universe.below, party, on, hops)
     lit = {id(tie): tie for end in ends for tie in _way(universe, party, end, on)}

@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.engine.policy import Policy
-from screening.models import Analyst, Client, Screening
+from screening.models import Analyst, Client, Decision, Screening
+from screening.services.decisions import fingerprint_in
+from screening.services.screening import current_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +18,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def facts(db):
     ensure_facts_loaded(lambda line: None)
+
+
+def analyst(name):
+    user = get_user_model().objects.create_user(name)
+    user.groups.set(Group.objects.filter(name="analyst"))
+    return user
+
+
+def seen(entity):
+    """What the form of an entity sends along: the entity as it was looked at."""
+    return fingerprint_in(current_snapshot().universe, entity)
 
 
 def text_of(answer):
@@ -108,7 +122,7 @@ def test_the_evidence_of_one_client_is_not_another_s(client, loaded):
 
 
 def test_a_match_is_decided_on_the_page_and_is_quiet_from_then_on(client, facts):
-    client.force_login(get_user_model().objects.create_user("ana"))
+    client.force_login(analyst("ana"))
     assert "match Hikvision" in text_of(client.get("/?q=Hikvision&list=us-ns-cmic"))
 
     decided = client.post(
@@ -119,6 +133,7 @@ def test_a_match_is_decided_on_the_page_and_is_quiet_from_then_on(client, facts)
             "conclusion": "false_positive",
             "ground": "business",
             "comment": "a bakery in Leeds",
+            "seen": seen("hikvision"),
         },
         follow=True,
     )
@@ -133,13 +148,20 @@ def test_a_match_is_decided_on_the_page_and_is_quiet_from_then_on(client, facts)
 
 def test_deciding_takes_a_log_in_and_a_reason(client, facts):
     body = {"q": "Hikvision", "entity": "hikvision", "conclusion": "false_positive", "ground": "name"}
+    body |= {"comment": "no", "seen": seen("hikvision")}
 
-    nobody = client.post("/view/cases/new", body | {"comment": "no"})
-    client.force_login(get_user_model().objects.create_user("ana"))
+    nobody = client.post("/view/cases/new", body)
+    client.force_login(get_user_model().objects.create_user("passer-by"))
+    stranger = client.post("/view/cases/new", body)
+    client.force_login(analyst("ana"))
     silent = client.post("/view/cases/new", body | {"comment": " "}, follow=True)
+    blind = client.post("/view/cases/new", body | {"seen": "another state"}, follow=True)
 
     assert nobody["Location"].startswith("/view/login")
+    assert stranger.status_code == 403
     assert "says why" in text_of(silent)
+    assert "changed since you looked" in text_of(blind)
+    assert not Decision.objects.exists()
 
 
 def test_the_picture_lights_the_way_to_the_listed_owner(client, loaded):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entities.models import FactsState
 from screening.errors import DecisionRefused
-from screening.models import Client, Decision
+from screening.models import Case, Client, Decision
 from screening.services.asking import ask_as
 from screening.services.decisions import Draft, countersign, decide_case, open_case, state_of
 from screening.services.questions import Question, to_query
@@ -22,6 +22,7 @@ from tests.factories import (
     ListingFactory,
     ListPhaseFactory,
     NameFactory,
+    NationalityFactory,
     ReleaseFactory,
     WatchListFactory,
 )
@@ -101,6 +102,17 @@ def test_the_latest_decision_counts(acme):
     assert outcome() == "match"
 
 
+def test_another_name_asked_along_is_another_party(acme):
+    decide("Acme Bakery")
+
+    asked = Question(name="Acme Bakery", names=("Acme Telecom",))
+    assert ask_as(asked, None).report.headline.outcome.value == "match"
+
+
+def change_country(entry):
+    NationalityFactory.create(entry=entry, country="IR")
+
+
 def change_name(entry):
     NameFactory.create(entry=entry, text="Acme Military Telecom")
 
@@ -111,7 +123,7 @@ def change_listing(entry):
     ListingFactory.create(entry=entry, watch_list=other)
 
 
-@pytest.mark.parametrize("change", [change_name, change_listing])
+@pytest.mark.parametrize("change", [change_name, change_listing, change_country])
 def test_it_reopens_when_the_entity_changes(acme, change):
     decision = decide()
 
@@ -176,6 +188,14 @@ def test_a_decision_that_cannot_stand_is_refused(acme, change, complaint):
 def test_no_case_without_an_entity(acme):
     with pytest.raises(DecisionRefused, match="no entity"):
         open_case(to_query(Question(name="Acme")), "nobody", current_snapshot().universe, None)
+
+
+@pytest.mark.parametrize("change", [{"entity": "other"}, {"subject": "0" * 64}])
+def test_the_database_refuses_to_move_a_case(acme, change):
+    decide()
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        Case.objects.update(**change)
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
