@@ -20,6 +20,7 @@ from screening.engine.secondary import weigh
 from screening.engine.standing import stand
 from screening.engine.universe import Universe
 
+_TOLD_APART = 0.005  # from the threshold; a score nearer to it reads the same in two digits
 SILENT = frozenset({"legal form", "particle"})  # words that tell nobody from anybody
 
 
@@ -84,7 +85,9 @@ def _match(match_id: str, found: Scored, query: Query, universe: Universe, polic
 
 def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:
     if found.score < policy.match_at:
-        text = f"“{found.name.text}” scores {found.score:.2f}; a match needs {policy.match_at:.2f}"
+        near = policy.match_at - found.score < _TOLD_APART
+        score = f"{found.score:.4f}" if near else f"{found.score:.2f}"
+        text = f"“{found.name.text}” scores {score}; a match needs {policy.match_at:.2f}"
         return (Reason("score-below-match", text),)
     if found.name.weak:
         text = f"“{found.name.text}” is a weak name: a common word, a bare surname or marked so"

@@ -13,8 +13,8 @@ ALARMS = frozenset({Outcome.MATCH, Outcome.EXPOSED, Outcome.REVIEW, Outcome.PEND
 QUIET = frozenset({Outcome.NOT_IN_FORCE, Outcome.RELATED})
 GRAVITY = tuple(Outcome)
 HEADLINES = {
-    Outcome.MATCH: "on {lists} that prohibit or restrict",
-    Outcome.EXPOSED: "through its owners, on {lists} that prohibit or restrict",
+    Outcome.MATCH: "on {lists} that {prohibit}",
+    Outcome.EXPOSED: "through its owners, on {lists} that {prohibit}",
     Outcome.REVIEW: "for a person to decide, on {lists}",
     Outcome.PENDING: "not in force yet, on {lists}",
     Outcome.UNKNOWN: "{lists} asked for could not answer",
@@ -52,7 +52,9 @@ def headline_words(report: Report) -> str:
     headline = report.headline
     clear = sum(verdict.outcome == Outcome.CLEAR for verdict in report.verdicts)
     said = HEADLINES[headline.outcome].format(
-        lists=count_of_lists(len(headline.lists)), clear=count_of_lists(clear)
+        lists=count_of_lists(len(headline.lists)),
+        clear=count_of_lists(clear),
+        prohibit="prohibits or restricts" if len(headline.lists) == 1 else "prohibit or restrict",
     )
     silent = sum(could_not_clear(verdict) for verdict in report.verdicts)
     if headline.outcome == Outcome.CLEAR and silent:
