@@ -6,7 +6,7 @@ RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
 # First what is needed, then what is ours: a change of ours does not fetch everything again.
 COPY pyproject.toml LICENSE ./
-RUN mkdir config entities screening && touch README.md config/__init__.py && pip install . && pip uninstall -y rollcall
+RUN mkdir config entities screening && touch README.md config/__init__.py && pip install ".[fast]" && pip uninstall -y rollcall
 
 FROM python:3.11-slim
 WORKDIR /app

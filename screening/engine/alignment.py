@@ -173,7 +173,13 @@ def _misspelt(asked: str, written: str) -> Agreement | None:
     if not typos_allowed(shorter) or longer - shorter > 0.4 * longer:
         return None
     distance = OSA.distance(asked, written)
-    same_start = asked[0] == written[0]
+    return rate_slips(distance, shorter, longer, same_start=asked[0] == written[0])
+
+
+def rate_slips(distance: int, shorter: int, longer: int, *, same_start: bool) -> Agreement | None:
+    """How two words of these lengths agree that are so many slips apart."""
+    if not typos_allowed(shorter) or longer - shorter > 0.4 * longer:
+        return None
     if distance <= (typos_allowed(shorter) if same_start else 1):
         slips = distance * _SLIP + (0 if same_start else _FIRST_LETTER)
         return Agreement("typo", 1 - slips / shorter)

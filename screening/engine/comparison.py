@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from screening.engine.alignment import Pair, align
-from screening.engine.index import Index
 from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
+
+
+class Weights(Protocol):
+    """Knows how much a word tells, 0.4 to 1; the index does."""
+
+    def weight(self, word: str) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ _PERSON = dict.fromkeys(Role, NAME_WORD) | {
     Role.HONORIFIC: Cost(0.05, 0.02, 0.01),
     Role.PARTICLE: Cost(0.05, 0.03, 0.01),
 }
-_SYLLABLE = 0.6  # of its weight: two or three syllables make one word
+SYLLABLE_SHARE = 0.6  # of its weight: two or three syllables make one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Comparison:
     @property
     def phrase(self) -> bool:
         """Whether the name asked about has no word of its own."""
-        return not self.person and not _has_own_word(self.asked.words)
+        return not self.person and not has_own_word(self.asked.words)
 
     def first_own(self, side: Side) -> int:
         """Where the first answered word that tells the name from others stands."""
@@ -104,16 +110,21 @@ class Comparison:
         ]
 
 
-def compare(asked: Sequence[Word], written: Sequence[Word], index: Index, *, person: bool) -> Comparison:
+def compare(asked: Sequence[Word], written: Sequence[Word], index: Weights, *, person: bool) -> Comparison:
     """The two names aligned, weighed as those of a person or of a body."""
     pairs = align(asked, written, person=person)
-    costs = _PERSON if person else _BODY if _has_own_word(asked) else _PHRASE
+    costs = costs_for(person=person, phrase=not has_own_word(asked))
     query = _side(asked, costs, index, [at for pair in pairs for at in pair.query])
     listed = _side(written, costs, index, [at for pair in pairs for at in pair.listed])
     return Comparison(query, listed, pairs, person)
 
 
-def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:
+def costs_for(*, person: bool, phrase: bool) -> dict[Role, Cost]:
+    """What words weigh in the name of a person, of a body, or of a body that has no word of its own."""
+    return _PERSON if person else _PHRASE if phrase else _BODY
+
+
+def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Weights, answered: Sequence[int]) -> Side:
     person = costs is _PERSON
     only_silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in words)
     return Side(
@@ -130,13 +141,14 @@ def _cost(word: Word, costs: dict[Role, Cost], *, person: bool) -> Cost:
     return costs[word.role]
 
 
-def _rarity(word: Word, index: Index) -> float:
+def _rarity(word: Word, index: Weights) -> float:
     if word.role is not Role.DISTINCTIVE:
         return 1.0
-    return index.weight(word.text) * (_SYLLABLE if word.syllable else 1.0)
+    return index.weight(word.text) * (SYLLABLE_SHARE if word.syllable else 1.0)
 
 
-def _has_own_word(words: Iterable[Word]) -> bool:
+def has_own_word(words: Iterable[Word]) -> bool:
+    """Whether a name has a word that tells it from others, and not only by two letters."""
     return any(
         word.role is Role.DISTINCTIVE and (len(word.text) > 2 or word.script is not Script.LATIN)
         for word in words

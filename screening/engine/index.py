@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import heapq
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from screening.engine.language.lexicon import COMMON_NAMES
-from screening.engine.language.roles import Role
-from screening.engine.normalise import Key, Word, acronyms, normalise
+from screening.engine.arrays.asking import Asking, Found, view_of
+from screening.engine.arrays.building import arrays_of
+from screening.engine.arrays.kernels import SAME
+from screening.engine.arrays.marks import mark
+from screening.engine.normalise import Key, normalise
 from screening.engine.records import NameRecord, Party
-from screening.engine.vocabulary import Vocabulary
 
 Array = npt.NDArray[Any]
 
 _NAMES_PER_PARTY = 3
-_LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
-_COMMON_AT = 2000  # names; a word in more of them only adds to names found by a rarer word
-_SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
-_COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
-_RAREST_TO_COMMONEST = 0.6  # how much of its weight a word in every name loses
-_LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
-_MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found by
-_LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
-_UNINDEXED = frozenset({Role.LEGAL, Role.PARTICLE})
-_FOUND_WHOLE = 10.0  # lifts what an exact, glued or acronym form finds above any sum of words
+_KEYS_KEPT = 1 << 15  # of listed names, made when they are first scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,192 +35,87 @@ class Candidate:
 class Index:
     """All names of all parties. Built once, then only read."""
 
-    def __init__(self) -> None:
-        self.parties: Mapping[str, Party] = {}
-        self._names: list[Candidate] = []
-        self._mass: list[float] = []  # of each name: the weight of all its words
-        self._by_word: dict[str, list[int]] = {}
-        self._by_run: dict[str, list[int]] = {}  # adjacent words written as one
-        self._by_form: dict[str, list[int]] = {}  # exact in any order, glued, acronym
-        self._by_han: dict[str, list[int]] = {}  # two adjacent Han characters
-        self._by_identifier: dict[str, list[Party]] = {}
-        self._vocabulary = Vocabulary(())
+    def __init__(self, arrays: Mapping[str, Array], parties: Mapping[str, Party]) -> None:
+        self.parties = parties
+        self._arrays = dict(arrays)
+        self._ids = np.asarray(arrays["party_ids"])
+        self._id_first = view_of(arrays["party_first"])
+        self._party_of = view_of(arrays["row_party"])
+        self._written = view_of(arrays["row_written"])
+        self._keys: dict[int, Candidate] = {}
+        self._asking = Asking(arrays)
 
     @classmethod
     def build(cls, parties: Iterable[Party]) -> Index:
         """An index of `parties`. A name without a letter or digit cannot be found and is left out."""
-        index = cls()
-        index.parties = {party.id: party for party in parties}
-        vocabulary: dict[str, Word] = {}
-        for party in index.parties.values():
-            index._add_party(party, vocabulary)
-        index._vocabulary = Vocabulary(vocabulary.values())
-        index._mass = [sum(index.weight(text) for text in indexed_texts(name.key)) for name in index._names]
-        return index
+        known = {party.id: party for party in parties}
+        return cls(arrays_of(list(known.values())), known)
 
     def arrays(self) -> dict[str, Array]:
         """All that `from_arrays` needs to make this index again, by name.
 
         Any of them may be written to a file and mapped; none holds Python objects.
         """
-        ids = [public_id.encode() for public_id in self.parties]
-        return {
-            "party_ids": np.frombuffer(b"".join(ids), np.uint8),
-            "party_ends": np.cumsum([0, *map(len, ids)], dtype=np.int64)[1:],
-        }
+        return dict(self._arrays)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], parties: Mapping[str, Party]) -> Index:
         """The index that `arrays` were taken from. `parties` are the same ones, by id, read when needed."""
-        blob, ends = arrays["party_ids"].tobytes(), arrays["party_ends"].tolist()
-        ids = [blob[start:end].decode() for start, end in zip([0, *ends], ends, strict=False)]
-        return cls.build(parties[public_id] for public_id in ids)
+        return cls(arrays, parties)
 
-    def candidates(self, key: Key, limit: int) -> list[Candidate]:
+    def compile(self) -> None:
+        """Search with compiled functions from now on, as an index of thousands of names does by itself."""
+        self._asking.compile()
+
+    def candidates(self, key: Key, limit: int, floor: float = 0.0) -> list[Candidate]:
         """At most `limit` written names worth scoring against `key`, the most promising first.
 
-        Names that are the very name asked about come on top of that, however many there are.
+        With a floor only names whose score may reach it. Names that are the very name asked about come on
+        top of the limit, however many there are.
         """
-        shares = self._shares(key)
-        whole = sum(self.weight(word.text) for word in telling_words(key))
-        ranked = heapq.nlargest(
-            limit * _NAMES_PER_PARTY,
-            (
-                (share / (whole + 0.3 * self._mass[at]), -at)
-                for at, share in shares.items()
-                if share >= _LEAST_SHARE * whole
-            ),
-        )
-        found: list[int] = []
-        taken: dict[str, int] = {}
-        for _, at in ranked:
-            party = self._names[-at].party.id
-            taken[party] = taken.get(party, 0) + 1
-            if taken[party] <= _NAMES_PER_PARTY:
-                found.append(-at)
-        same = self._by_form.get(key.exact_any_order, ())
-        return [self._names[at] for at in dict.fromkeys([*same, *found[:limit]])]
+        return self._best(self._asking.find([key], floor)[0], limit)
+
+    def candidates_of_many(self, keys: Sequence[Key], limit: int, floor: float) -> list[list[Candidate]]:
+        """`candidates` of each key; many at once take less time than one by one."""
+        return [self._best(found, limit) if found else [] for found in self._asking.find(keys, floor)]
 
     def with_identifier(self, value: str) -> list[Party]:
         """The parties that carry an identifier, given in capital letters and digits only."""
-        return list(self._by_identifier.get(value, ()))
+        firsts, keys = self._arrays["identifier_first"], self._arrays["identifier_keys"]
+        key = mark("i", value)
+        bucket = key % (len(firsts) - 1)
+        places = range(int(firsts[bucket]), int(firsts[bucket + 1]))
+        numbers = [int(self._arrays["identifier_parties"][at]) for at in places if keys[at] == key]
+        found = [self._party(number) for number in dict.fromkeys(numbers)]
+        return [party for party in found if any(held == value for _, held in party.identifiers)]
 
     def weight(self, word: str) -> float:
         """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
-        universe = max(len(self._names), _SMALLEST_UNIVERSE)
-        names = float(len(self._by_word.get(word, ())))
-        if word in COMMON_NAMES:
-            names = max(names, _COMMON_SHARE * universe)
-        return 1 - _RAREST_TO_COMMONEST * math.log1p(names) / math.log1p(universe)
+        return self._asking.weight(word)
 
-    # --- building ---
+    def _best(self, found: Found, limit: int) -> list[Candidate]:
+        same = [row for worth, row in found if worth >= SAME]
+        ranked = heapq.nsmallest(limit * _NAMES_PER_PARTY, found, key=lambda each: (-each[0], each[1]))
+        kept: list[int] = []
+        taken: dict[int, int] = {}
+        for _, row in ranked:
+            party = self._party_of[row]
+            taken[party] = taken.get(party, 0) + 1
+            if taken[party] <= _NAMES_PER_PARTY:
+                kept.append(row)
+        return [self._candidate(row) for row in dict.fromkeys([*same, *kept[:limit]])]
 
-    def _add_party(self, party: Party, vocabulary: dict[str, Word]) -> None:
-        for _, value in party.identifiers:
-            self._by_identifier.setdefault(value, []).append(party)
-        for name in party.names:
-            try:
-                key = normalise(name.text)
-            except ValueError:
-                continue
-            self._add_name(Candidate(party, name, key), vocabulary)
+    def _candidate(self, row: int) -> Candidate:
+        candidate = self._keys.get(row)
+        if candidate is None:
+            party = self._party(self._party_of[row])
+            name = party.names[self._written[row]]
+            candidate = Candidate(party, name, normalise(name.text))
+            if len(self._keys) >= _KEYS_KEPT:
+                self._keys.clear()
+            self._keys[row] = candidate
+        return candidate
 
-    def _add_name(self, candidate: Candidate, vocabulary: dict[str, Word]) -> None:
-        at = len(self._names)
-        self._names.append(candidate)
-        key = candidate.key
-        for word in indexed_words(key):
-            vocabulary.setdefault(word.text, word)
-        for text in indexed_texts(key):
-            self._by_word.setdefault(text, []).append(at)
-        for run in runs(key.words):
-            self._by_run.setdefault(run, []).append(at)
-        for form in {key.exact_any_order, key.glued, *_acronyms_of(candidate)}:
-            self._by_form.setdefault(form, []).append(at)
-        for pair in han_pairs(key):
-            self._by_han.setdefault(pair, []).append(at)
-
-    # --- finding ---
-
-    def _shares(self, key: Key) -> dict[int, float]:
-        """For each name that has anything of `key`: the weight of what it has."""
-        shares: dict[int, float] = {}
-        for names in sorted(self._terms(key), key=len):
-            common = len(names) > _COMMON_AT and bool(shares)
-            for at, share in names.items():
-                if not common or at in shares:
-                    shares[at] = shares.get(at, 0.0) + share
-        for found, share in self._whole(key):
-            for at in found:
-                shares[at] = shares.get(at, 0.0) + share
-        return shares
-
-    def _terms(self, key: Key) -> Iterator[dict[int, float]]:
-        """What each word of `key`, and each run of words written as one, finds."""
-        words = indexed_words(key)
-        for word in words:
-            typos = word.role is Role.DISTINCTIVE or len(word.text) >= _LONG
-            yield self._names_with(word, typos=typos)
-        typos = len(words) <= _MOST_WORDS_SPLIT_AND_MISSPELT
-        for run in runs(key.words):
-            yield self._names_with(Word(run, sound=run), typos=typos)
-
-    def _whole(self, key: Key) -> Iterator[tuple[Sequence[int], float]]:
-        """What the name as a whole finds: written alike, glued, or as an acronym; and its Han."""
-        for form in {key.exact_any_order, key.glued}:
-            yield self._by_form.get(form, ()), _FOUND_WHOLE
-        for pair in han_pairs(key):
-            yield self._by_han.get(pair, ()), 1.0
-
-    def _names_with(self, word: Word, *, typos: bool) -> dict[int, float]:
-        """The names that hold `word` or one it may stand for, with the weight of the likest."""
-        names: dict[int, float] = {}
-        for at in self._by_run.get(word.text, ()):
-            names[at] = 1.0
-        for text, likeness in self._vocabulary.similar(word, typos=typos):
-            share = likeness * self.weight(text)
-            for at in self._by_word.get(text, ()):
-                if names.get(at, 0.0) < share:
-                    names[at] = share
-        return names
-
-
-def indexed_words(key: Key) -> Sequence[Word]:
-    """The words a name is found by: all but legal forms and particles, unless it has no other."""
-    words = [word for word in key.words if word.role not in _UNINDEXED]
-    return words or key.words
-
-
-def telling_words(key: Key) -> Sequence[Word]:
-    """The words that tell a name from others: a place or a trade counts only where nothing else does."""
-    words = indexed_words(key)
-    return [word for word in words if word.role is Role.DISTINCTIVE] or words
-
-
-def indexed_texts(key: Key) -> set[str]:
-    """The texts of `indexed_words`, once each."""
-    return {word.text for word in indexed_words(key)}
-
-
-def runs(words: Sequence[Word]) -> Iterator[str]:
-    """Adjacent words written as one, as long as syllables go or, of other words, in twos and threes."""
-    for start in range(len(words) - 1):
-        if words[start].role is Role.LEGAL:
-            continue
-        run = words[start].text
-        longest = _LONGEST_RUN if words[start].syllable else 3
-        for word in words[start + 1 : start + longest]:
-            if word.role is Role.LEGAL:
-                break
-            run += word.text
-            yield run
-
-
-def han_pairs(key: Key) -> set[str]:
-    """The pairs of adjacent Han characters in the words of a name that tell it from others."""
-    texts = [word.text for word in key.han if word.role is Role.DISTINCTIVE]
-    return {text[at : at + 2] for text in texts for at in range(max(1, len(text) - 1))}
-
-
-def _acronyms_of(candidate: Candidate) -> Iterable[str]:
-    return () if candidate.party.kind == "person" else acronyms(candidate.key.words)
+    def _party(self, number: int) -> Party:
+        first, stop = self._id_first[number], self._id_first[number + 1]
+        return self.parties[self._ids[first:stop].tobytes().decode()]

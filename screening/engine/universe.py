@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -38,6 +38,8 @@ class Universe:
     members: Mapping[str, tuple[Listing, ...]]  # by list
     above: Mapping[str, tuple[Tie, ...]]  # ties by the party held
     below: Mapping[str, tuple[Tie, ...]]  # ties by the holder
+    # What was worked out once for every question of a day; it goes with the facts that it came from.
+    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from screening.engine.policy import Policy
-from screening.errors import BadFile, BadQuestion
+from screening.engine.records import Query, Report
+from screening.engine.screen import screen_many
+from screening.errors import BadFile, BadQuestion, UnscreenableName
 from screening.services.questions import Question, to_query
-from screening.services.screening import Answer, answer, current_snapshot
+from screening.services.screening import Answer, check_lists, current_snapshot, recorded
 from screening.snapshot import Snapshot
 
 LONGEST_LINE = 100_000  # characters; beyond it the csv module gives up, and no list of columns is so long
+_AT_ONCE = 256  # questions answered together: rows of a stream come back in steps of so many
 COLUMNS = frozenset({"id", "name", "kind", "birth_date", "country", "as_of", "identifier"})
 
 
@@ -97,15 +101,36 @@ def answer_all(
 ) -> Iterator[Row]:
     """One row an answer, in order, all from the same facts; a row that cannot be asked is an error row."""
     snapshot = snapshot or current_snapshot()
-    chosen = policy or Policy()
-    for number, question in enumerate(questions, start=1):
+    numbered = enumerate(questions, start=1)
+    while some := list(islice(numbered, _AT_ONCE)):
+        yield from _answer_some(some, snapshot, policy or Policy())
+
+
+def _answer_some(
+    numbered: Sequence[tuple[int, Question]], snapshot: Snapshot, policy: Policy
+) -> Iterator[Row]:
+    asked = [_query_or_error(question, snapshot) for _, question in numbered]
+    queries = [query for query in asked if isinstance(query, Query)]
+    reports = screen_many(queries, snapshot.index, snapshot.universe, policy)
+    for (number, question), query in zip(numbered, asked, strict=True):
         row_id = question.id or str(number)
-        try:
-            answered = answer(to_query(question), snapshot, chosen)
-        except BadQuestion as error:
-            yield Row(row_id, question.name, error=error)
+        started = time.perf_counter()
+        found = next(reports) if isinstance(query, Query) else query
+        if isinstance(found, Report):
+            yield Row(row_id, question.name, recorded(found, snapshot, started))
+        elif isinstance(found, BadQuestion):
+            yield Row(row_id, question.name, error=found)
         else:
-            yield Row(row_id, question.name, answered)
+            yield Row(row_id, question.name, error=UnscreenableName(str(found)))
+
+
+def _query_or_error(question: Question, snapshot: Snapshot) -> Query | BadQuestion:
+    try:
+        query = to_query(question)
+        check_lists(query, snapshot)
+    except BadQuestion as error:
+        return error
+    return query
 
 
 def count_lines(path: str) -> int | None:

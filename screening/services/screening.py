@@ -76,14 +76,24 @@ def ask(question: Question, policy: Policy | None = None, snapshot: Snapshot | N
 
 def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
     """The answer from `snapshot`; raises UnknownList or UnscreenableName."""
-    for code in query.lists:
-        if code not in snapshot.universe.lists:
-            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+    check_lists(query, snapshot)
     started = time.perf_counter()
     try:
         report = screen(query, snapshot.index, snapshot.universe, policy)
     except ValueError as error:
         raise UnscreenableName(str(error)) from error
+    return recorded(report, snapshot, started)
+
+
+def check_lists(query: Query, snapshot: Snapshot) -> None:
+    """Raises UnknownList for a list that does not exist."""
+    for code in query.lists:
+        if code not in snapshot.universe.lists:
+            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+
+
+def recorded(report: Report, snapshot: Snapshot, started: float) -> Answer:
+    """The report under an id of its own, with a line in the log; `started` is of `time.perf_counter`."""
     answered = Answer(str(uuid.uuid4()), report, snapshot.known_at)
     elapsed_ms = round((time.perf_counter() - started) * 1000, 2)
     outcome = report.headline.outcome.value

@@ -1,0 +1,1 @@
+"""The index as flat arrays, and the plain functions that search them."""
