@@ -62,7 +62,7 @@ async function drawPicture(place) {
     ...picture.nodes.map((node) => ({ data: { id: node.id, label: node.listed.length ? `${node.caption}\n${node.listed.join(", ")}` : node.caption, listed: node.listed.length > 0, centre: node.centre } })),
     ...picture.edges.map((edge, at) => ({ data: { id: `t${at}`, source: edge.holder, target: edge.held, share: edge.share, doubtful: edge.doubtful, lit: edge.lit } })),
   ];
-  const cy = cytoscape({ container: place, elements, style: pictureStyle(), minZoom: 0.2, maxZoom: 2.5, wheelSensitivity: 0.3, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
+  const cy = cytoscape({ container: place, elements, style: pictureStyle(), minZoom: 0.2, maxZoom: 2.5, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
   cy.on("tap", "node", (event) => { location.href = `/view/entities/${encodeURIComponent(event.target.id())}`; });
   place.dataset.drawn = picture.nodes.length;
 }
