@@ -237,6 +237,9 @@ def test_a_redirect_to_a_scheme_that_is_not_allowed_is_refused(server: Server, s
         ("0.0.0.0", False),  # noqa: S104 - an address that must be refused
         ("224.0.0.1", False),
         ("2606:4700:4700::1111", True),
+        ("64:ff9b::a9fe:a9fe", False),  # NAT64 of 169.254.169.254
+        ("2002:7f00:1::", False),
+        ("::127.0.0.1", False),
     ],
 )
 def test_only_addresses_that_everybody_can_reach_are_public(address: str, *, public: bool) -> None:

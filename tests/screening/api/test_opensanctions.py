@@ -19,6 +19,11 @@ HIKVISION: dict[str, Any] = {
     "schema": "Company",
     "properties": {"name": ["Hikvision"], "jurisdiction": ["China"]},
 }
+MANY = {"schema": "Person", "properties": {"name": [f"Jane Doe {n}" for n in range(11)]}}
+HUGE = {
+    "schema": "Person",
+    "properties": {part: [f"a{n}" for n in range(99)] for part in ("firstName", "secondName", "lastName")},
+}
 CARRIE_LAM: dict[str, Any] = {
     "schema": "Person",
     "properties": {"name": ["Carrie Lam Cheng Yuet-ngor", "林鄭月娥"], "birthDate": ["1957"]},
@@ -163,6 +168,8 @@ def test_a_first_and_a_last_name_are_a_name():
         ("/match/default", {"queries": {str(n): HIKVISION for n in range(101)}}, 400, "invalid-request"),
         ("/match/default", {"queries": {"q": {"schema": "Persn", "properties": {}}}}, 400, "bad-example"),
         ("/match/default", {"queries": {"q": {"schema": "Person", "properties": {}}}}, 400, "bad-example"),
+        ("/match/default", {"queries": {"q": MANY}}, 400, "bad-example"),
+        ("/match/default", {"queries": {"q": HUGE}}, 400, "bad-example"),
         ("/match/default", {"queries": {"q": HIKVISION}, "weights": {"a": 1}}, 400, "invalid-request"),
         ("/match/default", {"querys": {}}, 400, "invalid-request"),
         ("/match/default?algorithm=magic", {"queries": {"q": HIKVISION}}, 400, "invalid-request"),

@@ -10,7 +10,7 @@ from django.db import connection
 
 from screening.engine.policy import Policy
 from screening.engine.records import Query
-from screening.models import AuditBlock, Erasure, Screening
+from screening.models import AuditBlock, Case, Client, Erasure, Screening
 from screening.services.audit import MOST_ROWS, check_chain, seal
 from screening.services.erasure import asking_about, erase, older_than
 from screening.services.records import Asker, commitment_of, keep, pack
@@ -210,6 +210,18 @@ def test_erasure_destroys_what_is_personal_and_the_chain_stays_whole(ask_and_kee
     assert (gone.text, gone.salt) == ("", "")
     assert "Jane" not in str(list(Screening.objects.values()))
     assert (checked.faults, checked.erased, checked.rows) == ((), 1, 2)
+
+
+def test_erasure_takes_the_name_of_a_case_and_leaves_those_of_other_clients(ask_and_keep) -> None:
+    ask_and_keep("Jane Doe")
+    other = Client.objects.create(code="other", name="Other")
+    own = Case.objects.create(subject="a" * 64, entity="jane", name="Jane Doe")
+    others = Case.objects.create(client=other, subject="a" * 64, entity="jane", name="Jane Doe")
+
+    erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17")
+
+    assert Case.objects.get(pk=own.pk).name == ""
+    assert Case.objects.get(pk=others.pk).name == "Jane Doe"
 
 
 def test_erasing_nothing_leaves_no_act(ask_and_keep) -> None:
