@@ -97,6 +97,20 @@ def reject(change_set: ChangeSet, *, by: User, remark: str) -> None:
         _decide(waiting, ChangeSet.State.REJECTED, by, remark)
 
 
+def check_approver(username: str) -> None:
+    """Refuse a command that changes verdicts unless it names an approver, where four eyes are asked for.
+
+    Raises ChangeRefused. Whoever runs commands is one pair of eyes; the name is on their word.
+    """
+    if not settings.FOUR_EYES:
+        return
+    approver = User.objects.filter(username=username, is_active=True).first()
+    if approver is None or not approver.has_perm("entities.approve_changeset"):
+        raise ChangeRefused(
+            "FOUR_EYES is on: give --approved-by and the name of somebody who may approve changes"
+        )
+
+
 @contextmanager
 def as_if_applied(change_set: ChangeSet) -> Iterator[None]:
     """The facts as they would be with the proposal, within the block; nothing of it stays."""

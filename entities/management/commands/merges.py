@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 
+from entities.curating.change_sets import ChangeRefused, check_approver
 from entities.loaders.errors import FactsError
 from entities.merging import MergeError, accept, open_suggestions, reject, undo
 from entities.models import Entity, Entry, Listing, Merge, Suggestion
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             chosen = acts.add_parser(act, help=f"{act} a {what}")
             chosen.add_argument("number", type=int, nargs="+", help=f"the {what}'s number")
             chosen.add_argument("--by", default="", help="whose decision it is (you)")
+            chosen.add_argument("--approved-by", default="", help="who agrees, where FOUR_EYES is on")
 
     def handle(self, *args: Any, **options: Any) -> None:
         acts: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
@@ -46,9 +48,11 @@ class Command(BaseCommand):
             "reject": _decide,
         }
         try:
+            if options["act"] in {"undo", "accept", "reject"}:
+                check_approver(options["approved_by"])
             for line in acts[options["act"]](options):
                 self.stdout.write(line)
-        except FactsError as error:
+        except (FactsError, ChangeRefused) as error:
             self.stderr.write(f"merges: {error}")
             raise SystemExit(2) from error
 

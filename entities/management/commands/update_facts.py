@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from entities.curating.change_sets import ChangeRefused, check_approver
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
 from entities.loaders.facts_packages import FactsPackage, opened, version_of
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--from", dest="place", required=True, help="folder, .tar.gz, https address, or package"
         )
+        parser.add_argument("--approved-by", default="", help="who agrees, where FOUR_EYES is on")
         parser.add_argument("--dry-run", action="store_true", help="say what differs, and change nothing")
         parser.add_argument(
             "--take", action="append", default=[], metavar="FILE",
@@ -31,11 +33,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            if not options["dry_run"]:
+                check_approver(options["approved_by"])
             with opened(options["place"]) as package:
                 updates = self._update(package, options)
             if not options["dry_run"]:
                 ensure_facts_loaded(lambda line: self.stderr.write(line, self.style.NOTICE))
-        except (FactsError, OSError) as error:
+        except (FactsError, ChangeRefused, OSError) as error:
             self.stderr.write(f"update_facts: {error}")
             raise SystemExit(2) from error
         left = [each for each in updates if each.fate == Fate.CONFLICT and each.path not in options["take"]]

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from entities.models import Merge, Suggestion
 from tests import factories
@@ -71,3 +73,19 @@ def test_a_person_decides_in_the_admin(curator: Client, suggestion: Suggestion) 
 
     assert Merge.objects.get().undone_by == "curator"
     assert "is not open" in told.content.decode()
+
+
+def test_with_four_eyes_the_command_names_who_agrees(
+    suggestion: Suggestion, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.FOUR_EYES = True
+    User.objects.create_superuser("bo")
+
+    with pytest.raises(SystemExit) as refused:
+        call_command("merges", "accept", str(suggestion.pk), "--by", "ana")
+    said = capsys.readouterr().err
+    call_command("merges", "accept", str(suggestion.pk), "--by", "ana", "--approved-by", "bo")
+
+    assert refused.value.code == 2
+    assert "--approved-by" in said
+    assert Suggestion.objects.get(pk=suggestion.pk).status == "accepted"
