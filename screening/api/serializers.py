@@ -8,22 +8,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from screening.api.strict import StrictSerializer
 from screening.services.questions import Question
 
 MOST_ROWS = 1000  # in a batch; more is a job
-
-
-class StrictSerializer(serializers.Serializer[Any]):
-    """A body in which a field that does not exist is refused by name."""
-
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - the base class says so
-        """Refuse a field that does not exist: a misspelt `as_off` must not be passed over."""
-        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
-            known = ", ".join(self.fields)
-            raise serializers.ValidationError(
-                dict.fromkeys(unknown, f"there is no such field; the fields are {known}")
-            )
-        return super().to_internal_value(data)
 
 
 class ScreenRequest(StrictSerializer):
