@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import zip_longest
@@ -173,9 +173,9 @@ class Draft:
             entity=public_id,
             source="",
             reference=self.reference,
-            names=_main_name_first(self.names, self.omissions, self.reference),
-            identifiers=_once(self.identifiers, "identifiers", self),
-            addresses=_once(self.addresses, "addresses", self),
+            names=main_name_first(self.names, (self.reference, self.omissions)),
+            identifiers=once_by_number(self.identifiers, (self.reference, self.omissions)),
+            addresses=once_by_text(self.addresses, (self.reference, self.omissions)),
             births=tuple(dict.fromkeys(self.births)),
             countries=tuple(dict.fromkeys(self.countries)),
             listings=(listing,),
@@ -213,24 +213,45 @@ def edition_of(
 ) -> Edition:
     """The edition of the parties that are whole, with a line for each kind of thing that was left out."""
     whole = tuple(party for party in parties if party is not None)
-    return Edition(whole, tuple(dict.fromkeys(ties)), scheme, digest, warnings=omissions.lines)
+    kept = []
+    for tie, times in Counter(ties).items():
+        kept.append(tie)
+        for _ in range(times - 1):
+            omissions.add("links that the same entry gives twice: kept once", tie.subject)
+    return Edition(whole, tuple(kept), scheme, digest, warnings=omissions.lines)
 
 
-def _main_name_first(names: list[NameRecord], omissions: Omissions, reference: str) -> tuple[NameRecord, ...]:
+def main_name_first(names: Sequence[NameRecord], of: tuple[str, Omissions]) -> tuple[NameRecord, ...]:
     """Each text once, the strong one of two that differ in strength; the first name is the main one."""
     first = NameRecord(names[0].text, "primary", names[0].weak, names[0].language)
     kept: dict[str, NameRecord] = {first.text: first}
     for name in names[1:]:
         known = kept.setdefault(name.text, name)
         if known is not name:
-            omissions.add("names that the same entry gives twice: kept once", reference)
+            of[1].add("names that the same entry gives twice: kept once", of[0])
         if known.weak and not name.weak:
             kept[name.text] = NameRecord(name.text, known.kind, weak=False, language=known.language)
     return tuple(kept.values())
 
 
-def _once(facts: list[Fact], word: str, draft: Draft) -> tuple[Fact, ...]:
-    once = tuple(dict.fromkeys(facts))
-    for _ in range(len(facts) - len(once)):
-        draft.omissions.add(f"{word} that the same entry gives twice: kept once", draft.reference)
-    return once
+def once(
+    facts: Sequence[Fact], key: Callable[[Fact], Hashable], word: str, of: tuple[str, Omissions]
+) -> tuple[Fact, ...]:
+    """The first fact with each key; what an entry (`of`: its reference) repeats is counted under `word`."""
+    kept: dict[Hashable, Fact] = {}
+    for fact in facts:
+        if kept.setdefault(key(fact), fact) is not fact:
+            of[1].add(f"{word} that the same entry gives twice: kept once", of[0])
+    return tuple(kept.values())
+
+
+def once_by_number(
+    numbers: Sequence[IdentifierRecord], of: tuple[str, Omissions]
+) -> tuple[IdentifierRecord, ...]:
+    """Each number of a scheme once."""
+    return once(numbers, lambda each: (each.scheme, each.value), "identifiers", of)
+
+
+def once_by_text(addresses: Sequence[AddressRecord], of: tuple[str, Omissions]) -> tuple[AddressRecord, ...]:
+    """Each address once."""
+    return once(addresses, lambda each: each.text, "addresses", of)

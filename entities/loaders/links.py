@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from entities.loaders.drafts import Draft, Omissions
 from entities.loaders.records import TieRecord
 
+UNFITTING = "links to a name that no party of the file, or several, bear: kept in the note"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -46,10 +48,7 @@ class Links:
             known = self.main.get(_plain(claim.name)) or self.other.get(_plain(claim.name)) or set()
             others = known - {claim.subject}
             if len(others) != 1:
-                omissions.add(
-                    "links to a name that no party of the file, or several, bear: kept in the note",
-                    claim.name,
-                )
+                omissions.add(UNFITTING, claim.name)
                 claim.draft.note(claim.wording.capitalize(), claim.name)
                 continue
             pair = (claim.subject, next(iter(others)))

@@ -14,13 +14,15 @@ import csv
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from entities.loaders.countries import country_code
+from entities.loaders.drafts import Omissions, main_name_first, once, once_by_number, once_by_text
 from entities.loaders.editions import Edition, Lack, Party, digest_of_rows
 from entities.loaders.errors import EditionRefusedError
+from entities.loaders.links import UNFITTING
 from entities.loaders.ofac_remarks import Remarks, read_remarks
 from entities.loaders.ofac_sublists import SUBLISTS, lists_of
 from entities.loaders.opening import opened
@@ -59,6 +61,7 @@ class _Files:
     addresses: Rows
     comments: Rows
     digest: str
+    omissions: Omissions = field(default_factory=Omissions)
     warnings: list[str] = field(default_factory=list)
     lacks: list[Lack] = field(default_factory=list)
 
@@ -86,15 +89,17 @@ def load_sdn(path: Path, code: str) -> Edition:
     parties = []
     for row in files.main:
         own, apart = _links(row[0], remarks[row[0]], by_name)
-        ties += own
+        ties += once(own, lambda tie: tie, "links", (row[0], files.omissions))
+        for name in apart:
+            files.omissions.add(UNFITTING, name)
         remarks[row[0]].note += [f"Linked To: {name}" for name in apart]
         parties.append(_party(row, files, remarks[row[0]], code))
     return Edition(
         parties=tuple(parties),
-        ties=tuple(dict.fromkeys(ties)),
+        ties=tuple(ties),
         scheme="ofac",
         digest=files.digest,
-        warnings=tuple(files.warnings),
+        warnings=(*files.warnings, *files.omissions.lines),
         lacks=tuple(files.lacks),
         parts=_row_counts(files),
     )
@@ -304,12 +309,8 @@ def public_id(number: str) -> str:
 
 def _party(row: list[str], files: _Files, remarks: Remarks, code: str) -> Party:
     number, name, kind = row[0], row[1], _KINDS[row[2].lower()]
-    addresses = tuple(_addresses(files.addresses.get(number, [])))
-    aliases = [
-        NameRecord(alias[3], _ALIASES.get(alias[2].lower(), "alias"))
-        for alias in files.aliases.get(number, [])
-        if alias[3]
-    ]
+    of = (number, files.omissions)
+    addresses = list(_addresses(number, files))
     countries = list(remarks.countries)
     if kind == "organisation":
         countries += [address.country for address in addresses if address.country]
@@ -326,9 +327,11 @@ def _party(row: list[str], files: _Files, remarks: Remarks, code: str) -> Party:
         entity=public_id(number),
         source="",
         reference=number,
-        names=(NameRecord(name, "primary"), *dict.fromkeys([*aliases, *remarks.names])),
-        identifiers=(IdentifierRecord("ofac", number), *dict.fromkeys(remarks.identifiers)),
-        addresses=tuple(dict.fromkeys(addresses)),
+        names=main_name_first(
+            [NameRecord(name, "primary"), *_other_names(number, files), *remarks.names], of
+        ),
+        identifiers=once_by_number([IdentifierRecord("ofac", number), *remarks.identifiers], of),
+        addresses=once_by_text(addresses, of),
         births=tuple(dict.fromkeys(remarks.births)),
         countries=tuple(dict.fromkeys(countries)),
         listings=(listing,),
@@ -342,9 +345,17 @@ def _digests(row: list[str], files: _Files) -> tuple[tuple[str, str], ...]:
     return tuple((part, digest_of_rows(rows)) for part, rows in ({"sdn.csv": [row]} | said).items())
 
 
-def _addresses(rows: Sequence[list[str]]) -> Iterator[AddressRecord]:
-    for row in rows:
-        if text := ", ".join(filter(None, row[2:5])):
+def _other_names(number: str, files: _Files) -> Iterator[NameRecord]:
+    for row in files.aliases.get(number, []):
+        if row[3]:
+            yield NameRecord(row[3], _ALIASES.get(row[2].lower(), "alias"))
+        else:
+            files.omissions.add("aliases without a name: left out", number)
+
+
+def _addresses(number: str, files: _Files) -> Iterator[AddressRecord]:
+    for row in files.addresses.get(number, []):
+        if text := ", ".join(filter(None, row[2:])):  # the last column has remarks of the address
             yield AddressRecord(text, country_code(row[4]))
 
 

@@ -96,6 +96,42 @@ LABELS = {
     "D-U-N-S Number": "duns",
     "Equity Ticker": "ticker",
     "ISIN": "isin",
+    "United Social Credit Code Certificate (USCCC)": "uscc",
+    "Travel Document Number": "passport",
+    "British National Overseas Passport": "passport",
+    "LE Number": "national_id",
+    "Citizen's Card Number": "national_id",
+    "Tazkira National ID Card": "national_id",
+    "UAE Identification": "national_id",
+    "Bosnian Personal ID No.": "national_id",
+    "Stateless Person ID Card": "national_id",
+    "Refugee ID Card": "national_id",
+    "CNP (Personal Numerical Code)": "national_id",
+    "Public Security and Immigration No.": "national_id",
+    "Cartilla de Servicio Militar Nacional": "national_id",
+    "Seafarer's Identification Document": "national_id",
+    "RFC": "tax",
+    "Romanian Tax Registration": "tax",
+    "Numero Unico de Identificacao Tributaria (NUIT)": "tax",
+    "File Number": "registration",
+    "Permit Number": "registration",
+    "SRE Permit No.": "registration",
+    "Branch Unit Number": "registration",
+    "Tourism License No.": "registration",
+    "MSB Registration Number": "registration",
+    "Istanbul Chamber of Comm. No.": "registration",
+    "Registration Certificate Number (Dubai)": "registration",
+    "Dubai Chamber of Commerce Membership No.": "registration",
+    "Afghan Money Service Provider License Number": "registration",
+    "Russian State Individual Business Registration Number Pattern (OGRNIP)": "registration",
+    "BIK (RU)": "other",
+    "VisaNumberID": "other",
+    "Immigration No.": "other",
+    "Pilot License Number": "other",
+    "Military Registration Number": "other",
+    "Aircraft Serial Identification": "other",
+    "Aircraft Mode S Transponder Code": "other",
+    "Aircraft Construction Number (also called L/N or S/N or F/N)": "other",
 }
 _LABEL = re.compile(
     "(" + "|".join(re.escape(label) for label in sorted(LABELS, key=len, reverse=True)) + r")[:#]? "
@@ -219,13 +255,20 @@ def _read_number(part: str, remarks: Remarks) -> bool:
     if label is None:
         return False
     written = _NUMBER.fullmatch(part[label.end() :])
-    if written is None or not any(char.isdigit() or char.isupper() for char in written["value"]):
+    if written is None or not _is_number(written["value"]):
         return False
+    if written["issued"] or written["expires"]:
+        remarks.note.append(part)  # the days have no place of their own
     scheme, value = LABELS[label[1]], written["value"].strip(" :#")
     if label[1].endswith("IMO") and scheme == "registration":
         value = f"IMO {value}"  # the number of a shipping company, which is no ship's
     remarks.identifiers.append(_checked(scheme, value[:200], country_code(written["country"] or "")))
     return True
+
+
+def _is_number(value: str) -> bool:
+    """Whether it has a digit, or is one word in capitals, as some codes are."""
+    return any(char.isdigit() for char in value) or (value.isupper() and " " not in value.strip())
 
 
 def _checked(scheme: str, value: str, country: str) -> IdentifierRecord:

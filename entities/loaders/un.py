@@ -52,7 +52,7 @@ def load_un(path: Path, code: str) -> Edition:
         claims += [(draft.reference, named) for named in _named_in(text_of(element, "COMMENTS1"))]
     if not parties:
         raise EditionRefusedError(f"{path.name} lists nobody: fetch it again")
-    return edition_of(parties, "un", file.digest, omissions, _ties(claims, ids))
+    return edition_of(parties, "un", file.digest, omissions, tuple(_ties(claims, ids, omissions)))
 
 
 def _read(element: Element, omissions: Omissions) -> Draft:
@@ -171,10 +171,12 @@ def _named_in(text: str) -> Iterator[str]:
         yield check_identifier("un", found)
 
 
-def _ties(claims: list[tuple[str, str]], ids: dict[str, str]) -> Iterator[TieRecord]:
+def _ties(claims: list[tuple[str, str]], ids: dict[str, str], omissions: Omissions) -> Iterator[TieRecord]:
     """Who is named, by reference, in whose entry; those who have left the list stay in the entry's words."""
-    for subject, named in claims:
-        if named in ids and named != subject:
+    for subject, named in dict.fromkeys(claims):
+        if named not in ids:
+            omissions.add("references to parties that are not on the list: kept in the note", named)
+        elif named != subject:
             yield TieRecord(
                 kind="associated_with", subject=ids[subject], object=ids[named], source="",
                 wording="named in the entry of",

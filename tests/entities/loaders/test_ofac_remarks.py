@@ -99,3 +99,10 @@ def test_what_has_no_place_of_its_own_is_kept_as_a_note() -> None:
 
     assert remarks.note == ["Gender Male", "ICTY indictee", "nationality undetermined"]
     assert remarks.linked_to == ["A. B. CO."]
+
+
+def test_words_behind_the_name_of_a_document_are_no_number() -> None:
+    remarks = read_remarks("Passport and National ID were issued in Ulm, Germany; SWIFT/BIC CBSYSYDA")
+
+    assert [number.value for number in remarks.identifiers] == ["CBSYSYDA"]
+    assert remarks.note == ["Passport and National ID were issued in Ulm, Germany"]
