@@ -11,7 +11,7 @@ lint:
     python manage.py makemigrations --check --dry-run
 
 types:
-    mypy config entities screening tests
+    mypy .
 
 layers:
     lint-imports

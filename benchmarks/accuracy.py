@@ -1,6 +1,6 @@
 """How many variants of listed names are found, and how many unlisted names raise an alarm.
 
-    python benchmarks/accuracy.py SDN.csv [--registers FOLDER] [--seed 7] [--listed 500] [--unlisted 2000]
+    python -m benchmarks.accuracy SDN.csv [--registers FOLDER] [--seed 7] [--listed 500] [--unlisted 2000]
 
 SDN.csv is OFAC's file with alt.csv beside it; the curated parties are added. Without a seed a fresh one is
 drawn and printed. Variants come from variants.py, which shares no table with the scorer. An entry counts as
@@ -19,9 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from parties import Group, drawn, listed_parties, unlisted, word_for_word
-from variants import AS_LISTED, Listed, variants
-
+from benchmarks.parties import Group, drawn, listed_parties, unlisted, word_for_word
+from benchmarks.variants import AS_LISTED, Listed, variants
 from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import Party, Scored

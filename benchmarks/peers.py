@@ -1,6 +1,6 @@
 """The same questions to Rollcall and to what users would pick instead, in one run: accuracy and time.
 
-    python benchmarks/peers.py SDN.csv --registers FOLDER [--seed 7] [--listed 40] [--unlisted 200]
+    python -m benchmarks.peers SDN.csv --registers FOLDER [--seed 7] [--listed 40] [--unlisted 200]
         [--postgres postgresql://postgres@127.0.0.1/postgres] [--nomenklatura PYTHON]
 
 - rapidfuzz: WRatio of the question and every listed name, flagged at 90;
@@ -26,11 +26,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
-from accuracy import Case, Found, cases, outcome
-from parties import Group, listed_parties, unlisted, word_for_word
 from psycopg import sql
 from rapidfuzz import fuzz, process, utils
 
+from benchmarks.accuracy import Case, Found, cases, outcome
+from benchmarks.parties import Group, listed_parties, unlisted, word_for_word
 from screening.engine.index import Index
 from screening.engine.normalise import normalise
 from screening.engine.policy import Policy

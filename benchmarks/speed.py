@@ -1,6 +1,6 @@
 """How fast whole reports are made, one by one and in memory, beside WRatio over every name.
 
-    python benchmarks/speed.py FOLDER [--names 20000 100000] [--seed 1] [--latin]
+    python -m benchmarks.speed FOLDER [--names 20000 100000] [--seed 1] [--latin]
 
 FOLDER holds the registers that parties.py reads. Companies and people of all their scripts are listed, each
 on one of ninety lists in force; other names, and listed ones, are asked about. CPU time of one core, so that
@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from parties import unlisted
 from rapidfuzz import fuzz, process
 
+from benchmarks.parties import unlisted
 from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import Days, Edition, Event, Listing, NameRecord, Party, Phase, Query, WatchList

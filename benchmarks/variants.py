@@ -1,6 +1,6 @@
 """Other ways in which a listed name may reach a screener: one generator for each class, by seed.
 
-    python benchmarks/variants.py "Acme Trading Company Limited" --kind company --seed 7
+    python -m benchmarks.variants "Acme Trading Company Limited" --kind company --seed 7
 
 Every table here was written for this file alone. The scorer is not imported and shares none of them, so that
 a rule is not tested against itself.
