@@ -158,7 +158,7 @@ LOGGING = {
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["screening.api.parsers.BoundedJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["screening.api.access.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["screening.api.access.HasScope"],
     "DEFAULT_THROTTLE_CLASSES": ["screening.api.throttling.KeyThrottle"],
@@ -175,12 +175,15 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,  # what a correction may leave out, its body says
     "ENUM_NAME_OVERRIDES": {
         "EntityKind": "entities.models.EntityKind",
         "NameKind": "entities.models.NameKind",
         "RelationshipKind": "entities.models.RelationshipKind",
         "ListingStatus": "entities.models.Status",
         "RelationshipStatus": "entities.models.Relationship.Status",
+        "ChangeSetState": "entities.models.ChangeSet.State",
+        "JobState": "screening.models.Job.State",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [

@@ -15,7 +15,6 @@ urlpatterns = [
     path("api/v1/schema", openapi.schema_view, name="api-schema"),
     path("api/v1/docs", openapi.docs_view, name="api-docs"),
     path("api/v1/", include("screening.api.urls")),
-    path("api/v1/", include("entities.api.urls")),
     path("metrics", MetricsView.as_view()),
     path("livez", health.livez),
     path("readyz", health.readyz),

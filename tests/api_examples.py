@@ -10,9 +10,13 @@ from django.test import Client
 from jsonschema import Draft4Validator, FormatChecker
 
 from config.openapi import EXAMPLES, document, operations, success_of
-from entities.models import Identifier, Listing, Name, Relationship, Release
+from entities.curating.change_sets import Hand, change_by_hand
+from entities.curating.entering import correct
+from entities.models import ChangeSet, Identifier, Listing, ListPhase, Name, Relationship, Release, Source
+from screening import models
 from screening.models import Job, Screening
 from screening.services.asking import ask_as
+from screening.services.keys import KeyRequest, create_key
 from screening.services.questions import Question
 from screening.services.records import Asker, keep, pack
 
@@ -23,6 +27,7 @@ NUMBERED: dict[str, Any] = {
     "names": Name,
     "relationships": Relationship,
     "releases": Release,
+    "change-sets": ChangeSet,
 }
 KEPT_ANSWER = "6f1f9c1e-0b54-4d57-a8a2-3f1c7d1f6c58"
 
@@ -47,7 +52,22 @@ def keep_the_example_answer() -> None:
     if Screening.objects.filter(public_id=KEPT_ANSWER).exists():
         return
     question = Question(name="Hikvision", as_of="2021-06-01", lists=("us-fcc-covered-list",))
-    keep([pack(replace(ask_as(question, None), id=KEPT_ANSWER))], Asker())
+    keep([pack(replace(ask_as(question, None), id=KEPT_ANSWER))], Asker(_client().pk))
+
+
+def make_the_example_change() -> None:
+    """The change by hand that the examples of `change-sets` read."""
+    source, hand = (
+        Source.objects.earliest("pk"),
+        Hand(by=None, through="key rck_0a1b2c3d of bank", why="found"),
+    )
+    change_by_hand(lambda: correct(source, {"licence": "public domain"}), hand)
+
+
+def caller(**headers: str) -> Client:
+    """A client with a key that may do everything."""
+    _, secret = create_key(KeyRequest(client=_client().code, scopes=("admin",)))
+    return Client(headers={"Authorization": f"Bearer {secret}", **headers})
 
 
 def send(client: Client, method: str, path: str, example: Json) -> Any:
@@ -64,16 +84,34 @@ def send(client: Client, method: str, path: str, example: Json) -> Any:
 
 def _where(path: str, named: Json) -> Json:
     """What stands in the address; of rows known by number the first: PostgreSQL goes on counting."""
-    rows = next((rows for name, rows in NUMBERED.items() if f"/{name}/{{id}}" in path), None)
-    first = rows.objects.order_by("pk").first() if rows and "id" in named else None
-    return named | {"id": first.pk} if first else named
+    found = dict(named)
+    kind = next((kind for name, kind in NUMBERED.items() if f"/{name}/{{id}}" in path), None)
+    if kind and "id" in named:
+        rows = kind.objects.live() if hasattr(kind.objects, "live") else kind.objects
+        found["id"] = rows.earliest("pk").pk
+    if "event" in named:
+        found["event"] = Listing.objects.get(pk=found["id"]).events.earliest("pk").pk
+    if "phase" in named:
+        found["phase"] = ListPhase.objects.filter(watch_list__code=named["code"]).earliest("pk").pk
+    return found
 
 
 def make_job(public_id: str) -> None:
     """The job that the examples speak of, waiting for a worker."""
     Job.objects.update_or_create(
-        public_id=public_id, defaults={"format": Job.Format.CSV, "size_bytes": 30, "state": Job.State.QUEUED}
+        public_id=public_id,
+        defaults={
+            "format": Job.Format.CSV,
+            "size_bytes": 30,
+            "state": Job.State.QUEUED,
+            "client": _client(),
+        },
     )
+
+
+def _client() -> models.Client:
+    """The organisation that asks in the examples."""
+    return models.Client.objects.get_or_create(code="example", defaults={"name": "example"})[0]
 
 
 def mistakes(operation: Json, answer: Json) -> list[str]:

@@ -1,6 +1,7 @@
 """Send each example of the OpenAPI document and write down the answer: `python -m tests.record_examples`.
 
-It asks the facts of the database in force, and shortens long lists: an example shows a shape.
+It asks the facts of the database in force, in which nothing stays changed, and shortens long lists: an
+example shows a shape.
 """
 
 from __future__ import annotations
@@ -16,25 +17,35 @@ MOST = 2  # items of a list
 def main() -> None:
     """Write config/openapi_examples.json anew."""
     django.setup()
-    from django.test import Client  # noqa: PLC0415 - once the apps are there
+    from django.db import transaction  # noqa: PLC0415 - once the apps are there
 
     from config.openapi import EXAMPLES  # noqa: PLC0415
-    from tests.api_examples import (  # noqa: PLC0415
-        examples,
+    from tests.api_examples import examples  # noqa: PLC0415
+
+    found = examples()
+    with transaction.atomic():
+        _record(found)
+        transaction.set_rollback(True)
+    EXAMPLES.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _record(found: dict[str, Any]) -> None:
+    from tests.api_examples import (  # noqa: PLC0415 - once the apps are there
+        caller,
         keep_the_example_answer,
+        make_the_example_change,
         operations_by_id,
         send,
     )
 
     keep_the_example_answer()
-    known, found = operations_by_id(), examples()
-    for name in sorted(found):
-        method, path, _ = known[name]
-        answer = send(Client(headers={"host": "localhost:8000"}), method, path, found[name])
+    make_the_example_change()
+    client = caller(host="localhost:8000")
+    for name, (method, path, _) in operations_by_id().items():
+        answer = send(client, method, path, found[name])
         print(answer.status_code, name)  # noqa: T201 - progress
         if answer.status_code < 300 and answer.headers.get("Content-Type", "").startswith("application/json"):
             found[name]["response"] = shortened(answer.json())
-    EXAMPLES.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 
 
 def shortened(value: Any) -> Any:

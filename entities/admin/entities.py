@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from entities.admin import words
 from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, span
 from entities.admin.forms import ListingForm, NewEntityForm
+from entities.curating.entering import first_entry
 from entities.curating.writing import begin_listing, record_by_hand
 from entities.models import (
     Address,
@@ -23,7 +24,6 @@ from entities.models import (
     Identifier,
     Listing,
     Name,
-    NameKind,
     Nationality,
 )
 
@@ -240,12 +240,8 @@ class NationalityAdmin(OfAnEntry):
 
 def _first_entry(entity: Entity, given: dict[str, Any]) -> Entry:
     """The entry of a new entity: its name, country and listing, as far as they were given."""
-    entry = Entry(entity=entity, source=given["source"])
-    record_by_hand(entry)
-    if entity.caption:
-        record_by_hand(Name(entry=entry, text=entity.caption, kind=NameKind.PRIMARY))
-    if given.get("country"):
-        record_by_hand(Nationality(entry=entry, country=given["country"].upper()))
+    countries = [given["country"].upper()] if given.get("country") else []
+    entry = first_entry(entity, given["source"], countries)
     if given.get("watch_list"):
         listing = Listing(
             entry=entry,

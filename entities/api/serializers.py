@@ -265,7 +265,7 @@ class PhaseSerializer(Sourced, serializers.ModelSerializer[ListPhase]):
     class Meta:
         model = ListPhase
         fields = (
-            "since", "until", "effect", "status", "published", "expected_count", "legal_basis", "note",
+            "id", "since", "until", "effect", "status", "published", "expected_count", "legal_basis", "note",
             "source",
         )  # fmt: skip
 

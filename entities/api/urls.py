@@ -1,8 +1,8 @@
-"""The routes of the facts, each with and without a closing slash."""
+"""The routes of the facts, each with and without a closing slash; `screening.api.urls` puts them in place."""
 
 from rest_framework.routers import SimpleRouter
 
-from entities.api import views
+from entities.api import views, writing
 
 router = SimpleRouter()
 router.trailing_slash = "/?"
@@ -14,5 +14,4 @@ router.register("releases", views.ReleaseViewSet, basename="release")
 router.register("listings", views.ListingViewSet, basename="listing")
 router.register("relationships", views.RelationshipViewSet, basename="relationship")
 router.register("sources", views.SourceViewSet, basename="source")
-
-urlpatterns = router.urls
+router.register("change-sets", writing.ChangeSetViewSet, basename="change-set")

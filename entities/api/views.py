@@ -10,18 +10,33 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers as drf
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from entities.api import filters, pages, querysets, row_serializers, serializers
+from entities.api import bodies, filters, pages, querysets, row_serializers, serializers
 from entities.api.parameters import StrictParametersMixin
+from entities.api.writing import FactsViewSet, Given, answers, entry_in, held, part_of, read, writes
 from entities.changes import changes_between
+from entities.curating.entering import add, add_with, correct, first_entry
 from entities.history import history_of
-from entities.models import Entity, Identifier, Listing, Name, Relationship, Release, Source, WatchList
+from entities.models import (
+    Entity,
+    Identifier,
+    Listing,
+    ListingEvent,
+    ListPhase,
+    Name,
+    Relationship,
+    Release,
+    Source,
+    WatchList,
+)
 
 # What a code or a public id is made of; anything else need not be looked up.
 SLUG = r"[-\w]+"
+NUMBER = r"\d{1,18}"
 
 
 class SinceAMoment(drf.Serializer[Any]):
@@ -37,7 +52,8 @@ class Between(drf.Serializer[Any]):
     until = drf.DateField(required=False, help_text="the newest edition")
 
 
-class EntityViewSet(StrictParametersMixin):
+@writes(bodies.NewEntity, bodies.EntityCorrection, serializers.EntityInFullSerializer)
+class EntityViewSet(FactsViewSet):
     """Who is who: `entities` in short, `entities/ID` with everything that the sources say."""
 
     filterset_class = filters.EntityFilters
@@ -53,6 +69,15 @@ class EntityViewSet(StrictParametersMixin):
     def get_serializer_class(self) -> type[BaseSerializer[Entity]]:
         return serializers.EntityInFullSerializer if self.detail else serializers.EntitySerializer
 
+    def in_full(self) -> tuple[QuerySet[Entity], type[BaseSerializer[Entity]]]:
+        return querysets.entities_in_full(), serializers.EntityInFullSerializer
+
+    def enter(self, given: Given) -> Entity:
+        source, countries = given.pop("source"), given.pop("countries")
+        entity = add(Entity(**given))
+        first_entry(entity, source, countries)
+        return entity
+
     @extend_schema(parameters=[SinceAMoment], responses=row_serializers.HistorySerializer)
     @action(detail=True, url_path="history/?", filter_backends=(), pagination_class=None)
     def history(self, request: Request, public_id: str) -> Response:
@@ -67,7 +92,8 @@ class EntityViewSet(StrictParametersMixin):
         return Response(shape.data)
 
 
-class NameViewSet(StrictParametersMixin):
+@writes(bodies.NewName, bodies.NameCorrection, row_serializers.NameRowSerializer)
+class NameViewSet(FactsViewSet):
     """The names of entities, each as its source writes it."""
 
     filterset_class = filters.NameFilters
@@ -77,8 +103,12 @@ class NameViewSet(StrictParametersMixin):
     def get_queryset(self) -> QuerySet[Name]:
         return querysets.names()
 
+    def enter(self, given: Given) -> Name:
+        return add(Name(entry=entry_in(given), **given))
 
-class IdentifierViewSet(StrictParametersMixin):
+
+@writes(bodies.NewIdentifier, bodies.IdentifierCorrection, row_serializers.IdentifierRowSerializer)
+class IdentifierViewSet(FactsViewSet):
     """The numbers and codes of entities."""
 
     filterset_class = filters.IdentifierFilters
@@ -88,8 +118,12 @@ class IdentifierViewSet(StrictParametersMixin):
     def get_queryset(self) -> QuerySet[Identifier]:
         return querysets.identifiers()
 
+    def enter(self, given: Given) -> Identifier:
+        return add(Identifier(entry=entry_in(given), **given))
 
-class WatchListViewSet(StrictParametersMixin):
+
+@writes(bodies.NewList, bodies.ListCorrection, serializers.WatchListInFullSerializer)
+class WatchListViewSet(FactsViewSet):
     """Which lists there are: `lists` in short, `lists/CODE` with history, rules and deadlines."""
 
     filterset_class = filters.WatchListFilters
@@ -106,6 +140,37 @@ class WatchListViewSet(StrictParametersMixin):
 
     def get_serializer_class(self) -> type[BaseSerializer[WatchList]]:
         return serializers.WatchListInFullSerializer if self.detail else serializers.WatchListSerializer
+
+    def in_full(self) -> tuple[QuerySet[WatchList], type[BaseSerializer[WatchList]]]:
+        return querysets.watch_lists_in_full(), serializers.WatchListInFullSerializer
+
+    def enter(self, given: Given) -> WatchList:
+        phases = given.pop("phases")
+        new = WatchList(**given)
+        said = {"watch_list": new, "source": new.source}
+        return add_with(new, (ListPhase(**said | each) for each in phases))
+
+    @extend_schema(request=bodies.NewPhase, responses=answers(201, serializers.WatchListInFullSerializer))
+    @action(detail=True, methods=["post"], filter_backends=(), pagination_class=None)
+    def phases(self, request: Request, code: str) -> Response:  # noqa: ARG002 - DRF passes it
+        """Add a span in which the list has one effect and one status."""
+        found: WatchList = self.get_object()
+        given, why = read(bodies.NewPhase, request)
+        phase = ListPhase(watch_list=found, **{"source": found.source} | given)
+        return self.with_part(found, lambda: add(phase), request, why)
+
+    @extend_schema(
+        request=bodies.PhaseCorrection,
+        parameters=[part_of("phase")],
+        responses=answers(200, serializers.WatchListInFullSerializer),
+    )
+    @action(detail=True, methods=["patch"], url_path=rf"phases/(?P<phase>{NUMBER})", filter_backends=())
+    def phase(self, request: Request, code: str, phase: str) -> Response:  # noqa: ARG002 - DRF passes it
+        """Correct a span, or give it its end."""
+        found: WatchList = self.get_object()
+        part = get_object_or_404(ListPhase.objects.live(), watch_list=found, pk=phase)
+        given, why = read(bodies.PhaseCorrection, request)
+        return self.with_part(found, lambda: correct(held(part), given), request, why)
 
     @extend_schema(parameters=[Between], responses=row_serializers.ChangesSerializer)
     @action(detail=True, url_path="changes/?", filter_backends=(), pagination_class=None)
@@ -134,7 +199,8 @@ class ReleaseViewSet(StrictParametersMixin):
         return querysets.releases()
 
 
-class ListingViewSet(StrictParametersMixin):
+@writes(bodies.NewListing, bodies.ListingCorrection, serializers.ListingSerializer)
+class ListingViewSet(FactsViewSet):
     """Who is on which list, with the history of each listing."""
 
     filterset_class = filters.ListingFilters
@@ -144,8 +210,38 @@ class ListingViewSet(StrictParametersMixin):
     def get_queryset(self) -> QuerySet[Listing]:
         return querysets.listings()
 
+    def enter(self, given: Given) -> Listing:
+        entry, events = entry_in(given), given.pop("events")
+        new = Listing(entry=entry, **given)
+        return add_with(
+            new, (ListingEvent(listing=new, **{"source": entry.source} | each) for each in events)
+        )
 
-class RelationshipViewSet(StrictParametersMixin):
+    @extend_schema(request=bodies.NewEvent, responses=answers(201, serializers.ListingSerializer))
+    @action(detail=True, methods=["post"], filter_backends=(), pagination_class=None)
+    def events(self, request: Request, pk: str) -> Response:  # noqa: ARG002 - DRF passes it
+        """Add a point to the history of a listing: suspended, lifted, removed, ..."""
+        found: Listing = self.get_object()
+        given, why = read(bodies.NewEvent, request)
+        event = ListingEvent(listing=found, **{"source": found.entry.source} | given)
+        return self.with_part(found, lambda: add(event), request, why)
+
+    @extend_schema(
+        request=bodies.EventCorrection,
+        parameters=[part_of("event")],
+        responses=answers(200, serializers.ListingSerializer),
+    )
+    @action(detail=True, methods=["patch"], url_path=rf"events/(?P<event>{NUMBER})", filter_backends=())
+    def event(self, request: Request, pk: str, event: str) -> Response:  # noqa: ARG002 - DRF passes it
+        """Correct a point of the history."""
+        found: Listing = self.get_object()
+        part = get_object_or_404(ListingEvent.objects.live(), listing=found, pk=event)
+        given, why = read(bodies.EventCorrection, request)
+        return self.with_part(found, lambda: correct(held(part), given), request, why)
+
+
+@writes(bodies.NewRelationship, bodies.RelationshipCorrection, serializers.RelationshipSerializer)
+class RelationshipViewSet(FactsViewSet):
     """Who is tied to whom, claim by claim."""
 
     filterset_class = filters.RelationshipFilters
@@ -155,8 +251,12 @@ class RelationshipViewSet(StrictParametersMixin):
     def get_queryset(self) -> QuerySet[Relationship]:
         return querysets.relationships()
 
+    def enter(self, given: Given) -> Relationship:
+        return add(Relationship(**given))
 
-class SourceViewSet(StrictParametersMixin):
+
+@writes(bodies.NewSource, bodies.SourceCorrection, serializers.SourceSerializer)
+class SourceViewSet(FactsViewSet):
     """The documents in which the facts were read."""
 
     filterset_class = filters.SourceFilters
@@ -168,6 +268,9 @@ class SourceViewSet(StrictParametersMixin):
 
     def get_queryset(self) -> QuerySet[Source]:
         return querysets.sources()
+
+    def enter(self, given: Given) -> Source:
+        return add(Source(**given))
 
 
 def _day(text: str) -> date | None:

@@ -12,9 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from entities.api.urls import router as facts
 from screening.api.batches import BatchView
-from screening.api.router import router as kept
+from screening.api.router import router
 from screening.api.serializers import BatchRequest, ScreenRequest
 from screening.api.shapes import INDEX
 from screening.api.views import ScreenView
@@ -54,8 +53,8 @@ def _asked(here: str) -> Iterator[dict[str, object]]:
 
 
 def _browsed(here: str) -> Iterator[dict[str, object]]:
-    """One resource for each that the routers of kept answers and of facts know."""
-    for name, viewset, _ in (*kept.registry, *facts.registry):
+    """One resource for each that the router of kept answers and facts knows."""
+    for name, viewset, _ in router.registry:
         filters = getattr(getattr(viewset, "filterset_class", None), "base_filters", {})
         key = _key(getattr(viewset, "lookup_field", "pk"))
         yield {

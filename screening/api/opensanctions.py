@@ -13,10 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from entities.api.strict import StrictSerializer
 from screening.api import ftm_shapes as shapes
 from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
-from screening.api.strict import ListParameter, Parameters, StrictSerializer, TextOrList
+from screening.api.strict import ListParameter, Parameters, TextOrList
 from screening.models import Scope
 from screening.services import opensanctions, opensanctions_browsing
 from screening.services.ftm import ANY_SCHEMA, KIND_OF_SCHEMA

@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from screening.api.strict import StrictSerializer
+from entities.api.strict import StrictSerializer
 from screening.services.questions import Question
 
 MOST_ROWS = 1000  # in a batch; more is a job

@@ -1,4 +1,4 @@
-"""Bodies and parameters read strictly: what nobody knows is refused by name, never passed over."""
+"""Parameters read strictly: what nobody knows is refused by name, never passed over."""
 
 from __future__ import annotations
 
@@ -8,16 +8,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
-
-
-class StrictSerializer(serializers.Serializer[Any]):
-    """A body in which a field that does not exist is refused by name."""
-
-    def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - the base class says so
-        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
-            message = f"there is no such field; the fields are {', '.join(self.fields)}"
-            raise ValidationError(dict.fromkeys(unknown, message), code="unknown-field")
-        return super().to_internal_value(data)
 
 
 class ListParameter(serializers.ListField):

@@ -39,6 +39,10 @@ class Caller:
     scopes: frozenset[str] = frozenset()
     per_minute: int | None = None
 
+    def __str__(self) -> str:
+        """As the record of changes by hand names the caller."""
+        return f"key {self.key_prefix} of {self.client_code}" if self.key else "nobody"
+
     @property
     def is_authenticated(self) -> bool:
         """Whether a key was shown; DRF asks it of every user."""

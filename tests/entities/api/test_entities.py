@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from entities.models import Name
+from entities.models import Entity, Name
 from tests.entities.samples import make_entity, make_world
 
 pytestmark = pytest.mark.django_db
@@ -139,11 +139,12 @@ def test_an_address_may_end_in_a_slash(api: APIClient) -> None:
     assert api.get(f"{ADDRESS}/").json() == api.get(ADDRESS).json()
 
 
-def test_the_facts_cannot_be_changed_over_rest(api: APIClient) -> None:
-    make_world()
+def test_the_facts_cannot_be_changed_without_a_key(api: APIClient) -> None:
+    world = make_world()
 
-    answer = api.post(ADDRESS, {"caption": "Forged"})
+    added = api.post(ADDRESS, {"caption": "Forged"})
+    changed = api.patch(f"{ADDRESS}/{world.firm.public_id}", {"caption": "Forged"})
 
-    assert answer.status_code == 405
-    assert answer.json()["code"] == "method-not-allowed"
-    assert "GET" in answer.headers["Allow"]
+    assert [added.status_code, changed.status_code] == [403, 403]
+    assert added.json()["code"] == "missing-scope"
+    assert Entity.objects.get(pk=world.firm.pk).caption == "Acme Telecom"

@@ -33,7 +33,8 @@ def bearer(secret: str) -> APIClient:
 
 def test_without_a_key_an_open_service_answers_and_changes_nothing() -> None:
     assert APIClient().get("/api/v1/lists").status_code == 200
-    assert APIClient().post("/api/v1/lists").status_code == 405
+    assert APIClient().post("/api/v1/lists").status_code == 403
+    assert APIClient().post("/api/v1/releases").status_code == 405
 
 
 @pytest.mark.usefixtures("locked")
