@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from screening.pages import cases, changes, evidence, facts, imports, views
+from screening.pages import batches, cases, changes, evidence, facts, imports, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("view/login", LoginView.as_view(template_name="pages/login.html"), name="login"),
     path("view/logout", LogoutView.as_view(next_page="pages:home"), name="logout"),
     path("view/screenings/<uuid:public_id>", evidence.evidence, name="evidence"),
+    path("view/batch", batches.batches, name="batches"),
+    path("view/batch/<uuid:public_id>", batches.batch, name="batch"),
+    path("view/batch/<uuid:public_id>/cancel", batches.cancel_batch, name="cancel-batch"),
+    path("view/batch/<uuid:public_id>/results.<slug:form>", batches.batch_results, name="batch-results"),
     path("view/cases", cases.cases, name="cases"),
     path("view/cases/new", cases.decide, name="decide"),
     path("view/cases/<int:number>", cases.case, name="case"),

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import IO, Any
 
 import msgspec
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from screening.engine.records import Outcome
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
 from screening.services.job_files import delete_files, folder, lines_of, receive
@@ -35,6 +37,21 @@ class Order:
     as_of: str = ""
     lists: tuple[str, ...] = ()
     store: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """A row of results in short."""
+
+    id: str
+    name: str
+    as_of: str
+    outcome: str
+    lists: tuple[str, ...]
+    best_match: str
+    score: float | None
+    screening: str
+    error: str
 
 
 def take_in(stream: IO[bytes], announced: int | None, order: Order, asker: Asker) -> Job:
@@ -89,6 +106,28 @@ def results(job: Job, *, as_csv: bool) -> Iterator[bytes]:
     return _table(lines_of(job)) if as_csv else lines_of(job)
 
 
+def rows_to_look_at(job: Job, most: int) -> list[ResultRow]:
+    """The first rows of the results that are not clear, at most so many."""
+    read = (_read(line) for line in lines_of(job))
+    noted = (row for row in read if row.headline.get("outcome") != Outcome.CLEAR)
+    return [_shown(row) for row in islice(noted, most)]
+
+
+def _shown(row: _Result) -> ResultRow:
+    best = row.matches[0] if row.matches else {}
+    return ResultRow(
+        id=row.input_id,
+        name=row.query.get("name", ""),
+        as_of=row.query.get("as_of", ""),
+        outcome=row.headline.get("outcome", "error"),
+        lists=tuple(row.headline.get("lists", ())),
+        best_match=best.get("entity", {}).get("name", ""),
+        score=best.get("score"),
+        screening=row.id,
+        error=row.error.get("text", ""),
+    )
+
+
 def delete_old_files() -> int:
     """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were."""
     before = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
@@ -128,17 +167,17 @@ def _table(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _cells(row: _Result) -> tuple[object, ...]:
-    best = row.matches[0] if row.matches else {}
+    shown = _shown(row)
     return (
-        _plain(row.input_id),
-        _plain(row.query.get("name", "")),
-        row.headline.get("outcome", "error"),
-        " ".join(row.headline.get("lists", ())),
+        _plain(shown.id),
+        _plain(shown.name),
+        shown.outcome,
+        " ".join(shown.lists),
         " ".join(row.headline.get("gaps", ())),
-        _plain(best.get("entity", {}).get("name", "")),
-        best.get("score", ""),
-        row.id,
-        _plain(row.error.get("text", "")),
+        _plain(shown.best_match),
+        "" if shown.score is None else shown.score,
+        shown.screening,
+        _plain(shown.error),
     )
 
 

@@ -11,6 +11,7 @@ PAGES = (
     "/?q=Hikvision",
     "/?q=EZVIZ&as_of=2022-12-01",
     "/?q=...",
+    "/view/batch",
     "/view/lists",
     "/view/lists/us-ns-cmic",
     "/view/entities/bytedance",

@@ -1,4 +1,4 @@
-// The day slider and the ownership picture. Everything else on the pages works without a script.
+// The day slider, the ownership picture, and a word when a file is done. Everything else on the pages works without a script.
 "use strict";
 
 const DAY_MS = 86400000;
@@ -72,5 +72,12 @@ function prepare(root) {
   root.querySelectorAll("[data-picture]:not([data-started])").forEach((place) => { place.dataset.started = "yes"; drawPicture(place); });
 }
 
+// A screen reader hears when a file changes its state, not every row of it.
+function tellState() {
+  const said = document.querySelector("[data-said]");
+  const job = document.getElementById("job");
+  if (said && job && said.textContent !== job.dataset.state) said.textContent = job.dataset.state;
+}
+
 document.addEventListener("DOMContentLoaded", () => prepare(document));
-document.addEventListener("htmx:after:swap", () => prepare(document.getElementById("answer") || document));
+document.addEventListener("htmx:after:swap", () => { prepare(document.getElementById("answer") || document); tellState(); });
