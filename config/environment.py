@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -43,6 +44,25 @@ def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:
     if value not in choices:
         raise ImproperlyConfigured(f"{name}={value!r}: write one of {', '.join(choices)}")
     return value
+
+
+def read_issuer(name: str) -> str:
+    """The address of a provider that vouches for people, by HTTPS; on this machine plain http will do.
+
+    Its word is believed for the connection that it comes by; raises ImproperlyConfigured for any other.
+    """
+    address = read_text(name).rstrip("/")
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if address and not local and not (parts.scheme == "https" and parts.hostname):
+        raise ImproperlyConfigured(f"{name}: write the provider's address, with https://")
+    return address
+
+
+def need_package(module: str, extra: str, because: str) -> None:
+    """Raise ImproperlyConfigured, saying what to install, where an optional package is missing."""
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(f"{because} needs `pip install rollcall[{extra}]`")
 
 
 def read_words(name: str) -> list[str]:

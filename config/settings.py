@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from config.environment import (
     LOG_LEVELS,
+    need_package,
     read_cache,
     read_choice,
     read_database,
     read_flag,
     read_folder,
+    read_issuer,
     read_number,
     read_text,
     read_words,
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "axes",
     "entities",
     "screening",
     "config",
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.answers.ApiTagsMiddleware",
     "config.answers.RateHeadersMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 # Everything from this host, nothing inline: what a page shows comes from outside and must not run.
 CONTENT_SECURITY_POLICY = {
@@ -104,6 +109,65 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DATABASES = {"default": read_database("DATABASE_URL", DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Wrong passwords lock their address for a while, never a name: strangers could lock a person out.
+AXES_FAILURE_LIMIT = read_number("LOGIN_FAILURES", 10)
+AXES_COOLOFF_TIME = timedelta(minutes=read_number("LOGIN_LOCK_MINUTES", 15))
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_CLIENT_IP_CALLABLE = "config.login.address_at_login"
+AXES_LOCKOUT_CALLABLE = "config.login.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when is in the record of Django's admin
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+LOGIN_URL = "pages:login"
+LOGIN_REDIRECT_URL = "pages:home"
+
+# A second factor and single sign-on, where asked for; both need `pip install rollcall[login]`.
+TWO_FACTOR = read_choice("TWO_FACTOR", ("off", "offered", "required"), "off")
+OIDC_ISSUER = read_issuer("OIDC_ISSUER")
+OIDC_ROLES_CLAIM = read_text("OIDC_ROLES_CLAIM")
+MORE_LOGIN = TWO_FACTOR != "off" or bool(OIDC_ISSUER)
+if MORE_LOGIN:
+    need_package("allauth", "login", "TWO_FACTOR or OIDC_ISSUER")
+    INSTALLED_APPS += [
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    MIDDLEWARE += [
+        "allauth.account.middleware.AccountMiddleware",
+        "config.second_factor.SecondFactorMiddleware",
+    ]
+    LOGIN_URL = "account_login"
+    ACCOUNT_ADAPTER = "config.accounts.Accounts"
+    ACCOUNT_EMAIL_VERIFICATION = "none"
+    ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}  # one-time codes; for passwords there is the lock
+    AXES_USERNAME_FORM_FIELD = "login"
+    MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+    MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "Rollcall", 1  # half a minute early or late, as RFC 6238 advises
+    SOCIALACCOUNT_ADAPTER = "config.accounts.SingleSignOn"
+    SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would be stopped by the policy that keeps forms at this host
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": read_text("OIDC_NAME") or "Single sign-on",
+                    "client_id": read_text("OIDC_CLIENT_ID"),
+                    "secret": read_text("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ]
+            if OIDC_ISSUER
+            else [],
+        }
+    }
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")

@@ -1,14 +1,22 @@
 """Every route, in one place."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from config import health, openapi
 from screening.api.metrics import MetricsView
 
 admin.autodiscover()
+more_login: list[URLPattern | URLResolver] = []
+if settings.MORE_LOGIN:
+    from allauth.account.decorators import secure_admin_login
+
+    admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one door for all
+    more_login = [path("view/account/", include("config.account_urls"))]
 
 urlpatterns = [
+    *more_login,
     path("", include("screening.pages.urls")),
     path("admin/", admin.site.urls),
     path("", include("screening.api.root_urls")),

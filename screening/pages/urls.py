@@ -1,14 +1,21 @@
 """The pages for people; `/` is the search box."""
 
+from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
+from django.views.generic import RedirectView
 
 from screening.pages import batches, cases, changes, evidence, facts, imports, views
 
+login = (
+    RedirectView.as_view(pattern_name="account_login", query_string=True)
+    if settings.MORE_LOGIN
+    else LoginView.as_view(template_name="pages/login.html")
+)
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("view/login", LoginView.as_view(template_name="pages/login.html"), name="login"),
+    path("view/login", login, name="login"),
     path("view/logout", LogoutView.as_view(next_page="pages:home"), name="logout"),
     path("view/screenings/<uuid:public_id>", evidence.evidence, name="evidence"),
     path("view/batch", batches.batches, name="batches"),

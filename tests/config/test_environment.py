@@ -9,11 +9,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import (
     LOG_LEVELS,
+    need_package,
     read_cache,
     read_choice,
     read_database,
     read_flag,
     read_folder,
+    read_issuer,
     read_number,
     read_text,
     read_words,
@@ -137,3 +139,22 @@ def test_a_cache_is_the_memory_the_database_or_redis(variable, url: str, backend
 def test_any_other_cache_is_refused(variable) -> None:
     with pytest.raises(ImproperlyConfigured, match="memory, database or redis"):
         read_cache(variable("memcached://h"))
+
+
+@pytest.mark.parametrize("address", ["https://id.example.org/realms/one", "http://127.0.0.1:8080", ""])
+def test_a_provider_is_reached_by_https_or_on_this_machine(variable, address: str) -> None:
+    assert read_issuer(variable(address)) == address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://id.example.org", "id.example.org", "https://", "ftp://localhost"]
+)
+def test_any_other_provider_is_refused(variable, address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="https://"):
+        read_issuer(variable(address))
+
+
+def test_a_missing_package_is_named_with_its_extra() -> None:
+    need_package("django", "login", "Nothing")
+    with pytest.raises(ImproperlyConfigured, match=r"TWO_FACTOR needs `pip install rollcall\[login\]`"):
+        need_package("no_such_package", "login", "TWO_FACTOR")
