@@ -38,6 +38,8 @@ class BatchView(RepeatableMixin):
         asked = [_question(row, known_at) for row in rows]
         good = [question for question in asked if isinstance(question, Question)]
         store = body.validated_data["store"]
+        if not store:
+            self.leave_nothing()
         answered = iter(ask_many_and_keep(good, asker_of(request), store=store))
         results = list(_results(asked, rows, answered))
         return HttpResponse(msgspec.json.encode({"results": results}), content_type="application/json")

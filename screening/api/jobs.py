@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from rest_framework.reverse import reverse
 from entities.api.pages import Pages
 from entities.api.parameters import StrictParametersMixin
 from screening.api.access import asker_of, caller_of
+from screening.api.repeating import RepeatableMixin
 from screening.api.strict import ListParameter, Parameters
 from screening.models import Job, Scope
 from screening.services.jobs import Order, cancel, jobs_of, results, take_in
@@ -101,7 +103,7 @@ BODY = {CSV: {"type": "string"}, JSON_LINES: {"type": "string"}}
 RESULTS = {(200, JSON_LINES): str, (200, CSV): str}
 
 
-class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin):
+class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin, RepeatableMixin):
     """Files of names, screened by workers: send one, see how far it is, read the results."""
 
     read_scope = Scope.SCREEN
@@ -114,6 +116,7 @@ class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin):
     lookup_value_regex = UUID_PATTERN
     further_parameters = {"create": ("as_of", "lists", "store"), "results": ("as",)}
     repeated_parameters = ("lists",)
+    streamed_actions = ("create",)
 
     def get_queryset(self) -> QuerySet[Job]:
         return jobs_of(caller_of(self.request) or NOBODY)
@@ -131,7 +134,8 @@ class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin):
         )
         sent: Any = request.data
         stream = sent if hasattr(sent, "read") else BytesIO()  # DRF parses no empty body
-        job = take_in(stream, _announced(request), order, asker_of(request))
+        claim = partial(self.claim, request)
+        job = take_in(stream, _announced(request), order, asker_of(request), claim)
         shape = self.get_serializer(job)
         address = reverse("job-detail", args=(job.public_id,), request=request)
         return Response(shape.data, status=202, headers={"Location": address})

@@ -17,6 +17,7 @@ from entities.api.strict import StrictSerializer
 from screening.api import ftm_shapes as shapes
 from screening.api.access import asker_of
 from screening.api.parsers import BoundedJSONParser
+from screening.api.repeating import RepeatableMixin
 from screening.api.strict import ListParameter, Parameters, TextOrList
 from screening.models import Scope
 from screening.services import opensanctions, opensanctions_browsing
@@ -105,7 +106,7 @@ class NestedParameter(Parameters):
     nested = serializers.BooleanField(default=True)
 
 
-class MatchView(APIView):
+class MatchView(RepeatableMixin):
     """Match up to 100 parties, each described by a schema and properties, against a dataset."""
 
     parser_classes = (BoundedJSONParser,)

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from screening.api.access import caller_of
 from screening.models import IdempotencyKey
-from screening.services.repeats import LONGEST_KEY, Repeat, begin, fingerprint_of, finish
+from screening.services.repeats import LONGEST_KEY, Repeat, Sent, begin, digest_of, fingerprint_of, finish
 
 HEADER = "Idempotency-Key"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
@@ -28,23 +28,32 @@ class _AnsweredBefore(Exception):  # noqa: N818 - it carries an answer through D
 class RepeatableMixin(APIView):
     """The same POST under the same `Idempotency-Key` gets the first answer again, for a day."""
 
+    streamed_actions: tuple[str, ...] = ()  # whose bodies are not held in memory: they claim once it is read
     _claimed: IdempotencyKey | None = None
+    _leaves_nothing = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the base class
         super().initial(request, *args, **kwargs)
-        key = request.headers.get(HEADER)
-        if request.method != "POST" or key is None:
+        if _name_of(request) is None or getattr(self, "action", None) in self.streamed_actions:
             return
-        if not key.strip() or len(key) > LONGEST_KEY or not key.isprintable():
-            message = f"write 1 to {LONGEST_KEY} printable characters"
-            raise ValidationError({HEADER: [message]}, code="invalid-idempotency-key")
+        self.claim(request, digest_of(request._request.body))  # noqa: SLF001 - DRF has no other way to the bytes
+
+    def claim(self, request: Request, digest: bytes) -> None:
+        """Take the request's name, if it has one, for a body of this digest; or give the first answer."""
+        name = _name_of(request)
+        if name is None:
+            return
         caller = caller_of(request)
         owner = str(caller.client) if caller and caller.client else "-"
-        body = request._request.body  # noqa: SLF001 - DRF has no other way to the bytes
-        begun = begin(owner, key, fingerprint_of("POST", request.get_full_path(), body))
+        fingerprint = fingerprint_of(request.get_full_path(), digest)
+        begun = begin(Sent(owner, name, fingerprint, getattr(request, "request_id", "")))
         if isinstance(begun, Repeat):
             raise _AnsweredBefore(begun)
         self._claimed = begun
+
+    def leave_nothing(self) -> None:
+        """Keep neither the answer nor the name: whoever asked wants nothing written down."""
+        self._leaves_nothing = True
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, _AnsweredBefore):
@@ -54,8 +63,19 @@ class RepeatableMixin(APIView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
         response = super().dispatch(request, *args, **kwargs)
         if self._claimed is not None:
-            finish(self._claimed, _kept(response))
+            finish(self._claimed, None if self._leaves_nothing else _kept(response))
         return response
+
+
+def _name_of(request: Request) -> str | None:
+    """The name under which a POST is sent; raises ValidationError for one that cannot be."""
+    name = request.headers.get(HEADER)
+    if request.method != "POST" or name is None:
+        return None
+    if not name.strip() or len(name) > LONGEST_KEY or not name.isprintable():
+        message = f"write 1 to {LONGEST_KEY} printable characters"
+        raise ValidationError({HEADER: [message]}, code="invalid-idempotency-key")
+    return str(name)
 
 
 def _kept(response: HttpResponseBase) -> Repeat:

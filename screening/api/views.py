@@ -31,5 +31,7 @@ class ScreenView(RepeatableMixin):
             body = ScreenRequest(data=request.data)
             body.is_valid(raise_exception=True)
             asked = body.validated_data
+        if not asked["store"]:
+            self.leave_nothing()
         report = ask_and_keep(question_of(asked), asker_of(request), store=asked["store"])
         return HttpResponse(report, content_type="application/json")

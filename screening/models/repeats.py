@@ -12,7 +12,12 @@ class IdempotencyKey(models.Model):
     # Not the client itself: a unique constraint takes two rows without a client for different ones.
     owner = models.CharField(max_length=20, help_text="the client's number; - for nobody in particular")
     key = models.CharField(max_length=100)
-    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, address and body, in hex")
+    fingerprint = models.CharField(
+        max_length=64, help_text="of method, address and body, keyed: nobody can try out names against it"
+    )
+    request_id = models.CharField(
+        max_length=64, blank=True, help_text="that of the answers kept for it, with which it is erased"
+    )
     begun_at = models.DateTimeField(default=timezone.now, db_index=True)
     status = models.PositiveSmallIntegerField(null=True, help_text="empty while the request is carried out")
     headers = models.JSONField(default=dict)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from screening.models import Case, Client, Erasure, IdempotencyKey, Screening
+from screening.services.repeats import KEPT_FOR, throw_away_old
 
 
 class _Asked(msgspec.Struct):
@@ -31,16 +32,23 @@ def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> in
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # overwrite, rather than leave in free pages
+    throw_away_old()
     with transaction.atomic():
         rows = answers.filter(erasure=None)
         if not rows.exists():
             return 0
         act = Erasure.objects.create(cause=cause, reason=reason)
-        IdempotencyKey.objects.all().delete()  # the same answers may lie there for a day
+        _forget_repeats_of(rows)
         names = {_read(row.text).query.name for row in rows.iterator()} - {""}
         clients: set[int | None] = set(rows.order_by().values_list("client_id", flat=True))
         Case.objects.filter(_of(clients), name__in=names).update(name="", question={})
         return rows.order_by().update(text="", salt="", erasure=act)
+
+
+def _forget_repeats_of(rows: QuerySet[Screening]) -> None:
+    """Requests that may be sent again hold their answers for a day: those to which these were given."""
+    recent = rows.filter(asked_at__gte=timezone.now() - KEPT_FOR).order_by()
+    IdempotencyKey.objects.filter(request_id__in=recent.values("request_id")).delete()
 
 
 def _of(clients: set[int | None]) -> Q:

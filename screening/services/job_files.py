@@ -6,12 +6,15 @@ Results are JSON lines, compressed a block at a time: blocks of gzip that follow
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO
+from uuid import UUID, uuid4
 
 import msgspec
 from django.conf import settings
@@ -63,35 +66,60 @@ def folder() -> Path:
 
 def input_of(job: Job) -> Path:
     """The file that was sent."""
-    return folder() / f"{job.public_id}.input"
+    return _input(job.public_id)
 
 
-def receive(stream: IO[bytes], target: Path, announced: int | None) -> int:
-    """Write what comes in to a file, block by block; how many bytes it was.
+def _input(job: UUID) -> Path:
+    return folder() / f"{job}.input"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that has come in whole, for the job that is to be of this id."""
+
+    job: UUID
+    size: int
+    digest: bytes  # SHA-256
+
+
+def receive(stream: IO[bytes], announced: int | None) -> Upload:
+    """Write what comes in to a file, block by block.
 
     Raises FileTooLarge, and FileIncomplete for nothing or less than was announced; then no file is left.
     """
     if announced is not None:
         _check_size(announced)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    folder().mkdir(parents=True, exist_ok=True)
+    job = uuid4()
     try:
-        with target.open("xb") as file:
-            size = _copy(stream, file)
+        with _input(job).open("xb") as file:
+            size, digest = _copy(stream, file)
         if size == 0 or (announced is not None and size < announced):
             raise FileIncomplete(f"{size:,} bytes came in: send the whole file as the body")  # noqa: TRY301 - the file goes with it
     except BaseException:
-        target.unlink(missing_ok=True)
+        _input(job).unlink(missing_ok=True)
         raise
-    return size
+    return Upload(job, size, digest)
 
 
-def _copy(stream: IO[bytes], file: IO[bytes]) -> int:
-    size = 0
+@contextmanager
+def discarded_on_failure(upload: Upload) -> Iterator[None]:
+    """What came in is deleted where no job comes of it."""
+    try:
+        yield
+    except BaseException:
+        _input(upload.job).unlink(missing_ok=True)
+        raise
+
+
+def _copy(stream: IO[bytes], file: IO[bytes]) -> tuple[int, bytes]:
+    size, digest = 0, hashlib.sha256()
     while block := stream.read(BLOCK):
         size += len(block)
         _check_size(size)
+        digest.update(block)
         file.write(block)
-    return size
+    return size, digest.digest()
 
 
 def _check_size(size: int) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -19,7 +18,7 @@ from django.utils import timezone
 from screening.engine.records import Outcome
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
-from screening.services.job_files import delete_files, folder, lines_of, receive
+from screening.services.job_files import delete_files, discarded_on_failure, lines_of, receive
 from screening.services.keys import Caller
 from screening.services.questions import Question, to_query
 from screening.services.records import Asker
@@ -54,25 +53,32 @@ class ResultRow:
     error: str
 
 
-def take_in(stream: IO[bytes], announced: int | None, order: Order, asker: Asker) -> Job:
-    """A new job for the file, which waits for a worker.
+def take_in(
+    stream: IO[bytes],
+    announced: int | None,
+    order: Order,
+    asker: Asker,
+    claim: Callable[[bytes], None] = lambda _: None,
+) -> Job:
+    """A new job for the file, which waits for a worker; `claim` hears the file's digest before there is one.
 
     Raises BadDate and UnknownList for an order that cannot be carried out, FileTooLarge, FileIncomplete.
     """
     _check(order)
-    public_id = uuid.uuid4()
-    size = receive(stream, folder() / f"{public_id}.input", announced)
-    return Job.objects.create(
-        public_id=public_id,
-        client_id=asker.client,
-        asker=asker.name,
-        request_id=asker.request_id,
-        format=order.format,
-        size_bytes=size,
-        store=order.store,
-        as_of=order.as_of,
-        lists=list(order.lists),
-    )
+    upload = receive(stream, announced)
+    with discarded_on_failure(upload):
+        claim(upload.digest)
+        return Job.objects.create(
+            public_id=upload.job,
+            client_id=asker.client,
+            asker=asker.name,
+            request_id=asker.request_id,
+            format=order.format,
+            size_bytes=upload.size,
+            store=order.store,
+            as_of=order.as_of,
+            lists=list(order.lists),
+        )
 
 
 def _check(order: Order) -> None:

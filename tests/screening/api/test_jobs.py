@@ -65,6 +65,29 @@ class TestOneWorker:
         assert answer.headers["Location"] == f"http://testserver/api/v1/jobs/{job['id']}"
         assert APIClient().get(answer.headers["Location"]).json() == job
 
+    def test_a_file_sent_again_under_the_same_key_is_the_same_job(self, tmp_path: Path) -> None:
+        named = key("bank") | {"Idempotency-Key": "customers-november"}
+
+        first, second = send(headers=named), send(headers=named)
+
+        assert (first.status_code, second.status_code) == (202, 202)
+        assert second.content == first.content
+        assert second.headers["Location"] == first.headers["Location"]
+        assert second.headers["Idempotent-Replayed"] == "true"
+        assert Job.objects.count() == 1
+        assert len(list((tmp_path / "jobs").glob("*.input"))) == 1
+
+    def test_another_file_or_order_under_the_same_key_is_refused(self, tmp_path: Path) -> None:
+        named = key("bank") | {"Idempotency-Key": "customers-november"}
+        send(headers=named)
+
+        other_file = send(NAMES + b"d,Huawei\n", headers=named)
+        other_order = send(question="?as_of=2021-01-01", headers=named)
+
+        assert [other_file.status_code, other_order.status_code] == [422, 422]
+        assert other_file.json()["code"] == "idempotency-key-reused"
+        assert len(list((tmp_path / "jobs").glob("*.input"))) == 1
+
     def test_each_row_has_its_result_in_the_order_of_the_file(self) -> None:
         job = send().json()
         finish()
