@@ -24,6 +24,7 @@ from entities.loaders.errors import FactsError
 from screening.errors import (
     AnswerErased,
     BadExample,
+    BadPolicy,
     BadQuestion,
     DecisionRefused,
     FactsNotLoaded,
@@ -48,6 +49,7 @@ OurError = ScreeningError | FactsError
 STATUSES: Mapping[type[OurError], HTTPStatus] = {
     ScreeningError: HTTPStatus.INTERNAL_SERVER_ERROR,
     BadQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
+    BadPolicy: HTTPStatus.UNPROCESSABLE_ENTITY,
     BadExample: HTTPStatus.BAD_REQUEST,  # as clients of yente expect
     FileIncomplete: HTTPStatus.BAD_REQUEST,
     FileTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -33,6 +33,18 @@ class UnknownKind(BadQuestion):
     code = "unknown-kind"
 
 
+class UnknownPolicy(BadQuestion):
+    """No policy of this client has this code; GET /api/v1/policies shows them."""
+
+    code = "unknown-policy"
+
+
+class BadPolicy(ScreeningError):
+    """A policy cannot be like this."""
+
+    code = "bad-policy"
+
+
 class BadDate(BadQuestion):
     """The day cannot be read; write it as 2026-11-22."""
 

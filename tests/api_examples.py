@@ -14,7 +14,7 @@ from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.entering import correct
 from entities.models import ChangeSet, Identifier, Listing, ListPhase, Name, Relationship, Release, Source
 from screening import models
-from screening.models import Job, Screening
+from screening.models import Job, PolicyVersion, Screening
 from screening.services.asking import ask_as
 from screening.services.keys import KeyRequest, create_key
 from screening.services.questions import Question
@@ -28,6 +28,7 @@ NUMBERED: dict[str, Any] = {
     "relationships": Relationship,
     "releases": Release,
     "change-sets": ChangeSet,
+    "policies": PolicyVersion,
 }
 KEPT_ANSWER = "6f1f9c1e-0b54-4d57-a8a2-3f1c7d1f6c58"
 

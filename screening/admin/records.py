@@ -17,6 +17,7 @@ from screening.models import (
     Erasure,
     Job,
     ListState,
+    PolicyVersion,
     Screening,
 )
 
@@ -61,6 +62,13 @@ class AuditBlockAdmin(ReadOnlyRecord):
 @admin.register(ListState)
 class ListStateAdmin(ReadOnlyRecord):
     list_display = ("digest", "first_used_at")
+
+
+@admin.register(PolicyVersion)
+class PolicyVersionAdmin(ReadOnlyRecord):
+    list_display = ("name", "client", "reason", "by", "made_at")
+    list_select_related = ("client",)
+    search_fields = ("code", "reason", "client__code")
 
 
 @admin.register(Erasure)

@@ -34,8 +34,9 @@ class BatchView(RepeatableMixin):
     def post(self, request: Request) -> HttpResponse:
         body = BatchRequest(data=request.data)
         body.is_valid(raise_exception=True)
-        rows, known_at = body.validated_data["rows"], body.validated_data.get("known_at", "")
-        asked = [_question(row, known_at) for row in rows]
+        rows = body.validated_data["rows"]
+        of_all = {name: body.validated_data.get(name, "") for name in ("known_at", "policy")}
+        asked = [_question(row, of_all) for row in rows]
         good = [question for question in asked if isinstance(question, Question)]
         store = body.validated_data["store"]
         if not store:
@@ -45,14 +46,14 @@ class BatchView(RepeatableMixin):
         return HttpResponse(msgspec.json.encode({"results": results}), content_type="application/json")
 
 
-def _question(row: Any, known_at: str) -> Question | ValidationError:  # noqa: ANN401 - whatever the JSON says
+def _question(row: Any, of_all: dict[str, str]) -> Question | ValidationError:  # noqa: ANN401 - whatever the JSON says
     good = read_quickly(row, Row)
     if good is None:
         strict = BatchRow(data=row)
         if not strict.is_valid():
             return ValidationError(strict.errors)
         good = strict.validated_data
-    return question_of(good, known_at)
+    return question_of(good, **of_all)
 
 
 def _results(

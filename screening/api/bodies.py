@@ -27,6 +27,7 @@ class Screen(Question):
     """The body of `screen`."""
 
     known_at: str = ""
+    policy: str = ""
     store: bool = True
 
 

@@ -77,8 +77,8 @@ class JobSerializer(serializers.ModelSerializer[Job]):
 
     class Meta:
         model = Job
-        fields = ("id", "state", "format", "size_bytes", "as_of", "lists", "store", "rows_total", "rows_done",
-                  "rows_failed", "outcomes", "message", "created_at", "started_at", "ended_at",
+        fields = ("id", "state", "format", "size_bytes", "as_of", "lists", "policy", "store", "rows_total",
+                  "rows_done", "rows_failed", "outcomes", "message", "created_at", "started_at", "ended_at",
                   "results")  # fmt: skip
 
     def get_results(self, job: Job) -> str:
@@ -90,6 +90,7 @@ class OrderParameters(Parameters):
 
     as_of = serializers.CharField(default="", help_text="the day asked about; today")
     lists = ListParameter(help_text="codes of lists; all that are screened by default")
+    policy = serializers.CharField(default="", help_text="one of your own, as `strict` or `strict:2`")
     store = serializers.BooleanField(default=True, help_text="false: the answers are not kept")
 
 
@@ -114,7 +115,7 @@ class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin, RepeatableMixin
     serializer_class = JobSerializer
     lookup_field = "public_id"
     lookup_value_regex = UUID_PATTERN
-    further_parameters = {"create": ("as_of", "lists", "store"), "results": ("as",)}
+    further_parameters = {"create": ("as_of", "lists", "policy", "store"), "results": ("as",)}
     repeated_parameters = ("lists",)
     streamed_actions = ("create",)
 
@@ -131,6 +132,7 @@ class JobViewSet(mixins.CreateModelMixin, StrictParametersMixin, RepeatableMixin
             as_of=given["as_of"],
             lists=tuple(given["lists"]),
             store=given["store"],
+            policy=given["policy"],
         )
         sent: Any = request.data
         stream = sent if hasattr(sent, "read") else BytesIO()  # DRF parses no empty body

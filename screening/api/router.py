@@ -5,6 +5,7 @@ from rest_framework.viewsets import ViewSetMixin
 
 from entities.api.urls import router as facts
 from screening.api.jobs import JobViewSet
+from screening.api.policies import PolicyViewSet
 from screening.api.repeating import RepeatableMixin
 from screening.api.screenings import ScreeningViewSet
 
@@ -18,5 +19,6 @@ router = SimpleRouter()
 router.trailing_slash = "/?"
 router.register("screenings", ScreeningViewSet, basename="screening")
 router.register("jobs", JobViewSet, basename="job")
+router.register("policies", PolicyViewSet, basename="policy")
 for prefix, viewset, basename in facts.registry:
     router.register(prefix, repeatable(viewset), basename=basename)

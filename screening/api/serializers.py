@@ -34,6 +34,9 @@ class ScreenRequest(StrictSerializer):
     known_at = serializers.CharField(
         required=False, help_text="a day or a moment: answered from what had been recorded by then"
     )
+    policy = serializers.CharField(
+        required=False, allow_blank=True, help_text="one of your own, as `strict` or `strict:2`"
+    )
     exposure = serializers.BooleanField(
         default=True, help_text="false: owners and other ties are not looked at"
     )
@@ -45,6 +48,7 @@ class BatchRow(ScreenRequest):
 
     id = serializers.CharField(required=False, max_length=200, help_text="yours; else the row's number")
     known_at = None  # type: ignore[assignment]  # one moment for the whole batch
+    policy = None  # type: ignore[assignment]  # and one policy
     store = None  # type: ignore[assignment]
 
 
@@ -57,15 +61,16 @@ class Anything(serializers.Field[Any, Any, Any, Any]):
 
 
 class BatchRequest(StrictSerializer):
-    """Up to 1,000 questions; `known_at` and `store` hold for all of them."""
+    """Up to 1,000 questions; `known_at`, `policy` and `store` hold for all of them."""
 
     rows = serializers.ListField(child=Anything(allow_null=True), min_length=1, max_length=MOST_ROWS)
     known_at = serializers.CharField(required=False)
+    policy = serializers.CharField(required=False, allow_blank=True)
     store = serializers.BooleanField(default=True)
 
 
-def question_of(body: Mapping[str, Any], known_at: str = "") -> Question:
-    """The question of a checked body."""
+def question_of(body: Mapping[str, Any], known_at: str = "", policy: str = "") -> Question:
+    """The question of a checked body; `known_at` and `policy` are those of its batch."""
     return Question(
         id=body.get("id", ""),
         name=body.get("name", ""),
@@ -80,4 +85,5 @@ def question_of(body: Mapping[str, Any], known_at: str = "") -> Question:
         addresses=tuple(body.get("addresses", ())),
         territories=tuple(body.get("territories", ())),
         exposure=body.get("exposure", True),
+        policy=body.get("policy", policy),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,7 +49,7 @@ def decide(
 ) -> Verdict:
     """The list's verdict: the gravest of what was found, else clear, or unknown for want of data."""
     matches = tuple(matches)
-    heard = {match.id: match for match in matches if not match.silenced_by}
+    heard = {match.id: match for match in _heard(watch_list.code, matches)}
     findings = _findings(watch_list, heard, exposures)
     gaps = gaps_of(watch_list, on)
     if not findings:
@@ -76,6 +76,19 @@ def decide(
     )
 
 
+def _heard(code: str, matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches that count on a list; below thresholds of its own they are doubted there, or do not."""
+    for match in matches:
+        own = next((each for each in match.stricter if each.list == code), None)
+        if match.silenced_by:
+            continue
+        if own is None:
+            yield match
+        elif own.doubt is not None:
+            doubts = match.doubts if not match.strong else (own.doubt,)
+            yield replace(match, strong=False, doubts=doubts)
+
+
 def _findings(
     watch_list: WatchList, matches: dict[str, Match], exposures: Iterable[tuple[int, Exposure]]
 ) -> list[_Finding]:
@@ -91,7 +104,7 @@ def _findings(
             named=exposure.by_rule and matches[exposure.match].bears_the_name,
         )
         for number, exposure in exposures
-        if exposure.list == watch_list.code
+        if exposure.list == watch_list.code and exposure.match in matches
     ]
     return of_listings + of_exposures
 

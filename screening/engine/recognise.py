@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from screening.engine.policy import Policy
+from screening.engine.policy import Policy, Thresholds
 from screening.engine.records import (
     Explanation,
     ListingOnDay,
@@ -15,6 +15,7 @@ from screening.engine.records import (
     Query,
     Reason,
     Scored,
+    Stricter,
 )
 from screening.engine.secondary import weigh
 from screening.engine.standing import stand
@@ -30,7 +31,9 @@ def recognise(
     """The parties whose best name reaches the review threshold, the best first."""
     best: dict[str, Scored] = {}
     for found in scored:
-        if found.score < policy.review_at:
+        if found.score < policy.review_at or (policy.weak_names == "ignore" and found.name.weak):
+            continue
+        if policy.kinds and found.score < _thresholds(found, universe, policy).review_at:
             continue
         if found.party not in best or _worth(found) > _worth(best[found.party]):
             best[found.party] = found
@@ -71,7 +74,7 @@ def _worth(found: Scored) -> tuple[float, bool]:
 
 def _match(match_id: str, found: Scored, query: Query, universe: Universe, policy: Policy) -> Match:
     party = universe.parties[found.party]
-    doubts = _doubts(found, policy)
+    doubts = _doubts(found, policy, policy.for_kind(party.kind).match_at)
     weighed = weigh(query, party, strong=not doubts, doubts=doubts)
     listings = tuple(
         ListingOnDay(listing, stand(listing, universe.lists[listing.list], query.on))
@@ -79,17 +82,41 @@ def _match(match_id: str, found: Scored, query: Query, universe: Universe, polic
     )
     silenced_by = dict(query.silenced).get(party.id, "")
     return Match(
-        match_id, party, found, weighed.strong, weighed.checks, weighed.doubts, listings, silenced_by
+        match_id,
+        party,
+        found,
+        weighed.strong,
+        weighed.checks,
+        weighed.doubts,
+        listings,
+        silenced_by,
+        tuple(_stricter(found, policy)),
     )
 
 
-def _doubts(found: Scored, policy: Policy) -> tuple[Reason, ...]:
-    if found.score < policy.match_at:
-        near = policy.match_at - found.score < _TOLD_APART
-        score = f"{found.score:.4f}" if near else f"{found.score:.2f}"
-        text = f"“{found.name.text}” scores {score}; a match needs {policy.match_at:.2f}"
-        return (Reason("score-below-match", text),)
-    if found.name.weak:
+def _thresholds(found: Scored, universe: Universe, policy: Policy) -> Thresholds:
+    return policy.for_kind(universe.parties[found.party].kind)
+
+
+def _stricter(found: Scored, policy: Policy) -> Iterator[Stricter]:
+    """The lists whose own thresholds the score does not reach."""
+    for code, own in policy.lists:
+        if found.score < own.review_at:
+            yield Stricter(code)
+        elif found.score < own.match_at:
+            yield Stricter(code, _below(found, own.match_at, "a match on this list"))
+
+
+def _below(found: Scored, match_at: float, what: str) -> Reason:
+    near = match_at - found.score < _TOLD_APART
+    score = f"{found.score:.4f}" if near else f"{found.score:.2f}"
+    return Reason("score-below-match", f"“{found.name.text}” scores {score}; {what} needs {match_at:.2f}")
+
+
+def _doubts(found: Scored, policy: Policy, match_at: float) -> tuple[Reason, ...]:
+    if found.score < match_at:
+        return (_below(found, match_at, "a match"),)
+    if found.name.weak and policy.weak_names != "match":
         text = f"“{found.name.text}” is a weak name: a common word, a bare surname or marked so"
         return (Reason("weak-name", text),)
     return ()

@@ -290,6 +290,14 @@ class ListingOnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Stricter:
+    """A list with thresholds of its own, which a match does not reach: it is doubted there, or not heard."""
+
+    list: str
+    doubt: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A party whose name reaches the review threshold. `strong` tells a match from a review."""
 
@@ -301,6 +309,7 @@ class Match:
     doubts: tuple[Reason, ...] = ()
     listings: tuple[ListingOnDay, ...] = ()
     silenced_by: str = ""  # the decision that the one asked about is somebody else: shown, and no alarm
+    stricter: tuple[Stricter, ...] = ()
 
     @property
     def bears_the_name(self) -> bool:

@@ -4,6 +4,7 @@ from screening.models.answers import AuditBlock, Erasure, ListState, Screening
 from screening.models.cases import Analyst, Case, Countersignature, Decision
 from screening.models.clients import ApiKey, Client, Scope
 from screening.models.jobs import Job
+from screening.models.policies import PolicyVersion
 from screening.models.repeats import IdempotencyKey
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "ListState",
+    "PolicyVersion",
     "Scope",
     "Screening",
 ]

@@ -42,6 +42,7 @@ class Job(models.Model):
     store = models.BooleanField(default=True, help_text="false: the answers are not kept, only the results")
     as_of = models.CharField(max_length=10, blank=True, help_text="the day of rows that give none")
     lists = models.JSONField(default=list, blank=True)
+    policy = models.CharField(max_length=80, blank=True, help_text="a version of one; empty: the service's")
     rows_total = models.PositiveBigIntegerField(null=True, blank=True, help_text="counted at the start")
     rows_done = models.PositiveBigIntegerField(default=0)
     rows_failed = models.PositiveBigIntegerField(default=0, help_text="of those done: could not be asked")

@@ -15,6 +15,7 @@ from screening.engine.records import Query
 from screening.errors import BadQuestion
 from screening.services.decisions import Silence, client_of, subject_of
 from screening.services.metrics import REFUSED, SCREENING_SECONDS, SCREENINGS
+from screening.services.policies import policy_named
 from screening.services.questions import Question, to_moment, to_query
 from screening.services.records import Asker, Packed, keep, pack
 from screening.services.screening import Answer, answer, current_snapshot, past_snapshot
@@ -33,8 +34,15 @@ class AnsweredRow:
 
 def ask_as(question: Question, client: int | None) -> Answer:
     """The answer for a client, in which the matches that it has decided about are quiet."""
-    query, snapshot = to_query(question), snapshot_for(question.known_at)
-    return answer(replace(query, silenced=_Silences(client).over(query, snapshot)), snapshot, Policy())
+    policy = policy_named(question.policy, client)
+    query, snapshot = query_under(policy, question), snapshot_for(question.known_at)
+    return answer(replace(query, silenced=_Silences(client).over(query, snapshot)), snapshot, policy)
+
+
+def query_under(policy: Policy, question: Question) -> Query:
+    """The checked question, about the lists of the policy where it names none; raises a BadQuestion."""
+    query = to_query(question)
+    return query if query.lists or not policy.screened else replace(query, lists=policy.screened)
 
 
 def snapshot_for(known_at: str) -> Snapshot:
@@ -47,20 +55,20 @@ def ask_many_and_keep(
 ) -> list[AnsweredRow]:
     """A row for each question, in order; one that cannot be asked spoils none of the others.
 
-    The answers are kept together, or none is. All are given from the same facts, those of the first
-    `known_at`; a row without an id has its number, from 1.
+    The answers are kept together, or none is. All are given from the same facts and by the same policy, those
+    that the first names; a row without an id has its number, from 1. Raises UnknownPolicy.
     """
+    policy = policy_named(questions[0].policy if questions else "", asker.client)
     snapshot = snapshot_for(questions[0].known_at if questions else "")
     silences = _Silences(asker.client)
     rows = []
     for number, question in enumerate(questions, start=1):
         row_id = question.id or str(number)
         try:
-            query = to_query(question)
+            query = query_under(policy, question)
             silenced = silences.over(query, snapshot)
-            rows.append(
-                AnsweredRow(row_id, pack(answer(replace(query, silenced=silenced), snapshot, Policy())))
-            )
+            answered = answer(replace(query, silenced=silenced), snapshot, policy)
+            rows.append(AnsweredRow(row_id, pack(answered)))
         except BadQuestion as error:
             REFUSED.labels(error.code).inc()
             rows.append(AnsweredRow(row_id, error=error))

@@ -89,6 +89,7 @@ def _csv_questions(text: Iterable[str], header: list[str], defaults: Question) -
             countries=(country,) if country else defaults.countries,
             identifiers=(identifier,) if identifier else defaults.identifiers,
             lists=defaults.lists,
+            policy=defaults.policy,
         )
 
 

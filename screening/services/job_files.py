@@ -129,7 +129,7 @@ def _check_size(size: int) -> None:
 
 def rows_of(job: Job) -> Iterator[AskedRow]:
     """The rows of the file that was sent; raises BadFile where it cannot be read on."""
-    defaults = Question(as_of=job.as_of, lists=tuple(job.lists))
+    defaults = Question(as_of=job.as_of, lists=tuple(job.lists), policy=job.policy)
     with input_of(job).open("rb") as stream:
         if job.format == Job.Format.CSV:
             for number, question in enumerate(_with_a_header(stream, defaults), start=1):

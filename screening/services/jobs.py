@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import IO, Any
@@ -20,6 +20,7 @@ from screening.errors import JobRefused, UnknownList
 from screening.models import Job
 from screening.services.job_files import delete_files, discarded_on_failure, lines_of, receive
 from screening.services.keys import Caller
+from screening.services.policies import policy_named
 from screening.services.questions import Question, to_query
 from screening.services.records import Asker
 from screening.services.screening import current_snapshot
@@ -36,6 +37,7 @@ class Order:
     as_of: str = ""
     lists: tuple[str, ...] = ()
     store: bool = True
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +64,10 @@ def take_in(
 ) -> Job:
     """A new job for the file, which waits for a worker; `claim` hears the file's digest before there is one.
 
-    Raises BadDate and UnknownList for an order that cannot be carried out, FileTooLarge, FileIncomplete.
+    Raises BadDate, UnknownList and UnknownPolicy for an order that cannot be carried out, FileTooLarge,
+    FileIncomplete.
     """
-    _check(order)
+    order = _checked(order, asker)
     upload = receive(stream, announced)
     with discarded_on_failure(upload):
         claim(upload.digest)
@@ -78,15 +81,20 @@ def take_in(
             store=order.store,
             as_of=order.as_of,
             lists=list(order.lists),
+            policy=order.policy,
         )
 
 
-def _check(order: Order) -> None:
+def _checked(order: Order, asker: Asker) -> Order:
+    """The order with the very version of its policy."""
     to_query(Question(name="anybody", as_of=order.as_of, lists=order.lists))
     known = current_snapshot().universe.lists
     for code in order.lists:
         if code not in known:
             raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+    if not order.policy:
+        return order
+    return replace(order, policy=policy_named(order.policy, asker.client).version)
 
 
 def jobs_of(caller: Caller) -> QuerySet[Job]:

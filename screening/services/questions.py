@@ -36,6 +36,7 @@ class Question:
     territories: tuple[str, ...] = ()
     exposure: bool = True
     known_at: str = ""  # answered from what had been recorded by then; by now where it is empty
+    policy: str = ""  # one of the client's own; the service's where it is empty
 
 
 def to_query(question: Question) -> Query:

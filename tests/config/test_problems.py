@@ -58,7 +58,7 @@ def answer_to(raised: Exception, method: str = "get") -> Response:
 def test_every_error_of_ours_has_a_status_and_a_code_of_its_own(kind: type[problems.OurError]) -> None:
     status = problems.status_of(kind)
 
-    if issubclass(kind, errors.BadQuestion):
+    if issubclass(kind, errors.BadQuestion | errors.BadPolicy):
         assert status == HTTPStatus.UNPROCESSABLE_ENTITY
     elif issubclass(kind, errors.DecisionRefused):
         assert status == HTTPStatus.CONFLICT

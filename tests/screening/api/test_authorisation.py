@@ -25,6 +25,8 @@ SCOPES = {
     "opensanctions_match": ("screen", "admin"),
     "opensanctions_healthz": EVERYBODY,
     "jobs": ("screen", "admin"),
+    "policies": ("screen", "admin"),
+    "policies_create": ("admin",),
     "change_sets": ("curate", "admin"),
     "screenings": ("read", "admin"),
 }
