@@ -15,7 +15,7 @@ from prometheus_client.registry import REGISTRY, Collector
 
 from entities.models import FactsState, Release
 from entities.standing import State, standing_of_lists
-from screening.models import AuditBlock, Screening
+from screening.models import AuditBlock, Job, Screening
 
 MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 # From a hit in a small index to a question that waits for its index to be made.
@@ -52,6 +52,7 @@ class _Standing(Collector):
 
     def collect(self) -> Iterable[Metric]:
         yield from _lists()
+        yield _jobs()
         yield _gauge("rollcall_facts_version", "The counter of changes to the facts.", _facts_version())
         yield _gauge("rollcall_unsealed_answers", "Kept answers that no block covers yet.", _unsealed())
 
@@ -76,6 +77,15 @@ def _lists() -> Iterator[Metric]:
     for code, count in loads.values_list("watch_list__code").annotate(count=Count("pk")):
         refused.add_metric([code], count)
     yield from (age, state, refused)
+
+
+def _jobs() -> Metric:
+    """Every state, also those that no job is in: a monitor tells none from nothing."""
+    found = dict(Job.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    jobs = GaugeMetricFamily("rollcall_jobs", "Files of names, by state.", labels=["state"])
+    for state in Job.State.values:
+        jobs.add_metric([state], found.get(state, 0))
+    return jobs
 
 
 def _gauge(name: str, about: str, value: float) -> Metric:

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 from rest_framework.test import APIClient
 
+from screening.models import Job
 from screening.services.keys import KeyRequest, create_key
 from tests.factories import ReleaseFactory
 
@@ -94,3 +95,12 @@ def test_where_keys_are_required_it_takes_the_scope_admin(settings: Settings) ->
 
     assert APIClient().get("/metrics").status_code == 401
     assert [status("read"), status("admin")] == [403, 200]
+
+
+def test_jobs_are_told_by_state_those_without_any_too(api: APIClient) -> None:
+    Job.objects.create(format=Job.Format.CSV, size_bytes=1)
+
+    states = {state: value(api, f'rollcall_jobs{{state="{state}"}}') for state in Job.State.values}
+
+    assert states == {"queued": 1, "running": 0, "done": 0, "cancelled": 0, "failed": 0}
+    assert 'rollcall_jobs{state="failed"} 0' in api.get("/metrics").content.decode()

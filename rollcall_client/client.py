@@ -1,0 +1,153 @@
+"""The client itself: one method a task, on one session of HTTP."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Unpack, cast
+
+import requests
+
+from rollcall_client.problems import Refused, Unreachable
+from rollcall_client.shapes import BatchRow, Entity, Job, Question, Report, Result
+
+Json = dict[str, Any]
+
+PASSES = frozenset({429, 503})  # statuses that pass by themselves
+FORMATS = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+OVER = frozenset({"done", "cancelled", "failed"})
+LONGEST_WAIT_S = 60.0
+
+
+class Rollcall:
+    """One service, asked with one key; not to be shared between threads."""
+
+    def __init__(self, address: str, key: str = "", *, timeout_s: float = 60.0, tries: int = 4) -> None:
+        self._api = f"{address.rstrip('/')}/api/v1"
+        self._timeout_s, self._tries = timeout_s, tries
+        self._session = requests.Session()
+        if key:
+            self._session.headers["Authorization"] = f"Bearer {key}"
+
+    # --- asking
+
+    def screen(self, name: str, **question: Unpack[Question]) -> Report:
+        """What every list says about a name, and why."""
+        return cast("Report", self._json("POST", "/screen", {"name": name, **question}))
+
+    def screen_many(self, rows: Iterable[BatchRow], **of_all: Any) -> list[Result]:  # noqa: ANN401 - known_at, policy, store
+        """What they say about each of up to 1,000 parties, in order; a wrong row is an error of its own."""
+        body = {"rows": list(rows), **of_all}
+        return cast("list[Result]", self._json("POST", "/screen/batch", body)["results"])
+
+    def screening(self, number: str) -> Report:
+        """An answer again, exactly as it was given."""
+        return cast("Report", self._json("GET", f"/screenings/{number}"))
+
+    # --- files
+
+    def send_file(self, path: Path | str, **order: Any) -> Job:  # noqa: ANN401 - as_of, lists, policy, store
+        """Have a file of names screened: `.csv` with a column `name`, or `.jsonl` with an object a line."""
+        file = Path(path)
+        headers = {"Content-Type": FORMATS[file.suffix]}
+        answer = self._send("POST", "/jobs", params=_plain(order), data=file.read_bytes(), headers=headers)
+        return cast("Job", answer.json())
+
+    def job(self, number: str) -> Job:
+        """How far a file is."""
+        return cast("Job", self._json("GET", f"/jobs/{number}"))
+
+    def wait_for(self, number: str, *, every_s: float = 1.0) -> Job:
+        """The job once it is over: done, cancelled or failed."""
+        while (job := self.job(number))["state"] not in OVER:
+            time.sleep(every_s)
+        return job
+
+    def results(self, number: str) -> Iterator[Json]:
+        """A report, or an `error`, for each row of the file in order, each with its `input_id`."""
+        for line in self._send("GET", f"/jobs/{number}/results", stream=True).iter_lines():
+            yield json.loads(line)
+
+    # --- reading the facts
+
+    def rows(self, resource: str, **filters: Any) -> Iterator[Json]:  # noqa: ANN401 - the resource's own
+        """Every row of `entities`, `lists`, `listings`, `names`, ..., page by page."""
+        answer = self._send("GET", f"/{resource}", params=_plain({"page_size": 500, **filters})).json()
+        yield from answer["results"]
+        while answer["next"]:
+            answer = self._send("GET", answer["next"]).json()
+            yield from answer["results"]
+
+    def entities(self, **filters: Any) -> Iterator[Entity]:  # noqa: ANN401 - q, kind, country, on_list, ...
+        """The entities that the filters leave."""
+        return cast("Iterator[Entity]", self.rows("entities", **filters))
+
+    def row(self, resource: str, key: str | int) -> Json:
+        """One row with everything that is kept of it."""
+        return self._json("GET", f"/{resource}/{key}")
+
+    def graph(self, entity: str, **at: Any) -> Json:  # noqa: ANN401 - as_of, depth
+        """The owners above an entity and the holdings below it, as `nodes` and `edges`."""
+        return self._json("GET", f"/entities/{entity}/graph", **at)
+
+    def changes(self, code: str, **between: Any) -> Json:  # noqa: ANN401 - since, until
+        """What changed on a list between two of its editions."""
+        return self._json("GET", f"/lists/{code}/changes", **between)
+
+    # --- changing the facts; where four eyes are asked for, what comes back is a change with state `proposed`
+
+    def add(self, resource: str, why: str, **fact: Any) -> Json:  # noqa: ANN401 - the resource's own
+        """Add a fact; `listings/7/events` adds to the history of a listing."""
+        return self._json("POST", f"/{resource}", {**fact, "why": why})
+
+    def correct(self, resource: str, key: str | int, why: str, **fact: Any) -> Json:  # noqa: ANN401 - as above
+        """Give a fact other values."""
+        return self._json("PATCH", f"/{resource}/{key}", {**fact, "why": why})
+
+    def retire(self, resource: str, key: str | int, why: str) -> Json:
+        """No longer hold a fact true."""
+        return self._json("POST", f"/{resource}/{key}/retire", {"why": why})
+
+    # --- how it is sent
+
+    def _json(self, method: str, path: str, body: Mapping[str, Any] | None = None, **params: Any) -> Json:  # noqa: ANN401
+        return dict(self._send(method, path, json=body, params=_plain(params)).json())
+
+    def _send(self, method: str, path: str, **request: Any) -> requests.Response:  # noqa: ANN401 - of requests
+        """The answer; raises Refused, and Unreachable after the last try."""
+        address = path if path.startswith("http") else self._api + path
+        headers = dict(request.pop("headers", {}))
+        if method == "POST":
+            headers["Idempotency-Key"] = uuid.uuid4().hex
+        said = "no answer"
+        for tried in range(self._tries):
+            wait_s = min(2.0**tried, LONGEST_WAIT_S)
+            try:
+                answer = self._session.request(
+                    method, address, headers=headers, timeout=self._timeout_s, **request
+                )
+            except (requests.ConnectionError, requests.Timeout) as error:
+                said = str(error)
+            else:
+                if answer.status_code not in PASSES:
+                    return _checked(answer)
+                said = f"status {answer.status_code}"
+                wait_s = min(float(answer.headers.get("Retry-After", wait_s)), LONGEST_WAIT_S)
+            if tried + 1 < self._tries:
+                time.sleep(wait_s)
+        raise Unreachable(f"{method} {address}, {self._tries} times: {said}")
+
+
+def _checked(answer: requests.Response) -> requests.Response:
+    if answer.ok:
+        return answer
+    is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
+    raise Refused(answer.status_code, answer.json() if is_problem else {"detail": answer.text[:500]})
+
+
+def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as they stand in an address: `true` and `false` in small letters."""
+    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in params.items()}
