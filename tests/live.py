@@ -33,6 +33,7 @@ def service(folder: Path, **variables: str) -> Iterator[Service]:
     """The service on SQLite in `folder`, or on the database of the variables, until the end of the block."""
     env = {**_plain_environment(), "ROLLCALL_DATA_DIR": str(folder), "API_KEYS_REQUIRED": "true", **variables}
     port = _free_port()
+    run(env, "migrate", "--verbosity", "0")
     run(env, "lists")
     key = run(env, "api_keys", "create", "--client", "example", "--scopes", "admin", "--per-minute", "0")
     serve = [

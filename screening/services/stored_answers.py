@@ -66,8 +66,21 @@ def _object(name: str, line: int, written: str) -> Json:
 def _stored(key: str, report: Json) -> Stored:
     if "error" in report:
         return Stored(key, None, Said(REFUSED, best=report["error"]["text"]))
-    asked, best = report["query"], report["matches"][0] if report["matches"] else None
-    question = Question(
+    best = report["matches"][0] if report["matches"] else None
+    said = Said(
+        headline=report["headline"]["outcome"],
+        verdicts={verdict["list"]: verdict["outcome"] for verdict in report["verdicts"]},
+        best=best["entity"]["name"] if best else "",
+        score=best["score"] if best else 0.0,
+        as_of=report["as_of"],
+    )
+    return Stored(key, question_of(report), said)
+
+
+def question_of(report: Json) -> Question:
+    """The question that a report answers, for the day that it was answered for."""
+    asked = report["query"]
+    return Question(
         name=asked["name"],
         as_of=report["as_of"],
         kind=asked["kind"] or "",
@@ -81,11 +94,3 @@ def _stored(key: str, report: Json) -> Stored:
         territories=tuple(asked.get("territories", ())),
         exposure=asked.get("exposure", True),
     )
-    said = Said(
-        headline=report["headline"]["outcome"],
-        verdicts={verdict["list"]: verdict["outcome"] for verdict in report["verdicts"]},
-        best=best["entity"]["name"] if best else "",
-        score=best["score"] if best else 0.0,
-        as_of=report["as_of"],
-    )
-    return Stored(key, question, said)
