@@ -186,6 +186,7 @@ EMAIL_TIMEOUT = 10
 # How editions are fetched; FETCH_LOCAL lets a refresh reach this machine and private networks.
 FETCH_MAX_MB = read_number("FETCH_MAX_MB", 500)
 FETCH_LOCAL = read_flag("FETCH_LOCAL")
+FETCH_FOLDER = Path(read_text("FETCH_FOLDER")) if read_text("FETCH_FOLDER") else None
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["config.formats"]

@@ -46,7 +46,12 @@ def curator(db: None) -> Client:
     return client
 
 
-GUARDS = ("0003_nobody_changes_the_record", "0005_nobody_changes_a_decision", "0008_nobody_moves_a_case")
+GUARDS = (
+    "screening.migrations.0003_nobody_changes_the_record",
+    "screening.migrations.0008_nobody_moves_a_case",
+    "screening.migrations.0013_nobody_changes_what_people_did",
+    "entities.migrations.0008_nobody_changes_a_decided_change",
+)
 
 
 @pytest.fixture
@@ -55,7 +60,7 @@ def committing_db(transactional_db: None) -> Iterator[None]:
 
     Afterwards it is emptied, for which they have to go: such tests run after all others.
     """
-    guards = [import_module(f"screening.migrations.{name}") for name in GUARDS]
+    guards = [import_module(name) for name in GUARDS]
     with connection.schema_editor() as editor:
         for guard in reversed(guards):
             guard.unmake(apps, editor)

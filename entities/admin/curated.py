@@ -21,6 +21,8 @@ from entities.curating.writing import (
     announce,
     begin_listing,
     delete_plain,
+    links_of,
+    note_links,
     record_by_hand,
     record_plain,
     restore,
@@ -162,7 +164,9 @@ class CuratedAdmin(WordedMixin):
         formset.save_m2m()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ANN401, FBT001 - Django's signature
+        was = links_of(form.instance)
         super().save_related(request, form, formsets, change)
+        note_links(form.instance, was)
         if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
             announce()
 

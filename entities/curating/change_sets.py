@@ -19,6 +19,8 @@ from entities.curating.writing import (
     announce,
     columns_of,
     delete_plain,
+    links_of,
+    note_links,
     noting,
     record_by_hand,
     record_plain,
@@ -186,15 +188,25 @@ def _write_again(change: Change, keys: dict[tuple[str, str], str]) -> None:
         keys[change.model, change.key] = str(row.pk)
         return
     row = _current(model, change, keys)
-    if change.act == "change":
+    if change.act == "tie":
+        _tie_again(row, change, keys)
+    elif change.act == "delete":
+        delete_plain(row)
+    elif change.act == "change":
         for column, value in _values(model, change.values, keys).items():
             setattr(row, column, value)
         row.full_clean(validate_unique=False)
         _save(row)
-    elif change.act == "delete":
-        delete_plain(row)
     elif isinstance(row, Fact):
         (retire_row if change.act == "retire" else restore_row)(row)
+
+
+def _tie_again(row: models.Model, change: Change, keys: dict[tuple[str, str], str]) -> None:
+    for link in row._meta.many_to_many:
+        if link.name in change.values:
+            kind = link.related_model._meta.model_name or ""
+            getattr(row, link.name).set([keys.get((kind, key), key) for key in change.values[link.name]])
+    note_links(row, change.was)
 
 
 def _current(model: type[models.Model], change: Change, keys: dict[tuple[str, str], str]) -> models.Model:
@@ -206,7 +218,8 @@ def _current(model: type[models.Model], change: Change, keys: dict[tuple[str, st
     if retired != (change.act == "restore"):
         raise ChangeRefused(f"{change.model} {change.words} was {'retired' if retired else 'restored'} since")
     moved = (change.model, change.key) in keys
-    if not moved and change.was and columns_of(row) != change.was:
+    stands = links_of(row) if change.act == "tie" else columns_of(row)
+    if not moved and change.was and any(stands.get(name) != said for name, said in change.was.items()):
         raise ChangeRefused(f"{change.model} {change.words} has been changed since: propose it again")
     return row
 

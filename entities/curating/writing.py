@@ -98,6 +98,26 @@ def columns_of(row: Model) -> dict[str, Any]:
     }
 
 
+def links_of(row: Model) -> dict[str, Any]:
+    """What a row is tied to by tables of their own, as lists of keys."""
+    if row.pk is None:
+        return {}
+    return {
+        link.name: sorted(str(key) for key in getattr(row, link.name).values_list("pk", flat=True))
+        for link in row._meta.many_to_many
+    }
+
+
+def note_links(row: Model, was: dict[str, Any]) -> None:
+    """Note the ties that are others than they were."""
+    now = links_of(row)
+    changed = [name for name in now if now[name] != was.get(name, [])]
+    if changed:
+        values = {name: now[name] for name in changed}
+        before = {name: was.get(name, []) for name in changed}
+        _note(Change("tie", _model(row), str(row.pk), values, before, str(row)))
+
+
 def announce() -> None:
     """Raise the counter of facts in this transaction, and tell who listens once it is committed."""
     FactsState.raise_version()

@@ -25,10 +25,14 @@ Found = TypeVar("Found")
 # Any number will do, so long as no other program takes the same advisory lock in this database.
 _LOCK = 7_261_130
 _SETUP_PATIENCE_S = 120.0
+TO_AGREE = "`manage.py update_facts --from FOLDER --approved-by NAME` loads it"
 
 
-def ensure_facts_loaded(say: Say) -> None:
+def ensure_facts_loaded(say: Say, *, agreed: bool = False) -> None:
     """Load the curated files when they differ from what the database holds; `say` gets one line if so.
+
+    Where four eyes are asked for, files that were edited wait until somebody has `agreed`; the first facts
+    of an empty database do not.
 
     On SQLite the tables are made when they are missing. Raises TablesMissingError on PostgreSQL without
     tables, DatabaseUnusableError for a database that is not there, and FactsError when the files are broken:
@@ -37,8 +41,13 @@ def ensure_facts_loaded(say: Say) -> None:
     digest = digest_of(settings.FIXTURES_DIR)
     if not digest:
         raise FactsError(f"There are no curated files in {settings.FIXTURES_DIR}: set ROLLCALL_FIXTURES_DIR")
-    if _loaded_digest() != digest:
-        _load(digest, say)
+    loaded = _loaded_digest()
+    if loaded == digest:
+        return
+    if settings.FOUR_EYES and loaded and not agreed:
+        say(f"{settings.FIXTURES_DIR} differs from what is loaded and waits for another person: {TO_AGREE}")
+        return
+    _load(digest, say)
 
 
 def ensure_tables(ask: Callable[[], Found]) -> Found:

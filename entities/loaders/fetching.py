@@ -84,15 +84,22 @@ def fetch_edition(address: str) -> Path:
     return main.path
 
 
+def local_path(address: str) -> Path | None:
+    """The path of a file address that somebody gives at the terminal; None for any other address."""
+    parts = urlsplit(address)
+    return Path(unquote(parts.path)) if parts.scheme == "file" else None
+
+
 def fetch(address: str, folder: Path, known: Validators = Validators()) -> Fetched:
     """The file at `address`, as `folder`/its name, unless it is the `known` one that lies there already.
 
-    Raises FetchError for an address that is neither https nor file, or leads into a private network, for a
-    server that does not answer well, and past the limits of time and size. A failure leaves no half file.
+    Raises FetchError for an address that is neither https nor a file below FETCH_FOLDER, or leads into a
+    private network, for a server that does not answer well, and past the limits of time and size. A failure
+    leaves no half file.
     """
     scheme = urlsplit(address).scheme
-    if scheme == "file":
-        return _read(Path(unquote(urlsplit(address).path)), address)
+    if path := local_path(address):
+        return _read(path, address)
     allowed = {"https", "http"} if settings.FETCH_LOCAL else {"https"}
     if scheme not in allowed:
         raise FetchError(f"{address}: only https and file addresses are fetched")
@@ -112,6 +119,10 @@ def fetch(address: str, folder: Path, known: Validators = Validators()) -> Fetch
 
 
 def _read(path: Path, address: str) -> Fetched:
+    """A file of this machine: people who keep facts write addresses, and must not read any file with them."""
+    folder = settings.FETCH_FOLDER
+    if folder is None or not path.resolve().is_relative_to(folder.resolve()):
+        raise FetchError(f"{address}: file addresses are read below the folder FETCH_FOLDER alone")
     try:
         return Fetched(address, path, hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError as error:

@@ -1,7 +1,7 @@
 """What we keep: who may ask, and what was answered. A module a subject; what is a record is only added to."""
 
 from screening.models.answers import AuditBlock, Erasure, ListState, Screening
-from screening.models.cases import Analyst, Case, Countersignature, Decision
+from screening.models.cases import Analyst, Case, Countersignature, Decision, Seal
 from screening.models.clients import ApiKey, Client, Scope
 from screening.models.jobs import Job
 from screening.models.policies import PolicyVersion
@@ -22,4 +22,5 @@ __all__ = [
     "PolicyVersion",
     "Scope",
     "Screening",
+    "Seal",
 ]

@@ -1,6 +1,7 @@
 """What people decide about a match: a case for each party asked about and entity found, and its decisions.
 
-A decision is added, never changed; the latest of a case counts.
+A decision is added, never changed; the latest of a case counts. What is personal in it, its words and its
+document, can be destroyed: `commitment`, the SHA-256 of `salt` and these, stays and then tells nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,23 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from screening.models.answers import Erasure
 from screening.models.clients import Client
+
+
+class Word(models.Model):
+    """What a person said, of which the personal part can be destroyed."""
+
+    salt = models.CharField(max_length=32, blank=True, editable=False, help_text="16 random bytes, in hex")
+    commitment = models.CharField(
+        max_length=64, blank=True, editable=False, help_text="SHA-256 of salt, words and document, in hex"
+    )
+    erasure = models.ForeignKey(
+        Erasure, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
 
 
 class Analyst(models.Model):
@@ -62,7 +79,7 @@ class Case(models.Model):
         return f"case {self.pk}"
 
 
-class Decision(models.Model):
+class Decision(Word):
     """What one person concluded about a case, and on what."""
 
     class Conclusion(models.TextChoices):
@@ -85,6 +102,7 @@ class Decision(models.Model):
     ground = models.CharField(max_length=10, choices=Ground)
     comment = models.TextField(help_text="why, for whoever reads this in a year")
     file = models.FileField(upload_to="decisions/%Y", blank=True, help_text="a document that shows it")
+    file_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256, in hex")
     until = models.DateField(
         null=True, blank=True, help_text="the last day on which it keeps the match quiet; empty: no end"
     )
@@ -101,7 +119,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="a_decision_says_why",
                 violation_error_message="A decision needs a comment that says why.",
-                condition=~models.Q(comment=""),
+                condition=~models.Q(comment="") | ~models.Q(erasure=None),
             )
         ]
 
@@ -109,7 +127,7 @@ class Decision(models.Model):
         return f"{self.get_conclusion_display()}, {self.at:%Y-%m-%d}"
 
 
-class Countersignature(models.Model):
+class Countersignature(Word):
     """The second pair of eyes: another person who agrees with a decision."""
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="countersignature")
@@ -121,3 +139,29 @@ class Countersignature(models.Model):
 
     def __str__(self) -> str:
         return f"countersigned {self.at:%Y-%m-%d}"
+
+
+class Seal(models.Model):
+    """One decision, agreement or decided change of facts in the chain of what people did."""
+
+    class Kind(models.TextChoices):
+        DECISION = "decision"
+        COUNTERSIGNATURE = "countersignature"
+        CHANGE_SET = "change_set", "change of facts by hand"
+
+    number = models.PositiveBigIntegerField(primary_key=True, help_text="from 1, without a gap")
+    kind = models.CharField(max_length=16, choices=Kind)
+    key = models.PositiveBigIntegerField(help_text="the key of the row")
+    row_digest = models.CharField(max_length=64, help_text="SHA-256 of the row as it was sealed, in hex")
+    previous = models.CharField(max_length=64, help_text="the digest of the seal before; 64 zeros at first")
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="an_act_is_sealed_once", fields=["kind", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"

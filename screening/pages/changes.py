@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entities.curating.change_sets import ChangeRefused, approve, differences, reject
 from entities.models import ChangeSet
@@ -34,20 +34,20 @@ def changes(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/changes.html", {"page": page, "waiting": waiting, "state": state})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required(login_url="pages:login")
 @permission_required(MAY_SEE, raise_exception=True)
 def change(request: HttpRequest, number: int) -> HttpResponse:
-    """One set, column by column; with `?effects=1`, the kept answers that it would change."""
+    """One set, column by column; a POST asks the kept answers again as if it were applied."""
     found = get_object_or_404(ChangeSet.objects.select_related("by", "decided_by"), pk=number)
     shown: dict[str, Any] = {
         "set": found,
         "changes": [(each, differences(each)) for each in found.changes],
         "client": client_of(request.user),
     }
-    if request.GET.get("effects") and found.state == ChangeSet.State.PROPOSED:
+    if request.method == "POST" and found.state == ChangeSet.State.PROPOSED:
         try:
-            shown["effects"], shown["asked"] = effects_of(found)
+            shown["effects"] = effects_of(found)
         except ChangeRefused as error:
             shown["refused"] = str(error)
     return render(request, "pages/change.html", shown)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from entities.curating.change_sets import as_if_applied
 from entities.models import ChangeSet
 from screening.engine.policy import Policy
-from screening.engine.records import Report
 from screening.engine.screen import screen
-from screening.errors import ScreeningError
+from screening.errors import BadQuestion, UnknownPolicy
 from screening.models import Screening
-from screening.services.questions import Question, to_query
+from screening.services.asking import query_under
+from screening.services.policies import policy_named
+from screening.services.questions import Question
 from screening.services.screening import current_snapshot
 from screening.snapshot import Snapshot, take_snapshot
 
@@ -31,23 +32,38 @@ class Effect:
     lists: tuple[str, ...]  # whose verdict changes
 
 
-def effects_of(change_set: ChangeSet) -> tuple[list[Effect], int]:
-    """The kept answers that would change, and how many were asked again; nothing stays changed.
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a proposal would do: the answers that would change, of so many asked again, the refused apart."""
+
+    changed: tuple[Effect, ...]
+    asked: int
+    refused: int  # could be asked when they were, and cannot any more: a list is gone, for one
+
+
+def effects_of(change_set: ChangeSet) -> Effects:
+    """What the proposal would do to the newest kept answers; nothing stays changed.
 
     Raises ChangeRefused when the proposal no longer fits the facts.
     """
     before = current_snapshot()
     with as_if_applied(change_set):
         after = take_snapshot()
-        asked = list(_asked())
-    effects = [effect for row, question in asked if (effect := _effect(row, question, before, after))]
-    return effects, len(asked)
+    changed, refused, asked = [], 0, list(_asked())
+    for row, question in asked:
+        try:
+            effect = _effect(row, question, before, after)
+        except BadQuestion:
+            refused += 1
+        else:
+            changed.extend([effect] if effect else [])
+    return Effects(tuple(changed), len(asked), refused)
 
 
 def _asked() -> Iterator[tuple[Screening, Question]]:
-    """The newest questions, each once."""
+    """The newest questions, each once. What was known in the past stays as it is, whatever changes now."""
     seen: set[str] = set()
-    for row in Screening.objects.filter(erasure=None).order_by("-pk")[:MOST_ANSWERS]:
+    for row in Screening.objects.filter(erasure=None, known_at=None).order_by("-pk")[:MOST_ANSWERS]:
         query = json.loads(row.text)["query"]
         same = json.dumps([query, str(row.as_of)], sort_keys=True)
         if same in seen:
@@ -63,14 +79,19 @@ def _asked() -> Iterator[tuple[Screening, Question]]:
                 birth_date=query["birth_date"] or "",
                 identifiers=tuple(query["identifiers"]),
                 lists=tuple(query["lists"]),
+                names=tuple(query.get("names", ())),
+                addresses=tuple(query.get("addresses", ())),
+                territories=tuple(query.get("territories", ())),
+                exposure=query.get("exposure", True),
             ),
         )
 
 
 def _effect(row: Screening, question: Question, before: Snapshot, after: Snapshot) -> Effect | None:
-    then, now = _report(question, before), _report(question, after)
-    if then is None or now is None:
-        return None
+    policy = _policy_of(row)
+    then, now = (
+        screen(query_under(policy, question), each.index, each.universe, policy) for each in (before, after)
+    )
     was = {verdict.list: verdict.outcome for verdict in then.verdicts}
     changed = tuple(v.list for v in now.verdicts if was.get(v.list) != v.outcome)
     if not changed:
@@ -78,8 +99,9 @@ def _effect(row: Screening, question: Question, before: Snapshot, after: Snapsho
     return Effect(row, question.name, then.headline.outcome.value, now.headline.outcome.value, changed)
 
 
-def _report(question: Question, snapshot: Snapshot) -> Report | None:
+def _policy_of(row: Screening) -> Policy:
+    """The policy that the answer was given by, the client's own or the service's."""
     try:
-        return screen(to_query(question), snapshot.index, snapshot.universe, Policy())
-    except (ScreeningError, ValueError, KeyError):
-        return None
+        return policy_named(row.policy, row.client_id)
+    except UnknownPolicy:
+        return Policy()

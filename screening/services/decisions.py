@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from screening.errors import DecisionRefused
 from screening.models import Analyst, Case, Client, Countersignature, Decision
 
 LARGEST_FILE = 10_000_000  # bytes
+SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,14 @@ def fingerprint_of(party: Party, listings: Iterable[Listing]) -> str:
         sorted({name.text for name in party.names}),
         sorted(party.identifiers),
         [str(born) for born in party.births],
-        sorted(
-            (each.list, each.reference, each.scope, [(event.status, str(event.at)) for event in each.events])
-            for each in listings
-        ),
+        sorted(_listing_in_words(each) for each in listings),
     )
     return hashlib.sha256(msgspec.json.encode(resting_on)).hexdigest()
+
+
+def _listing_in_words(listing: Listing) -> tuple[object, ...]:
+    events = [(event.status, str(event.at), str(event.effective or "")) for event in listing.events]
+    return (listing.list, listing.reference, listing.role, listing.scope, sorted(listing.programmes), events)
 
 
 def fingerprint_in(universe: Universe, entity: str) -> str:
@@ -177,16 +181,20 @@ def decide_case(case: Case, draft: Draft, *, by: User, universe: Universe) -> De
     if draft.conclusion not in Decision.Conclusion.values or draft.ground not in Decision.Ground.values:
         raise DecisionRefused("choose a conclusion and a ground")
     releases = draft.conclusion == Decision.Conclusion.FALSE_POSITIVE
+    comment, document, salt = draft.comment.strip(), _digest_of(draft.file), secrets.token_hex(SALT_BYTES)
     return Decision.objects.create(
         case=case,
         conclusion=draft.conclusion,
         ground=draft.ground,
-        comment=draft.comment.strip(),
+        comment=comment,
         file=draft.file or "",
+        file_digest=document,
         until=draft.until,
         fingerprint=fingerprint_in(universe, case.entity),
         needs_second=releases and settings.FOUR_EYES,
         by=by,
+        salt=salt,
+        commitment=commitment_of_word(salt, comment, document),
     )
 
 
@@ -199,7 +207,26 @@ def countersign(decision: Decision, *, by: User, comment: str = "") -> Countersi
         raise DecisionRefused("this decision waits for nobody")
     if Decision.objects.filter(case_id=decision.case_id, pk__gt=decision.pk).exists():
         raise DecisionRefused("the case was decided again since: look at the later decision")
-    return Countersignature.objects.create(decision=decision, by=by, comment=comment.strip())
+    said, salt = comment.strip(), secrets.token_hex(SALT_BYTES)
+    commitment = commitment_of_word(salt, said, "")
+    return Countersignature.objects.create(
+        decision=decision, by=by, comment=said, salt=salt, commitment=commitment
+    )
+
+
+def commitment_of_word(salt: str, comment: str, document: str) -> str:
+    """What stands for the words of a decision and the digest of its document once they are gone."""
+    return hashlib.sha256(msgspec.json.encode([salt, comment, document])).hexdigest()
+
+
+def _digest_of(file: File[Any] | None) -> str:
+    if file is None:
+        return ""
+    digest = hashlib.sha256()
+    for block in file.chunks():
+        digest.update(block)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def state_of(decision: Decision | None, universe: Universe, today: date) -> CaseState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from screening.models import Case, Client, Erasure, IdempotencyKey, Screening
+from screening.models import Case, Client, Countersignature, Decision, Erasure, IdempotencyKey, Screening
 from screening.services.repeats import KEPT_FOR, throw_away_old
 
 
@@ -28,7 +29,10 @@ _read = msgspec.json.Decoder(_Text).decode
 
 
 def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> int:
-    """Destroy text and salt of these answers; how many that were. Their commitments and the chain stay."""
+    """Destroy text and salt of these answers; how many that were. Their commitments and the chain stay.
+
+    With them go the names of their cases, and what people wrote and filed when they decided about these.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # overwrite, rather than leave in free pages
@@ -41,7 +45,9 @@ def erase(answers: QuerySet[Screening], cause: Erasure.Cause, reason: str) -> in
         _forget_repeats_of(rows)
         names = {_read(row.text).query.name for row in rows.iterator()} - {""}
         clients: set[int | None] = set(rows.order_by().values_list("client_id", flat=True))
-        Case.objects.filter(_of(clients), name__in=names).update(name="", question={})
+        cases = Case.objects.filter(_of(clients), name__in=names)
+        _erase_words(list(cases.values_list("pk", flat=True)), act)
+        cases.update(name="", question={})
         return rows.order_by().update(text="", salt="", erasure=act)
 
 
@@ -49,6 +55,17 @@ def _forget_repeats_of(rows: QuerySet[Screening]) -> None:
     """Requests that may be sent again hold their answers for a day: those to which these were given."""
     recent = rows.filter(asked_at__gte=timezone.now() - KEPT_FOR).order_by()
     IdempotencyKey.objects.filter(request_id__in=recent.values("request_id")).delete()
+
+
+def _erase_words(cases: list[int], act: Erasure) -> None:
+    """Destroy the words and documents of the decisions about these cases."""
+    decisions = Decision.objects.filter(case_id__in=cases, erasure=None)
+    documents = [decision.file for decision in decisions.exclude(file="") if decision.file.name]
+    agreements = Countersignature.objects.filter(decision__case_id__in=cases, erasure=None)
+    agreements.update(comment="", salt="", erasure=act)
+    decisions.update(comment="", file="", salt="", erasure=act)
+    for document in documents:
+        transaction.on_commit(partial(document.storage.delete, str(document.name)))
 
 
 def _of(clients: set[int | None]) -> Q:
@@ -80,7 +97,8 @@ def clean_up() -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"VACUUM {Screening._meta.db_table}")
+            for model in (Screening, Case, Decision, Countersignature):
+                cursor.execute(f"VACUUM {model._meta.db_table}")
         else:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -8,6 +8,7 @@ import threading
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from screening.services.acts import seal_acts
 from screening.services.audit import seal
 
 log = logging.getLogger(__name__)
@@ -37,9 +38,9 @@ def _seal_for_ever() -> None:
 def seal_once() -> None:
     """Seal; a failure is logged, and the next round tries again."""
     try:
-        blocks = seal()
+        blocks, acts = seal(), seal_acts()
     except DatabaseError:
-        log.exception("could not seal kept answers")
+        log.exception("could not seal the record")
     else:
-        if blocks:
-            log.info("sealed", extra={"blocks": blocks})
+        if blocks or acts:
+            log.info("sealed", extra={"blocks": blocks, "acts": acts})

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from entities.curating.change_sets import ChangeRefused, check_approver
 from entities.loaders.admission import Consent
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             action="store_true",
             help="the list has really lost more than a tenth of its parties or names",
         )
-
+        parser.add_argument("--approved-by", default="", help="who agrees, where FOUR_EYES is on")
         parser.add_argument(
             "--test-names-gone",
             action="store_true",
@@ -66,9 +67,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         code = options["code"]
         try:
+            check_approver(options["approved_by"])
             ensure_facts_loaded(self._say)
             codes = lists_in(options["path"]) if code in CONTAINERS else (code,)
-        except FactsError as error:
+        except (FactsError, ChangeRefused) as error:
             self.stderr.write(str(error))
             raise SystemExit(2) from error
         whole = [self._load(each, options) for each in codes]
@@ -108,10 +110,10 @@ def _path(text: str) -> Path:
     """The path, or the place to which the file at an address was fetched with its companions."""
     if "://" not in text:
         return Path(text)
-    from entities.loaders.fetching import FetchError, fetch_edition  # noqa: PLC0415 - slow to import
+    from entities.loaders.fetching import FetchError, fetch_edition, local_path  # noqa: PLC0415 - slow to import
 
     try:
-        return fetch_edition(text)
+        return local_path(text) or fetch_edition(text)
     except FetchError as error:
         raise ArgumentTypeError(str(error)) from error
 

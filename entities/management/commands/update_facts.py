@@ -38,7 +38,7 @@ class Command(BaseCommand):
             with opened(options["place"]) as package:
                 updates = self._update(package, options)
             if not options["dry_run"]:
-                ensure_facts_loaded(lambda line: self.stderr.write(line, self.style.NOTICE))
+                ensure_facts_loaded(lambda line: self.stderr.write(line, self.style.NOTICE), agreed=True)
         except (FactsError, ChangeRefused, OSError) as error:
             self.stderr.write(f"update_facts: {error}")
             raise SystemExit(2) from error

@@ -247,13 +247,28 @@ def test_only_addresses_that_everybody_can_reach_are_public(address: str, *, pub
 
 
 def test_a_file_address_is_read_where_it_lies(ofac: Path, settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR, settings.FETCH_FOLDER = tmp_path / "data", ofac
     sdn = factories.WatchListFactory.create(
         code="us-sdn-list", max_age_days=7, data_url=(ofac / "sdn.csv").as_uri()
     )
 
     assert refresh(sdn, silent).outcome == Outcome.LOADED
     assert refresh(sdn, silent).outcome == Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("folder", [None, "elsewhere"])
+def test_a_file_outside_of_the_folder_for_it_is_not_read(
+    ofac: Path, settings: Settings, tmp_path: Path, folder: str | None
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    settings.FETCH_FOLDER = tmp_path / folder if folder else None
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "sdn.csv").symlink_to(ofac / "sdn.csv")  # a link does not lead out of it
+    for address in (ofac / "sdn.csv", tmp_path / "elsewhere/../elsewhere/sdn.csv", "/etc/passwd"):
+        sdn = factories.WatchListFactory.create(max_age_days=7, data_url=f"file://{address}")
+
+        with pytest.raises(FetchError, match="FETCH_FOLDER"):
+            fetch(sdn.data_url, tmp_path)
 
 
 def test_a_list_is_due_seven_times_before_it_is_stale(sdn: WatchList) -> None:

@@ -54,7 +54,7 @@ def test_an_unbroken_record_is_said_to_be_so_with_a_digest_to_note(run) -> None:
     status, out, _ = run("verify_audit")
 
     head = AuditBlock.objects.get().digest
-    assert sealed == (0, "1 blocks sealed\n", "")
+    assert sealed == (0, "1 blocks sealed, 0 decisions and changes by hand\n", "")
     assert status == 0
     assert "3 answers in 1 blocks, 0 of them erased; 0 not sealed yet" in out
     assert f"note this elsewhere: 1:{head}" in out

@@ -1,0 +1,170 @@
+"""The chain over what people did: each decision, agreement and decided change of facts under a digest.
+
+It is made beside the chain over answers, by the same thread and command. An act is rare and its row small, so
+that each has a seal of its own, which covers the one before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from entities.models import ChangeSet
+from screening.models import Countersignature, Decision, Seal
+from screening.services.decisions import commitment_of_word
+
+START = "0" * 64
+MOST_ACTS = 1000  # sealed in one transaction
+# Any number will do, so long as no other program takes the same advisory lock in this database.
+_LOCK = 7_261_133
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of act: its rows that are final, and the columns that never change again."""
+
+    rows: QuerySet[Any]
+    columns: tuple[str, ...]
+
+
+KINDS = {
+    Seal.Kind.DECISION: Kind(
+        Decision.objects.all(),
+        ("id", "case_id", "conclusion", "ground", "until", "fingerprint", "needs_second", "by_id", "at",
+         "commitment"),
+    ),
+    Seal.Kind.COUNTERSIGNATURE: Kind(
+        Countersignature.objects.all(), ("id", "decision_id", "by_id", "at", "commitment")
+    ),
+    Seal.Kind.CHANGE_SET: Kind(
+        ChangeSet.objects.exclude(state=ChangeSet.State.PROPOSED),
+        ("id", "title", "why", "changes", "state", "by_id", "through", "at", "decided_by_id", "decided_at",
+         "remark"),
+    ),
+}  # fmt: skip
+
+
+def seal_acts() -> int:
+    """Seal what people did and is not sealed yet; how many acts. Only one process seals at a time."""
+    sealed = 0
+    while made := _seal_some():
+        sealed += made
+    return sealed
+
+
+@transaction.atomic
+def _seal_some() -> int:
+    if not _is_alone():
+        return 0
+    last = Seal.objects.order_by("number").last()
+    number, previous = (last.number, last.digest) if last else (0, START)
+    seals = []
+    for kind, row in _unsealed():
+        number += 1
+        seal = Seal(number=number, kind=kind, key=row.pk, row_digest=_digest_of(kind, row), previous=previous)
+        seal.digest = previous = _digest_of_seal(seal)
+        seals.append(seal)
+    Seal.objects.bulk_create(seals)
+    return len(seals)
+
+
+def _unsealed() -> Iterator[tuple[str, Model]]:
+    for kind, acts in KINDS.items():
+        sealed = Seal.objects.filter(kind=kind).values("key")
+        for row in acts.rows.exclude(pk__in=sealed).order_by("pk")[:MOST_ACTS]:
+            yield kind, row
+
+
+def _is_alone() -> bool:
+    """Whether no other transaction seals; on SQLite a transaction that writes is alone anyway."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+# --- checking -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class CheckedActs:
+    """What a check of this chain came to; a fault is where and what."""
+
+    sealed: int = 0
+    erased: int = 0
+    unsealed: int = 0
+    head: str = START
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def check_acts(expected: dict[int, str] | None = None) -> CheckedActs:
+    """Work every digest out again; `expected` are digests of seals, by number, that were noted before."""
+    checked = CheckedActs()
+    checked.faults = tuple(_faults(checked, dict(expected or {})))
+    checked.unsealed = sum(1 for _ in _unsealed())
+    return checked
+
+
+def _faults(checked: CheckedActs, expected: dict[int, str]) -> Iterator[tuple[str, str]]:
+    previous = START
+    for number, seal in enumerate(Seal.objects.order_by("number").iterator(), start=1):
+        where = f"seal {seal.number}"
+        if seal.number != number or seal.previous != previous:
+            yield where, "does not follow on the seal before: one is missing or was made anew"
+        if seal.digest != _digest_of_seal(seal) or expected.pop(seal.number, seal.digest) != seal.digest:
+            yield where, "is not the seal that was made"
+        yield from _faults_of_row(seal, checked)
+        previous = seal.digest
+        checked.sealed += 1
+    yield from ((f"seal {number}", "is missing") for number in expected)
+    checked.head = previous
+
+
+def _faults_of_row(seal: Seal, checked: CheckedActs) -> Iterator[tuple[str, str]]:
+    where = f"{seal.kind} {seal.key}".replace("_", " ")
+    row = KINDS[Seal.Kind(seal.kind)].rows.filter(pk=seal.key).first()
+    if row is None:
+        yield where, "was sealed and is gone"
+        return
+    if _digest_of(seal.kind, row) != seal.row_digest:
+        yield where, "is not as it was sealed"
+    if not isinstance(row, Decision | Countersignature):
+        return
+    if row.erasure_id is not None:
+        checked.erased += 1
+    elif row.commitment != commitment_of_word(row.salt, row.comment, _document(row)):
+        yield where, "its words or its document are not those that were given"
+
+
+def _document(row: Decision | Countersignature) -> str:
+    """The digest of the document as it lies there now; empty where there is none."""
+    if not isinstance(row, Decision) or not row.file:
+        return ""
+    try:
+        with row.file.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "gone"
+
+
+# --- digests --------------------------------------------------------------------------------------
+
+
+def _digest_of(kind: str, row: Model) -> str:
+    return _sha(getattr(row, column) for column in KINDS[Seal.Kind(kind)].columns)
+
+
+def _digest_of_seal(seal: Seal) -> str:
+    return _sha((seal.number, seal.kind, seal.key, seal.row_digest, seal.previous))
+
+
+def _sha(values: Iterable[object]) -> str:
+    return hashlib.sha256(_encode(list(values))).hexdigest()

@@ -1,0 +1,194 @@
+"""What people did is sealed: the databases refuse to change it, and what was changed behind them is found."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
+
+from entities.curating.change_sets import Hand, change_by_hand
+from entities.curating.writing import record_by_hand
+from entities.models import ChangeSet
+from screening.models import Case, Countersignature, Decision, Erasure, Seal
+from screening.services.acts import check_acts, seal_acts
+from screening.services.decisions import Draft, countersign, decide_case, open_case
+from screening.services.erasure import asking_about, erase
+from screening.services.questions import Question, to_query
+from screening.services.records import Asker, keep, pack
+from screening.services.screening import ask
+from tests import factories
+from tests.screening.services.test_audit import behind_its_back, run_sql
+
+migration = import_module("screening.migrations.0012_decisions_have_commitments")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def acts(curated, settings, tmp_path):
+    """One decision with a document, an agreement with it, and a change of facts; then sealed."""
+    settings.FOUR_EYES, settings.MEDIA_ROOT = True, tmp_path
+    universe = curated.universe
+    case = open_case(to_query(Question(name="Jane Doe")), "hikvision", universe, None)
+    document = ContentFile(b"her passport", "passport.pdf")
+    draft = Draft(
+        conclusion="false_positive", ground="birth_date", comment="Jane, born in 1990", file=document
+    )
+    decision = decide_case(case, draft, by=User.objects.create_user("ana"), universe=universe)
+    countersign(decision, by=User.objects.create_user("bo"), comment="seen Jane's passport")
+    change_by_hand(
+        lambda: record_by_hand(factories.SourceFactory.build(code="a-gazette")),
+        Hand(by=None, through="a test"),
+    )
+    assert seal_acts() == 3
+    return decision
+
+
+def whats() -> list[str]:
+    return [f"{where}: {what}" for where, what in check_acts().faults]
+
+
+@pytest.mark.usefixtures("acts")
+def test_sealed_acts_are_proved_unbroken() -> None:
+    checked = check_acts()
+
+    assert (checked.sealed, checked.unsealed, checked.faults) == (3, 0, ())
+    assert checked.head == Seal.objects.get(number=3).digest
+    assert seal_acts() == 0
+
+
+def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
+    proposal = factories.ChangeSetFactory.create(state="proposed")
+    assert seal_acts() == 0
+
+    ChangeSet.objects.filter(pk=proposal.pk).update(state="rejected", remark="no")
+
+    assert (check_acts().unsealed, seal_acts()) == (1, 1)
+
+
+@pytest.mark.usefixtures("acts")
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE screening_decision SET conclusion = 'true_match'", "decision 1: is not as it was sealed"),
+        ("UPDATE screening_decision SET until = '2099-01-01'", "is not as it was sealed"),
+        ("UPDATE screening_decision SET comment = 'never said so'", "its words or its document"),
+        ("UPDATE screening_countersignature SET by_id = (SELECT min(id) FROM auth_user)", "countersignature"),
+        ("UPDATE entities_changeset SET why = 'as agreed'", "change set"),
+        ("UPDATE entities_changeset SET changes = '[]'", "change set"),
+        ("DELETE FROM screening_countersignature", "was sealed and is gone"),
+        ("DELETE FROM entities_changeset", "was sealed and is gone"),
+        ("DELETE FROM screening_seal WHERE number = 2", "one is missing"),
+        ("UPDATE screening_seal SET row_digest = digest WHERE number = 1", "is not the seal that was made"),
+    ],
+)
+def test_what_is_changed_behind_the_databases_back_is_found(statement: str, found: str) -> None:
+    found = found.replace("decision 1", f"decision {Decision.objects.get().pk}")
+
+    run_sql(statement)
+
+    assert any(found in what for what in whats()), whats()
+
+
+def test_another_document_in_its_place_is_found(acts) -> None:
+    with acts.file.open("wb") as file:
+        file.write(b"another passport")
+
+    assert any("its document" in what for what in whats())
+
+
+@pytest.mark.usefixtures("acts")
+def test_a_chain_cut_off_at_its_end_is_found_by_what_was_noted() -> None:
+    noted = {seal.number: seal.digest for seal in Seal.objects.all()}
+
+    run_sql("DELETE FROM entities_changeset")
+    run_sql("DELETE FROM screening_seal WHERE number = 3")
+
+    assert whats() == []
+    assert [where for where, _ in check_acts(noted).faults] == ["seal 3"]
+
+
+@pytest.mark.usefixtures("acts")
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Decision, {"comment": "never said so"}),
+        (Decision, {"conclusion": "true_match"}),
+        (Decision, {"comment": "", "file": "", "salt": ""}),  # emptied, without an act of erasure
+        (Countersignature, {"comment": "never said so"}),
+        (ChangeSet, {"state": "rejected"}),
+        (ChangeSet, {"remark": "as agreed"}),
+        (Seal, {"row_digest": "0" * 64}),
+    ],
+)
+def test_the_database_refuses_to_change_or_delete_what_people_did(
+    model: type[Model], change: dict[str, str]
+) -> None:
+    rows = model._default_manager.all()
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        rows.update(**change)
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        rows._raw_delete("default")
+
+
+@pytest.mark.parametrize("change", [{"changes": []}, {"title": "add nothing"}, {"through": "nowhere"}])
+def test_the_database_refuses_to_change_what_is_proposed(change: dict[str, object]) -> None:
+    factories.ChangeSetFactory.create(state="proposed")
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        ChangeSet.objects.update(**change)
+
+
+@pytest.mark.usefixtures("acts")
+@pytest.mark.parametrize(
+    "table", ["entities_changeset", "screening_decision", "screening_countersignature", "screening_seal"]
+)
+def test_a_full_table_cannot_be_emptied_at_once(table: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE")
+    connection.check_constraints()
+
+    with pytest.raises(DatabaseError, match="not emptied"), transaction.atomic():
+        connection.cursor().execute(f"TRUNCATE {table} CASCADE")
+
+
+def test_erasure_takes_words_and_document_and_the_chain_stays_whole(
+    acts, curated, django_capture_on_commit_callbacks
+) -> None:
+    keep([pack(ask(Question(name="Jane Doe"), snapshot=curated))], Asker())
+    document = acts.file.path
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17, ticket 4")
+
+    kept = [*Case.objects.values(), *Decision.objects.values(), *Countersignature.objects.values()]
+    checked = check_acts()
+    assert "Jane" not in str(kept)
+    assert not acts.file.storage.exists(document)
+    assert Decision.objects.get().conclusion == "false_positive"
+    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 3)
+
+
+def test_a_commitment_tells_nothing_without_its_salt(acts) -> None:
+    guess = hashlib.sha256(b"Jane, born in 1990").hexdigest()
+
+    assert len(acts.salt) == 32
+    assert acts.commitment != guess
+
+
+def test_decisions_made_before_get_their_commitment(acts) -> None:
+    run_sql("DELETE FROM screening_seal")
+    run_sql("UPDATE screening_decision SET commitment = '', salt = ''")
+
+    with behind_its_back():
+        migration.commit(apps, None)
+    seal_acts()
+
+    assert Decision.objects.get().salt
+    assert whats() == []
