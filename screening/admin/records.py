@@ -19,6 +19,7 @@ from screening.models import (
     ListState,
     PolicyVersion,
     Screening,
+    Seal,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class DecisionAdmin(ReadOnlyRecord):
 class CountersignatureAdmin(ReadOnlyRecord):
     list_display = ("decision", "by", "at")
     list_select_related = ("decision", "by")
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyRecord):
+    list_display = ("number", "kind", "key", "digest", "sealed_at")
+    list_filter = ("kind",)
 
 
 @admin.register(Job)
