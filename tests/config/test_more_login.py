@@ -132,7 +132,7 @@ def service(provider, tmp_path_factory):
     manage("createsuperuser", "--noinput", "--username", "ana", "--email", "")
     command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as running:
-        for _ in range(100):
+        for _ in range(1200):  # a busy machine takes its time
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
                     break
