@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from screening.engine.alignment import Pair
-from screening.engine.comparison import INITIAL_OF_PERSON, NAME_WORD, Comparison, Side
+from screening.engine.comparison import Comparison, Side
+from screening.engine.costs import DIFFERENT_WORDS, INITIAL_OF_PERSON, NAME_WORD, ONE_NAME_OF_TWO
 from screening.engine.evidence import bits, in_latin
 from screening.engine.language.family_names import starts_with_family_name
 from screening.engine.language.roles import Role
@@ -13,11 +14,9 @@ from screening.engine.language.scripts import Script
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
-_DIFFERENT_WORDS = 0.62
 _SHORT = 3  # letters
 _DIFFERENT_NUMBER = 0.78
 _BRANCH = 0.84
-_ONE_NAME_OF_TWO = 0.6
 _ONLY_ALIKE = 0.8
 _SHORT_READING = 5  # letters of pinyin
 _SYLLABLES = 3  # of pinyin; fewer have too many homophones to stand for a name that says its trade
@@ -39,7 +38,7 @@ def _different_words(comparison: Comparison) -> float:
         any(_tells(comparison, side, at) for at in side.left)
         for side in (comparison.asked, comparison.written)
     )
-    return _DIFFERENT_WORDS if asked and written else 1.0
+    return DIFFERENT_WORDS if asked and written else 1.0
 
 
 def _tells(comparison: Comparison, side: Side, at: int) -> bool:
@@ -66,7 +65,7 @@ def _different_places(comparison: Comparison) -> float:
     asked = comparison.asked.left_with(Role.PLACE)
     written = comparison.written.left_with(Role.PLACE)
     if asked and written:
-        return _DIFFERENT_WORDS
+        return DIFFERENT_WORDS
     for side in (comparison.asked, comparison.written):
         first = comparison.first_own(side)
         if any(side.words[at].role is Role.PLACE and at >= first for at in side.left):
@@ -83,7 +82,7 @@ def _too_short(comparison: Comparison) -> float:
     letters = sum(len(asked.words[at].text) for at in own)
     telling = (Role.DISTINCTIVE, Role.INITIAL, Role.PARTICLE)
     short = asked.words[own[0]].script is Script.LATIN and letters <= _SHORT if own else False
-    return _DIFFERENT_WORDS if short and comparison.written.left_with(*telling) else 1.0
+    return DIFFERENT_WORDS if short and comparison.written.left_with(*telling) else 1.0
 
 
 def _different_trades(comparison: Comparison) -> float:
@@ -94,7 +93,7 @@ def _different_trades(comparison: Comparison) -> float:
     common = (Role.SECTOR, Role.GENERIC)
     written_telling = common if comparison.phrase else (Role.SECTOR,)
     if asked.left_with(Role.SECTOR) and written.left_with(*written_telling):
-        return _DIFFERENT_WORDS
+        return DIFFERENT_WORDS
     return _BRANCH if asked.left_with(*common) and written.left_with(*common) else 1.0
 
 
@@ -108,7 +107,7 @@ def _phrase_of_another(comparison: Comparison) -> float:
     trades = {Role.SECTOR, Role.DISTINCTIVE}
     inside = any(first < at < last and written.words[at].role in trades for at in written.left)
     elsewhere = comparison.asked.left_with(Role.PLACE) and not comparison.branch
-    return _DIFFERENT_WORDS if inside or elsewhere else 1.0
+    return DIFFERENT_WORDS if inside or elsewhere else 1.0
 
 
 def _one_name_of_two(comparison: Comparison) -> float:
@@ -120,7 +119,7 @@ def _one_name_of_two(comparison: Comparison) -> float:
     answered = sum(
         written.costs[at].weight >= INITIAL_OF_PERSON.weight for at in comparison.answered(written)
     )
-    return _ONE_NAME_OF_TWO if len(names) > 1 and answered < 2 else 1.0
+    return ONE_NAME_OF_TWO if len(names) > 1 and answered < 2 else 1.0
 
 
 def _torn_word(comparison: Comparison) -> float:
@@ -130,7 +129,7 @@ def _torn_word(comparison: Comparison) -> float:
         return 1.0
     torn = any(asked.words[at].syllable for at in asked.left) or not _in_one_run(comparison)
     short = comparison.person and any(written.costs[at] is NAME_WORD for at in written.left)
-    return _DIFFERENT_WORDS if torn or (short and read_from_han(comparison)) else 1.0
+    return DIFFERENT_WORDS if torn or (short and read_from_han(comparison)) else 1.0
 
 
 def _in_one_run(comparison: Comparison) -> bool:
@@ -160,7 +159,7 @@ def _no_family_name(comparison: Comparison) -> float:
     if not comparison.person or not read_from_han(comparison):
         return 1.0
     text = "".join(word.native for word in comparison.asked.words)
-    return 1.0 if starts_with_family_name(text) else _DIFFERENT_WORDS
+    return 1.0 if starts_with_family_name(text) else DIFFERENT_WORDS
 
 
 def _short_reading(comparison: Comparison) -> float:
@@ -206,7 +205,7 @@ def _thin_translation(comparison: Comparison) -> float:
     own = any(word.role is Role.DISTINCTIVE and word.script is not Script.HAN for word in told)
     weighed = _TELLING if own else (*_TELLING, Role.GENERIC)
     left = asked.left_with(*weighed) or written.left_with(*weighed)
-    return _DIFFERENT_WORDS if left else 1.0
+    return DIFFERENT_WORDS if left else 1.0
 
 
 def _only_alike(comparison: Comparison) -> float:

@@ -6,61 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from screening.engine.alignment import Pair, align
+from screening.engine.costs import BODY, NAME_WORD, PERSON, PHRASE, SYLLABLE, TRANSLATION, Cost, has_own_word
 from screening.engine.index import Index
 from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
-from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word
-
-# The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a word of one role weighs when it is answered, and costs when it is not."""
-
-    weight: float
-    asked_left: float  # nothing in the listed name answers it
-    listed_left: float  # nothing in the name asked about answers it
-
-
-_BODY = {
-    Role.DISTINCTIVE: Cost(1.0, 0.8, 0.45),
-    Role.SECTOR: Cost(0.4, 0.4, 0.12),
-    Role.PLACE: Cost(0.4, 0.2, 0.12),
-    Role.GENERIC: Cost(0.15, 0.08, 0.03),
-    Role.NUMBER: Cost(0.5, 0.25, 0.15),
-    Role.INITIAL: Cost(0.4, 0.2, 0.3),
-    Role.HONORIFIC: Cost(0.3, 0.1, 0.05),
-    Role.LEGAL: Cost(0.04, 0.015, 0.01),
-    Role.PARTICLE: Cost(0.04, 0.015, 0.01),
-    Role.ACRONYM: Cost(0.2, 0.02, 0.01),
-}
-# A name of shared words alone (Bank of China) is told from its like by every one of them.
-_PHRASE = _BODY | {
-    Role.DISTINCTIVE: Cost(1.0, 0.9, 0.9),
-    Role.SECTOR: Cost(1.0, 0.9, 0.9),
-    Role.PLACE: Cost(0.8, 0.8, 0.7),
-    Role.GENERIC: Cost(0.6, 0.5, 0.5),
-    Role.NUMBER: Cost(0.8, 0.8, 0.8),
-    Role.INITIAL: Cost(1.0, 0.9, 0.9),
-    Role.HONORIFIC: Cost(0.8, 0.7, 0.7),
-}
-# A translator adds and drops such words as state, central or office, and puts one trade for another.
-_TRANSLATION = _BODY | {
-    Role.SECTOR: Cost(1.0, 0.8, 0.6),
-    Role.PLACE: Cost(0.8, 0.6, 0.4),
-    Role.GENERIC: Cost(0.4, 0.15, 0.1),
-    Role.NUMBER: Cost(0.8, 0.8, 0.6),
-}
-NAME_WORD = Cost(1.0, 0.55, 0.3)
-INITIAL_OF_PERSON = Cost(0.4, 0.2, 0.05)
-_PERSON = dict.fromkeys(Role, NAME_WORD) | {
-    Role.INITIAL: INITIAL_OF_PERSON,
-    Role.HONORIFIC: Cost(0.05, 0.02, 0.01),
-    Role.PARTICLE: Cost(0.05, 0.03, 0.01),
-}
-_SYLLABLE = 0.6  # of its weight: two or three syllables make one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +44,7 @@ class Comparison:
     @property
     def phrase(self) -> bool:
         """Whether the name asked about has no word of its own."""
-        return not self.person and not _has_own_word(self.asked.words)
+        return not self.person and not has_own_word(self.asked.words)
 
     @property
     def branch(self) -> frozenset[int]:
@@ -129,7 +79,7 @@ def compare(
     pairs = align(asked, written, person=person)
     if not person and not translated:
         asked = _mended(asked, written, pairs)
-    costs = _PERSON if person else _TRANSLATION if translated else _BODY if _has_own_word(asked) else _PHRASE
+    costs = PERSON if person else TRANSLATION if translated else BODY if has_own_word(asked) else PHRASE
     query = _side(asked, costs, index, [at for pair in pairs for at in pair.query])
     listed = _side(written, costs, index, [at for pair in pairs for at in pair.listed])
     return Comparison(query, listed, pairs, person, translated)
@@ -154,7 +104,7 @@ def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair
 
 
 def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:
-    person = costs is _PERSON
+    person = costs is PERSON
     only_silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in words)
     return Side(
         words=words,
@@ -173,11 +123,4 @@ def _cost(word: Word, costs: dict[Role, Cost], *, person: bool) -> Cost:
 def _rarity(word: Word, index: Index) -> float:
     if word.role is not Role.DISTINCTIVE:
         return 1.0
-    return index.weight(word.text) * (_SYLLABLE if word.syllable else 1.0)
-
-
-def _has_own_word(words: Iterable[Word]) -> bool:
-    return any(
-        word.role is Role.DISTINCTIVE and (len(word.text) > 2 or word.script is not Script.LATIN)
-        for word in words
-    )
+    return index.weight(word.text) * (SYLLABLE if word.syllable else 1.0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from screening.engine.alignment import Pair
-from screening.engine.comparison import NAME_WORD, Comparison
+from screening.engine.comparison import Comparison
+from screening.engine.costs import NAME_WORD
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 

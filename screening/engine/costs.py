@@ -1,0 +1,72 @@
+"""What a word weighs in a comparison and costs when it is left over, by the part it plays in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from screening.engine.language.roles import Role
+from screening.engine.language.scripts import Script
+from screening.engine.normalise import Word
+
+# The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
+
+# The most a score may be where both names have a word of their own that the other lacks; and, of a person,
+# where one name word agrees and the listed name has more.
+DIFFERENT_WORDS, ONE_NAME_OF_TWO = 0.62, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a word of one role weighs when it is answered, and costs when it is not."""
+
+    weight: float
+    asked_left: float  # nothing in the listed name answers it
+    listed_left: float  # nothing in the name asked about answers it
+
+
+BODY = {
+    Role.DISTINCTIVE: Cost(1.0, 0.8, 0.45),
+    Role.SECTOR: Cost(0.4, 0.4, 0.12),
+    Role.PLACE: Cost(0.4, 0.2, 0.12),
+    Role.GENERIC: Cost(0.15, 0.08, 0.03),
+    Role.NUMBER: Cost(0.5, 0.25, 0.15),
+    Role.INITIAL: Cost(0.4, 0.2, 0.3),
+    Role.HONORIFIC: Cost(0.3, 0.1, 0.05),
+    Role.LEGAL: Cost(0.04, 0.015, 0.01),
+    Role.PARTICLE: Cost(0.04, 0.015, 0.01),
+    Role.ACRONYM: Cost(0.2, 0.02, 0.01),
+}
+# A name of shared words alone (Bank of China) is told from its like by every one of them.
+PHRASE = BODY | {
+    Role.DISTINCTIVE: Cost(1.0, 0.9, 0.9),
+    Role.SECTOR: Cost(1.0, 0.9, 0.9),
+    Role.PLACE: Cost(0.8, 0.8, 0.7),
+    Role.GENERIC: Cost(0.6, 0.5, 0.5),
+    Role.NUMBER: Cost(0.8, 0.8, 0.8),
+    Role.INITIAL: Cost(1.0, 0.9, 0.9),
+    Role.HONORIFIC: Cost(0.8, 0.7, 0.7),
+}
+# A translator adds and drops such words as state, central or office, and puts one trade for another.
+TRANSLATION = BODY | {
+    Role.SECTOR: Cost(1.0, 0.8, 0.6),
+    Role.PLACE: Cost(0.8, 0.6, 0.4),
+    Role.GENERIC: Cost(0.4, 0.15, 0.1),
+    Role.NUMBER: Cost(0.8, 0.8, 0.6),
+}
+NAME_WORD = Cost(1.0, 0.55, 0.3)
+INITIAL_OF_PERSON = Cost(0.4, 0.2, 0.05)
+PERSON = dict.fromkeys(Role, NAME_WORD) | {
+    Role.INITIAL: INITIAL_OF_PERSON,
+    Role.HONORIFIC: Cost(0.05, 0.02, 0.01),
+    Role.PARTICLE: Cost(0.05, 0.03, 0.01),
+}
+SYLLABLE = 0.6  # of its weight: two or three syllables make one word
+
+
+def has_own_word(words: Iterable[Word]) -> bool:
+    """Whether a name has a word that tells it from others; without one it is a phrase of shared words."""
+    return any(
+        word.role is Role.DISTINCTIVE and (len(word.text) > 2 or word.script is not Script.LATIN)
+        for word in words
+    )
