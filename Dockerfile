@@ -6,7 +6,7 @@ RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
 # First what is needed, then what is ours: a change of ours does not fetch everything again.
 COPY pyproject.toml LICENSE ./
-RUN mkdir config entities screening && touch README.md config/__init__.py && pip install ".[login,redis]" && pip uninstall -y rollcall
+RUN mkdir config entities screening && touch README.md config/__init__.py && pip install ".[fast,login,redis]" && pip uninstall -y rollcall
 
 FROM python:3.11-slim
 WORKDIR /app
@@ -16,6 +16,7 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings \
     ROLLCALL_DATA_DIR=/data \
+    NUMBA_CACHE_DIR=/data/compiled \
     STATIC_COLLECTED=true \
     API_KEYS_REQUIRED=true \
     LOG_LEVEL=INFO

@@ -12,25 +12,33 @@ from functools import lru_cache
 
 import numpy as np
 
-from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.roles import Role
-from screening.engine.multimap import Array, Multimap, hashed, spans
+from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Key, Word, acronyms, normalise
 from screening.engine.records import NameRecord, Party
+from screening.engine.search.asking import Search, Sought, Unit
+from screening.engine.search.building import (
+    code_of,
+    flags_of,
+    remnant_buckets,
+    table_of_names,
+    table_of_words,
+)
+from screening.engine.search.judging import INDEXED, MOST_WORDS
+from screening.engine.search.tables import ENTRIES
 from screening.engine.translation import concepts_of, in_another_script, told
-from screening.engine.vocabulary import Vocabulary
+from screening.engine.vocabulary import Vocabulary, weights_of
 
 _NAMES_PER_PARTY = 3
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
 _TURNED_RUN = 3  # words written as one that are no syllables
-_SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
-_COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
-_RAREST_TO_COMMONEST = 0.6  # how much of its weight a word in every name loses
-_LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
 _MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found by
 _LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
 _UNINDEXED = frozenset({Role.LEGAL, Role.PARTICLE})
-_FOUND_WHOLE = 10.0  # lifts what an exact, glued or acronym form finds above any sum of words
+_FOUND_WHOLE = 10.0  # lifts what a glued or acronym form finds above any sum of words
+_THE_VERY_NAME = 1e6
+_SURELY = 1e3  # a rank that only the very name reaches
+_FOUND_IN_A_RUN = 1.0
 _KEYS_KEPT = 1 << 15  # listed names whose words are remembered
 
 
@@ -51,7 +59,10 @@ class _Rows:
     numbers: dict[str, int] = field(default_factory=dict)
     parties: list[int] = field(default_factory=list)  # of each name: whose it is
     places: list[int] = field(default_factory=list)  # of each name: which of the party's
-    held: list[tuple[int, int]] = field(default_factory=list)  # (word, name)
+    flags: list[int] = field(default_factory=list)  # of each name: what kind it is
+    coded: list[list[tuple[int, int]]] = field(
+        default_factory=list
+    )  # of each name: (word, code) of its words
     whole: list[tuple[int, int]] = field(default_factory=list)  # (key of a run or form, name)
     identifiers: list[tuple[int, int]] = field(default_factory=list)  # (key, party)
 
@@ -65,15 +76,18 @@ class _Rows:
             self._add_name(key, party, (number, place))
 
     def _add_name(self, key: Key, party: Party, where: tuple[int, int]) -> None:
-        at = len(self.parties)
+        at, person = len(self.parties), party.kind == "person"
         self.parties.append(where[0])
         self.places.append(where[1])
-        for word in indexed_words(key):
+        self.flags.append(flags_of(key, person=person))
+        for word in key.words:
             self.words.setdefault(word.text, word)
-        self.held += [
-            (self.numbers.setdefault(text, len(self.numbers)), at) for text in sorted(indexed_texts(key))
-        ]
-        self.whole += [(each, at) for each in _whole_keys(key, person=party.kind == "person")]
+            self.numbers.setdefault(word.text, len(self.numbers))
+        indexed = set(map(id, indexed_words(key)))
+        self.coded.append(
+            [(self.numbers[word.text], code_of(word, indexed=id(word) in indexed)) for word in key.words]
+        )
+        self.whole += [(each, at) for each in _whole_keys(key, person=person)]
 
 
 class Index:
@@ -82,15 +96,10 @@ class Index:
     def __init__(self, arrays: Mapping[str, Array], parties: Mapping[str, Party]) -> None:
         self.parties = parties
         self._arrays = arrays
-        self._vocabulary = Vocabulary.from_arrays(arrays)
-        self._whole = Multimap(arrays["whole_keys"], arrays["whole_names"])
+        self._vocabulary = Vocabulary(arrays)
         self._identifiers = Multimap(arrays["identifier_keys"], arrays["identifier_parties"])
         self._ids: bytes = arrays["party_ids"].tobytes()
-        self._weights: Array = arrays["weights"]
-        self._starts: Array = arrays["posting_starts"]
-        self._postings: Array = arrays["posting_names"]
-        self._mass: Array = arrays["mass"]
-        self._count = len(arrays["name_parties"])
+        self._search = Search(arrays, self._vocabulary, self._meaning)
         self._by_concept: dict[str, list[int]] | None = None  # words by what they mean in any language
 
     @classmethod
@@ -115,34 +124,29 @@ class Index:
         return cls(arrays, parties)
 
     def candidates(self, key: Key, limit: int) -> list[Candidate]:
-        """At most `limit` written names worth scoring against `key`, the most promising first.
+        """At most `limit` written names that share enough with `key`, the most promising first.
 
         Names that are the very name asked about come on top of that, however many there are.
         """
-        return [self.candidate(at) for at in self.ranked(key, limit)]
+        return [self.candidate(at) for at in self.ranked([key], limit)[0]]
 
-    def ranked(self, key: Key, limit: int) -> list[int]:
-        """The numbers of the names that `candidates` are made of, in the same order."""
-        whole = sum(self.weight(word.text) for word in telling_words(key))
-        names, shares = self._shares(key, _LEAST_SHARE * whole)
-        worth = shares >= _LEAST_SHARE * whole
-        names, shares = names[worth], shares[worth]
-        order = np.lexsort((names, -shares / (whole + 0.3 * self._mass[names])))
-        found: list[int] = []
-        taken: dict[int, int] = {}
-        for at in names[order[: limit * _NAMES_PER_PARTY]].tolist():
-            party = int(self._arrays["name_parties"][at])
-            taken[party] = taken.get(party, 0) + 1
-            if taken[party] <= _NAMES_PER_PARTY:
-                found.append(at)
-        same, _ = self._whole.find([hashed("f", key.exact_any_order)])
-        return list(dict.fromkeys([*same.tolist(), *found[:limit]]))
+    def ranked(self, keys: Sequence[Key], limit: int, floor: float = 0.0) -> list[list[int]]:
+        """For each of `keys` the numbers of the names that `candidates` are made of, in the same order.
+
+        With a `floor`, 0 to 1, without those that surely score less.
+        """
+        found = self._search.find([self._sought(key) for key in keys], floor)
+        return [self._best(rows, ranks, limit) for rows, ranks in found]
 
     def candidate(self, number: int) -> Candidate:
         """The name of a number, with its words."""
         party = self._party(int(self._arrays["name_parties"][number]))
         name = party.names[int(self._arrays["name_places"][number])]
         return Candidate(party, name, _key_of(name.text))
+
+    def compile(self) -> None:
+        """Search with compiled functions from now on; a process that asks much comes to it by itself."""
+        self._search.compile()
 
     def with_identifier(self, value: str) -> list[Party]:
         """The parties that carry an identifier, given in capital letters and digits only."""
@@ -152,79 +156,49 @@ class Index:
 
     def weight(self, word: str) -> float:
         """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
-        number = self._vocabulary.number(word)
-        if number >= 0:
-            return float(self._weights[number])
-        return _weight(0, word, self._count)
+        return self._vocabulary.weight(word)
 
     # --- finding ---
 
-    def _shares(self, key: Key, least: float) -> tuple[Array, Array]:
-        """The names that have anything of `key`, ascending, and the weight of what each has.
+    def _best(self, rows: Array, ranks: Array, limit: int) -> list[int]:
+        """At most `limit` names by rank, few of a party; besides, all that are the very name."""
+        found: list[int] = []
+        taken: dict[int, int] = {}
+        parties = self._arrays["name_parties"]
+        order = np.lexsort((rows, -ranks))
+        for at, rank in zip(rows[order].tolist(), ranks[order].tolist(), strict=True):
+            party = int(parties[at])
+            taken[party] = taken.get(party, 0) + 1
+            if rank > _SURELY or (taken[party] <= _NAMES_PER_PARTY and len(found) < limit):
+                found.append(at)
+        return found
 
-        Words that together cannot lift a name to `least` only add to names that the rarer ones found.
-        """
-        terms = sorted(self._terms(key), key=lambda term: len(term[0]))
-        reach = 0.0
-        adding = len(terms)
-        while adding > 1 and reach + terms[adding - 1][2] < least:
-            adding -= 1
-            reach += terms[adding][2]
-        names, shares = _summed(terms[:adding])
-        whole, _ = self._whole.find([hashed("f", form) for form in _forms_asked(key)])
-        han, _ = self._whole.find([hashed("h", pair) for pair in han_pairs(key)])
-        extra = [(whole, np.full(len(whole), _FOUND_WHOLE, np.float32), 0.0)] if len(whole) else []
-        extra += [(han, np.ones(len(han), np.float32), 0.0)] if len(han) else []
-        if extra:
-            names, shares = _summed([(names, shares, 0.0), *extra])
-        for held, weight, _ in terms[adding:]:
-            places = np.searchsorted(held, names)
-            there = places < len(held)
-            there[there] = held[places[there]] == names[there]
-            shares[there] += weight[places[there]]
-        return names, shares
-
-    def _terms(self, key: Key) -> Iterator[tuple[Array, Array, float]]:
-        """What each word of `key`, and each run of words written as one, finds: names, shares, most."""
-        words = indexed_words(key)
-        asked = [(word, word.role is Role.DISTINCTIVE or len(word.text) >= _LONG) for word in words]
-        typos = len(words) <= _MOST_WORDS_SPLIT_AND_MISSPELT
-        asked += [(Word(run, sound=run), typos) for run in runs(key.words)]
-        for word, misspelt in asked:
-            names, shares = self._names_with(word, typos=misspelt)
-            if len(names):
-                yield names, shares, float(shares.max())
+    def _sought(self, key: Key) -> Sought:
+        words, indexed = key.words[:MOST_WORDS], indexed_words(key)
+        typos = len(indexed) <= _MOST_WORDS_SPLIT_AND_MISSPELT
+        units = [
+            Unit(word, at, at, word.role is Role.DISTINCTIVE or len(word.text) >= _LONG)
+            for at, word in enumerate(words)
+        ]
+        units += [Unit(Word(run, sound=run), first, last, typos) for first, last, run in runs(words)]
+        marks = [(hashed("r", word.text), _FOUND_IN_A_RUN) for word in indexed]
+        marks += [(hashed("h", pair), _FOUND_IN_A_RUN) for pair in han_pairs(key)]
+        marks += [(hashed("f", form), _FOUND_WHOLE) for form in _forms_asked(key)]
+        marks.insert(0, (hashed("f", key.exact_any_order), _THE_VERY_NAME))
+        meanings: set[str] = set()
         if in_another_script(key):
-            for concept in {word.concept for word in told(key.text)} - {""}:
-                names, shares = self._names_meaning(concept)
-                if len(names):
-                    yield names, shares, float(shares.max())
+            meanings = {word.concept for word in told(key.text)} - {""}
+        whole = sum(self.weight(word.text) for word in telling_words(key))
+        return Sought(key, words, units, sorted(meanings), whole, marks)
 
-    def _names_meaning(self, concept: str) -> tuple[Array, Array]:
-        """The names with a word that means `concept`, with its weight."""
-        numbers = np.array(self._concepts().get(concept, ()), np.int64)
-        names, which = spans(self._postings, self._starts[numbers], self._starts[numbers + 1])
-        return _likest(names, self._weights[numbers][which])
-
-    def _concepts(self) -> dict[str, list[int]]:
-        """The words of the index by meaning; made when the first name in another script is asked about."""
+    def _meaning(self, concept: str) -> Sequence[int]:
+        """The words that mean `concept`; the table is made for the first name in another script."""
         if self._by_concept is None:
             self._by_concept = {}
             for number in range(len(self._vocabulary)):
-                for concept in concepts_of(self._vocabulary.text(number)):
-                    self._by_concept.setdefault(concept, []).append(number)
-        return self._by_concept
-
-    def _names_with(self, word: Word, *, typos: bool) -> tuple[Array, Array]:
-        """The names that hold `word` or one it may stand for, ascending, with the weight of the likest."""
-        numbers, likeness = self._vocabulary.similar(word, typos=typos)
-        names, which = spans(self._postings, self._starts[numbers], self._starts[numbers + 1])
-        shares = (likeness * self._weights[numbers])[which].astype(np.float32)
-        glued, _ = self._whole.find([hashed("r", word.text)])
-        if len(glued):
-            names = np.concatenate([names, glued])
-            shares = np.concatenate([shares, np.ones(len(glued), np.float32)])
-        return (names, shares) if len(numbers) == 1 and not len(glued) else _likest(names, shares)
+                for meant in concepts_of(self._vocabulary.text(number)):
+                    self._by_concept.setdefault(meant, []).append(number)
+        return self._by_concept.get(concept, ())
 
     def _party(self, number: int) -> Party:
         ends = self._arrays["party_ends"]
@@ -236,23 +210,24 @@ _key_of = lru_cache(_KEYS_KEPT)(normalise)
 
 def _arrays_of(rows: _Rows, ids: Sequence[bytes]) -> dict[str, Array]:
     vocabulary = Vocabulary.build(rows.words[text] for text in rows.numbers)
-    held = np.array(rows.held, np.int64).reshape(-1, 2)
-    held = held[np.lexsort((held[:, 1], held[:, 0]))]
-    counts = np.bincount(held[:, 0], minlength=len(rows.numbers))
-    weights = np.array(
-        [
-            _weight(count, text, len(rows.parties))
-            for text, count in zip(rows.numbers, counts.tolist(), strict=True)
-        ],
-        np.float32,
-    )
+    letters, ends = vocabulary["letters"], vocabulary["ends"]
+    table = table_of_names(rows.coded, rows.flags)
+    entries = table["entries"]
+    names = np.repeat(np.arange(len(rows.parties)), np.diff(table["rows"][:, ENTRIES]))
+    indexed = entries >> 32 & INDEXED > 0
+    held = np.unique((entries[indexed] & 0xFFFFFFFF) << 32 | names[indexed])  # each name once, by word
+    words, names = held >> 32, (held & 0xFFFFFFFF).astype(np.int32)
+    counts = np.bincount(words, minlength=len(rows.numbers))
+    weights = weights_of(rows.numbers, counts.tolist(), len(rows.parties))
     whole, identifiers = Multimap.build(rows.whole), Multimap.build(rows.identifiers)
     return {
-        **vocabulary.arrays(),
+        **vocabulary,
+        **table,
+        **remnant_buckets(letters, ends),
+        "words": table_of_words(letters, ends, counts),
         "weights": weights,
-        "posting_starts": np.cumsum([0, *counts], dtype=np.int64),
-        "posting_names": held[:, 1].astype(np.int32),
-        "mass": np.bincount(held[:, 1], weights[held[:, 0]], minlength=len(rows.parties)).astype(np.float32),
+        "postings": names,
+        "mass": np.bincount(names, weights[words], minlength=len(rows.parties)).astype(np.float32),
         "name_parties": np.array(rows.parties, np.int32),
         "name_places": np.array(rows.places, np.int32),
         "whole_keys": whole.keys,
@@ -264,55 +239,19 @@ def _arrays_of(rows: _Rows, ids: Sequence[bytes]) -> dict[str, Array]:
     }
 
 
-def _weight(names: float, word: str, count: int) -> float:
-    universe = max(count, _SMALLEST_UNIVERSE)
-    if word in COMMON_NAMES:
-        names = max(names, _COMMON_SHARE * universe)
-    return 1 - _RAREST_TO_COMMONEST * float(np.log1p(names) / np.log1p(universe))
-
-
-def _likest(names: Array, shares: Array) -> tuple[Array, Array]:
-    """Each name once, ascending, with its greatest share."""
-    if len(names) < 2:
-        return names, shares
-    order = np.argsort(names, kind="stable")
-    names, shares = names[order], shares[order]
-    firsts = _firsts(names)
-    return names[firsts], np.maximum.reduceat(shares, firsts)
-
-
-def _summed(terms: Sequence[tuple[Array, Array, float]]) -> tuple[Array, Array]:
-    """Each name of the terms once, ascending, with the sum of its shares."""
-    if not terms:
-        return np.empty(0, np.int32), np.empty(0, np.float32)
-    names = np.concatenate([term[0] for term in terms])
-    shares = np.concatenate([term[1] for term in terms])
-    if not len(names):
-        return names, shares
-    order = np.argsort(names, kind="stable")
-    names, shares = names[order], shares[order]
-    firsts = _firsts(names)
-    return names[firsts], np.add.reduceat(shares, firsts)
-
-
-def _firsts(names: Array) -> Array:
-    """Where each new name begins among sorted ones."""
-    return np.flatnonzero(np.concatenate([[True], names[1:] != names[:-1]]))
-
-
 def _whole_keys(key: Key, *, person: bool) -> set[int]:
     """The keys of what a listed name is found by as a whole or in runs."""
     forms = {key.exact_any_order, key.glued, *letters(key, turned=person)}
     forms |= set() if person else set(acronyms(key.words))
     return (
         {hashed("f", form) for form in forms}
-        | {hashed("r", run) for run in runs(key.words, turned=person)}
+        | {hashed("r", run) for _, _, run in runs(key.words, turned=person)}
         | {hashed("h", pair) for pair in han_pairs(key)}
     )
 
 
 def _forms_asked(key: Key) -> set[str]:
-    return {key.exact_any_order, key.glued, *letters(key, turned=False)}
+    return {key.glued, *letters(key, turned=False)}
 
 
 def indexed_words(key: Key) -> Sequence[Word]:
@@ -327,15 +266,11 @@ def telling_words(key: Key) -> Sequence[Word]:
     return [word for word in words if word.role is Role.DISTINCTIVE] or words
 
 
-def indexed_texts(key: Key) -> set[str]:
-    """The texts of `indexed_words`, once each."""
-    return {word.text for word in indexed_words(key)}
-
-
-def runs(words: Sequence[Word], *, turned: bool = False) -> Iterator[str]:
+def runs(words: Sequence[Word], *, turned: bool = False) -> Iterator[tuple[int, int, str]]:
     """Adjacent words written as one, as long as syllables go or, of other words, in twos and threes.
 
-    `turned`, the first word follows the last: a list turns the family name and the given names of a person.
+    Each with the places of its first and last word. `turned`, the first word follows the last: a list turns
+    the family name and the given names of a person.
     """
     circle = (*words, *words[: _TURNED_RUN - 1]) if turned and len(words) > 1 else words
     for start in range(len(words) if turned else len(words) - 1):
@@ -343,11 +278,11 @@ def runs(words: Sequence[Word], *, turned: bool = False) -> Iterator[str]:
             continue
         run = words[start].text
         longest = _LONGEST_RUN if words[start].syllable else _TURNED_RUN
-        for word in circle[start + 1 : start + longest]:
+        for last, word in enumerate(circle[start + 1 : start + longest], start + 1):
             if word.role is Role.LEGAL:
                 break
             run += word.text
-            yield run
+            yield start, last, run
 
 
 def letters(key: Key, *, turned: bool) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from zlib import crc32
 
@@ -19,7 +21,7 @@ def hashed(tag: str, text: str) -> int:
     return crc32(f"{tag}{text}".encode())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Multimap:
     """`keys`, uint32 in ascending order, with the row (int32) that each leads to."""
 
@@ -33,6 +35,21 @@ class Multimap:
         keys, rows = flat[0::2].astype(np.uint32), flat[1::2].astype(np.int32)
         order = np.lexsort((rows, keys))
         return cls(keys[order], rows[order])
+
+    def rows_of(self, key: int) -> list[int]:
+        """The rows of one key."""
+        keys, rows = self._views
+        at = bisect_left(keys, key)
+        found = []
+        while at < len(keys) and keys[at] == key:
+            found.append(rows[at])
+            at += 1
+        return found
+
+    @cached_property
+    def _views(self) -> tuple[memoryview, memoryview]:
+        """The arrays as Python reads them fastest one by one."""
+        return self.keys.data, self.rows.data
 
     def find(self, keys: Sequence[int]) -> tuple[Array, Array]:
         """The rows of all `keys`, and for each row the position of the key that led to it."""

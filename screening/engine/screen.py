@@ -104,13 +104,15 @@ def _scored(query: Query, index: Index, policy: Policy) -> list[Scored]:
     return found
 
 
-def scored_by_name(name: str, index: Index, policy: Policy) -> list[Scored]:
+def scored_by_name(name: str, index: Index, policy: Policy, floor: float | None = None) -> list[Scored]:
     """The most promising names scored, a look at a time: after a look without one worth a review, no more.
 
+    Names that surely score less than `floor`, 0 to 1, are left out; unless given, it is what is reviewed.
     Raises ValueError for a name without a letter or digit in it.
     """
     key = normalise(name)
-    ranked = index.ranked(key, policy.max_candidates)
+    floor = policy.review_at if floor is None else floor
+    [ranked] = index.ranked([key], policy.max_candidates, floor)
     found: list[Scored] = []
     for start in range(0, len(ranked), policy.look):
         look = [score(key, index.candidate(at), index) for at in ranked[start : start + policy.look]]

@@ -1,83 +1,69 @@
-"""The distinct words of an index, and which of them a word may stand for."""
+"""The distinct words of an index, and which of them a word is known to stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from math import log1p
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
+from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Word
 
-# The first letters of a word, from which letters are left out to find it misspelt: two words within two
-# slips of each other share such a remnant (Garbe's symmetric deletion, with its bounded prefix).
-_PREFIX = 9
-_KEPT = 1 << 16  # words whose likes are remembered
 _LIKENESS = {"same": 1.0, "meaning": 0.95, "sound": 0.93, "script": 0.85}
 _SHORTEST_SOUND = 3
-
-
-def typos_allowed(length: int) -> int:
-    """How many slips of the pen a word of this many letters may hold and still be the same word."""
-    if length <= 3:
-        return 0
-    return 1 if length <= 5 else 2
+_SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
+_COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
+_RAREST_TO_COMMONEST = 0.6  # how much of its weight a word in every name loses
+_KEPT = 1 << 18  # words whose numbers are remembered
 
 
 class Vocabulary:
-    """The distinct words of an index by text, meaning, sound, skeleton and with letters left out.
+    """The distinct words of an index by text, meaning, sound and skeleton.
 
     A word is known by its number, from 0.
     """
 
-    def __init__(self, blob: bytes, ends: Array, sure: Multimap, misspelt: Multimap) -> None:
-        self._blob, self._ends = blob, ends
-        self._sure, self._misspelt = sure, misspelt
-        self._similar: dict[tuple[str, str, bool], tuple[Array, Array]] = {}
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        """Reads what `build` made, and `weights` and the count of names beside it."""
+        self._blob: bytes = arrays["letters"].tobytes()
+        self._ends = arrays["ends"]
+        self._sure = Multimap(arrays["word_keys"], arrays["word_rows"])
+        self._weights = arrays["weights"]
+        self._names = len(arrays["name_parties"])
         self._numbers: dict[str, int] = {}
+        self._abjads, self._hangul = map(bool, arrays["scripts"])
 
-    @classmethod
-    def build(cls, words: Iterable[Word]) -> Vocabulary:
-        """The vocabulary of `words`, numbered in their order."""
+    @staticmethod
+    def build(words: Iterable[Word]) -> dict[str, Array]:
+        """The arrays of a vocabulary of `words`, numbered in their order."""
         kept = list(words)
         texts = [word.text.encode() for word in kept]
         sure = Multimap.build((key, at) for at, word in enumerate(kept) for key in _keys_listed(word))
-        misspelt = Multimap.build((key, at) for at, word in enumerate(kept) for key in _remnants(word.text))
-        return cls(b"".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int64), sure, misspelt)
+        return {
+            "letters": np.frombuffer(b"".join(texts), np.uint8),
+            "ends": np.cumsum([0, *map(len, texts)], dtype=np.int64),
+            "scripts": np.array(
+                [any(word.abjad for word in kept), any(word.script is Script.HANGUL for word in kept)],
+                np.uint8,
+            ),
+            "word_keys": sure.keys,
+            "word_rows": sure.rows,
+        }
 
     def __len__(self) -> int:
         return len(self._ends) - 1
-
-    def arrays(self) -> dict[str, Array]:
-        """What `from_arrays` needs to make it again."""
-        return {
-            "word_texts": np.frombuffer(self._blob, np.uint8),
-            "word_ends": self._ends,
-            "word_keys": self._sure.keys,
-            "word_rows": self._sure.rows,
-            "remnant_keys": self._misspelt.keys,
-            "remnant_rows": self._misspelt.rows,
-        }
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, Array]) -> Vocabulary:
-        """The vocabulary that `arrays` were taken from."""
-        return cls(
-            arrays["word_texts"].tobytes(),
-            arrays["word_ends"],
-            Multimap(arrays["word_keys"], arrays["word_rows"]),
-            Multimap(arrays["remnant_keys"], arrays["remnant_rows"]),
-        )
 
     def number(self, text: str) -> int:
         """The number of a word by its very text; -1 for one that no name holds."""
         found = self._numbers.get(text)
         if found is None:
-            rows, _ = self._sure.find([hashed("t", text)])
-            found = next((int(row) for row in rows if self.text(int(row)) == text), -1)
+            rows = self._sure.rows_of(hashed("t", text))
+            found = next((row for row in rows if self.text(row) == text), -1)
+            if len(self._numbers) >= _KEPT:
+                self._numbers.clear()
             self._numbers[text] = found
         return found
 
@@ -85,37 +71,50 @@ class Vocabulary:
         """The word of a number."""
         return self._blob[self._ends[number] : self._ends[number + 1]].decode()
 
-    def similar(self, word: Word, *, typos: bool) -> tuple[Array, Array]:
-        """The numbers of the words that `word` may stand for, and the likeness of each, 0 to 1."""
-        asked = (word.text, f"{word.meaning}|{word.given}|{word.sound}|{word.native}", typos)
-        found = self._similar.get(asked)
-        if found is None:
-            if len(self._similar) >= _KEPT:
-                self._similar.clear()
-            found = self._similar[asked] = self._look_up(word, typos=typos)
-        return found
+    def weight(self, text: str) -> float:
+        """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
+        number = self.number(text)
+        return float(self._weights[number]) if number >= 0 else weight_of(0, text, self._names)
 
-    def _look_up(self, word: Word, *, typos: bool) -> tuple[Array, Array]:
-        wanted = list(_keys_asked(word))
-        rows, which = self._sure.find([key for key, _ in wanted])
+    def known(self, word: Word) -> dict[int, float]:
+        """The numbers of the words that `word` is known to stand for, with the likeness of each, 0 to 1."""
         likest: dict[int, float] = {}
-        for row, at in zip(rows.tolist(), which.tolist(), strict=True):
-            likest[row] = max(likest.get(row, 0.0), wanted[at][1])
-        for row, likeness in self._within_slips(word.text) if typos else ():
-            likest.setdefault(row, likeness)
-        return np.array(list(likest), np.int64), np.array(list(likest.values()), np.float32)
+        for key, likeness in self._keys_asked(word):
+            for row in self._sure.rows_of(key):
+                if likest.get(row, 0.0) < likeness:
+                    likest[row] = likeness
+        return likest
 
-    def _within_slips(self, text: str) -> Iterator[tuple[int, float]]:
-        slips = typos_allowed(len(text))
-        if not slips or text.isdigit():
-            return
-        rows, _ = self._misspelt.find(list(_remnants(text)))
-        for row in np.unique(rows).tolist():
-            listed = self.text(row)
-            allowed = min(slips, typos_allowed(len(listed)))
-            distance = OSA.distance(text, listed, score_cutoff=allowed)
-            if distance <= allowed:
-                yield row, 1 - distance / len(listed)
+    def _keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
+        """By what a word asked about looks for listed ones, with the likeness of what is found so."""
+        yield hashed("t", word.text), _LIKENESS["same"]
+        yield hashed("m", word.text), _LIKENESS["meaning"]
+        for text in {word.meaning, word.given, word.unmasked} - {"", word.text}:
+            yield hashed("m", text), _LIKENESS["meaning"]
+            yield hashed("t", text), _LIKENESS["meaning"]
+        if len(word.sound) >= _SHORTEST_SOUND:
+            yield hashed("s", word.sound), _LIKENESS["sound"]
+        if word.abjad or self._abjads:
+            bones = word.bones
+            if len(bones) > 1:
+                yield hashed("c" if word.abjad else "b", bones), _LIKENESS["script"]
+        if self._hangul:
+            yield hashed("k", word.korean), _LIKENESS["script"]
+
+
+def weights_of(words: Iterable[str], names: Sequence[int], count: int) -> Array:
+    """The weight of each word, float32, by the number of names that hold it."""
+    return np.array(
+        [weight_of(each, word, count) for word, each in zip(words, names, strict=True)], np.float32
+    )
+
+
+def weight_of(names: float, word: str, count: int) -> float:
+    """The weight of a word that stands in so many of `count` names."""
+    universe = max(count, _SMALLEST_UNIVERSE)
+    if word in COMMON_NAMES:
+        names = max(names, _COMMON_SHARE * universe)
+    return 1 - _RAREST_TO_COMMONEST * log1p(names) / log1p(universe)
 
 
 def _keys_listed(word: Word) -> set[int]:
@@ -127,30 +126,3 @@ def _keys_listed(word: Word) -> set[int]:
     if word.abjad:
         keys.add(hashed("b", word.bones))
     return keys
-
-
-def _keys_asked(word: Word) -> Iterator[tuple[int, float]]:
-    """By what a word asked about looks for listed ones, with the likeness of what is found so."""
-    yield hashed("t", word.text), _LIKENESS["same"]
-    for text in {word.meaning, word.given, word.unmasked, word.text} - {""}:
-        yield hashed("m", text), _LIKENESS["meaning"]
-        yield hashed("t", text), _LIKENESS["meaning"]
-    if len(word.sound) >= _SHORTEST_SOUND:
-        yield hashed("s", word.sound), _LIKENESS["sound"]
-    if len(word.bones) > 1:
-        yield hashed("c" if word.abjad else "b", word.bones), _LIKENESS["script"]
-    yield hashed("k", word.korean), _LIKENESS["script"]
-
-
-def _remnants(text: str) -> Sequence[int]:
-    """The keys of what is left of a word's first letters with as many left out as it may hold slips."""
-    slips = typos_allowed(len(text))
-    if not slips or text.isdigit():
-        return ()
-    start = text[:_PREFIX]
-    kept = {
-        "".join(letters)
-        for left_out in range(slips + 1)
-        for letters in combinations(start, len(start) - left_out)
-    }
-    return [hashed("d", remnant) for remnant in kept]

@@ -37,7 +37,7 @@ def rate_parties(query: str, index: Index, policy: Policy) -> list[Scored]:
     Raises ValueError for a name that the engine cannot read.
     """
     best: dict[str, Scored] = {}
-    for found in scored_by_name(query, index, policy):
+    for found in scored_by_name(query, index, policy, floor=0.0):
         held = best.get(found.party)
         if held is None or found.score > held.score:
             best[found.party] = found

@@ -1,0 +1,287 @@
+"""Questions put to the arrays of an index: the words a process has met, and the room a search works in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from screening.engine.costs import (
+    BODY,
+    DIFFERENT_WORDS,
+    INITIAL_OF_PERSON,
+    NAME_WORD,
+    ONE_NAME_OF_TWO,
+    PERSON,
+    PHRASE,
+    SYLLABLE,
+    has_own_word,
+)
+from screening.engine.language.roles import Role
+from screening.engine.normalise import Key, Word
+from screening.engine.search import judging, tables
+from screening.engine.search.building import ROLES, code_of, flags_of
+from screening.engine.search.compiled import PLAIN, compiled_kernels
+from screening.engine.search.judging import MOST_WORDS, Hand, Rules
+from screening.engine.search.tables import Asked, Names, Pool, Room
+from screening.engine.vocabulary import Vocabulary
+
+Array = npt.NDArray[Any]
+
+LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
+# Room for words met; all are forgotten when it is full.
+_SLOTS, _LETTERS_A_SLOT, _TERMS_A_SLOT = 1 << 17, 16, 32
+_TERMS_OF_ALL = 1 << 20  # terms that the words of questions put together may need
+_TOGETHER = 64  # questions
+_LINKS = 1 << 15
+_BYTES_A_LETTER = 4
+_FOUND = 1 << 16  # names of several questions together
+_UNITS = 128  # words, runs and meanings of one question
+_FEW_QUESTIONS = 20  # a process that asks no more, or of fewer names, does not pay for the compiler
+_FEW_NAMES = 4000
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word of a question or a run of its words written as one, from one word to another; or a meaning."""
+
+    word: Word
+    first: int
+    last: int
+    typos: bool
+
+
+@dataclass(slots=True)
+class Sought:
+    """What an index is asked for: a name by its words, and the forms that it may be found by whole."""
+
+    key: Key
+    words: Sequence[Word]
+    units: Sequence[Unit]
+    meanings: Sequence[str] = ()
+    whole: float = 0.0  # the weight of the words that tell
+    marks: Sequence[tuple[int, float]] = field(default_factory=tuple)
+
+
+class Search:
+    """Puts questions to the arrays of one index. Threads take turns."""
+
+    def __init__(
+        self, arrays: Mapping[str, Array], vocabulary: Vocabulary, meaning: Callable[[str], Iterable[int]]
+    ) -> None:
+        self._vocabulary, self._meaning = vocabulary, meaning
+        self._names = Names(*(_readonly(arrays[name]) for name in Names._fields))
+        self._count = len(arrays["mass"])
+        self._pool, self._room, self._hand = _pool(), _room(self._count, len(vocabulary)), _hand()
+        self._pool_read = _plain(self._pool)
+        self._words_read, self._weights_read = self._names.words.data, self._names.weights.data
+        self._met: dict[tuple[Any, ...], int] = {}
+        self._used = [0, 0, 0]  # slots, letters, terms
+        self._pending: list[int] = []  # slots of words that are to be sought misspelt
+        self._asked = 0
+        self._kernels = PLAIN
+        self._lock = threading.RLock()
+
+    def compile(self) -> None:
+        """Search with compiled functions from now on, where the compiler is installed."""
+        made = compiled_kernels()
+        if made is not PLAIN:  # asked nothing, they are compiled and do nothing
+            names, hand, none = self._names, _hand(), np.empty(0, np.int64)
+            units = np.empty((0, 3), np.int64)
+            nothing = Asked(np.zeros((1, 5), np.int64), np.empty(0), units, none, np.empty(0))
+            made.search(names, _pool(1), _room(1, 1), hand, nothing, _rules(1.0))
+            made.misspelt(names, _pool(1), _room(1, 1), hand, none, 0)
+        self._kernels = made
+
+    def find(self, sought: Sequence[Sought], floor: float) -> list[tuple[Array, Array]]:
+        """For each question the names worth scoring, and their ranks; with floor 0 all that share enough."""
+        if len(sought) > _TOGETHER:
+            starts = range(0, len(sought), _TOGETHER)
+            return [each for at in starts for each in self.find(sought[at : at + _TOGETHER], floor)]
+        with self._lock:
+            self._compile_aside(len(sought))
+            asked = self._asked_of(sought)
+            found = self._run("search", self._names, self._pool, self._room, self._hand, asked, _rules(floor))
+            if found == len(self._room.found) and len(sought) > 1:  # there may be more
+                return [self.find([question], floor)[0] for question in sought]
+            rows, ranks = self._room.found[:found].copy(), self._room.ranks[:found].copy()
+            firsts = asked.questions[:, tables.Q_FOUND].tolist()
+        return [(rows[first:last], ranks[first:last]) for first, last in pairwise(firsts)]
+
+    def _compile_aside(self, questions: int) -> None:
+        """Start to compile once it is worth it; until that is done, plain functions answer."""
+        before, self._asked = self._asked, self._asked + questions
+        if self._count > _FEW_NAMES and before <= _FEW_QUESTIONS < self._asked:
+            threading.Thread(target=self.compile, name="compile the search", daemon=True).start()
+
+    # --- questions as arrays ---
+
+    def _asked_of(self, sought: Sequence[Sought]) -> Asked:
+        self._forget_if_full(sought)
+        units: list[tuple[int, int, int]] = []
+        marks: list[tuple[int, float]] = []
+        questions: list[tuple[int, ...]] = []
+        for question in sought:
+            questions.append((_flags(question), len(question.words), len(units), len(marks), 0))
+            marks += question.marks
+            units += [
+                (self._slot(unit.word, typos=unit.typos), unit.first, unit.last) for unit in question.units
+            ]
+            units += [(self._slot_of_meaning(concept), 1, 0) for concept in question.meanings]
+        questions.append((0, 0, len(units), len(marks), 0))
+        self._seek_misspelt()
+        return Asked(
+            questions=np.array(questions, np.int64),
+            whole=np.array([question.whole for question in sought], np.float64),
+            units=np.array(units, np.int64).reshape(-1, 3),
+            marks=np.array([mark for mark, _ in marks], np.int64),
+            mark_worth=np.array([worth for _, worth in marks], np.float64),
+        )
+
+    def _slot(self, word: Word, *, typos: bool) -> int:
+        asked = (word.text, word.role, word.script, word.meaning, word.given, word.native, word.sound, typos)
+        slot = self._met.get(asked)
+        if slot is None:
+            slot = self._met[asked] = self._new_slot(word.text, self._vocabulary.known(word), code_of(word))
+            weight = self._vocabulary.weight(word.text) if word.role is Role.DISTINCTIVE else 1.0
+            self._pool_read.values[slot, tables.A_RARITY] = weight * (SYLLABLE if word.syllable else 1.0)
+            if typos and not word.text.isdigit():
+                self._pending.append(slot)
+        return slot
+
+    def _slot_of_meaning(self, concept: str) -> int:
+        slot = self._met.get((concept,))
+        if slot is None:
+            likeness = dict.fromkeys(self._meaning(concept), 1.0)
+            slot = self._met[(concept,)] = self._new_slot("", likeness, 0)
+        return slot
+
+    def _new_slot(self, text: str, likeness: Mapping[int, float], code: int) -> int:
+        """Room for a word and the listed words that it is known to stand for."""
+        slot, letter, first = self._used
+        pool, words, weights = self._pool_read, self._words_read, self._weights_read
+        letters, term, postings, most = text.encode(), first, 0, 0.0
+        pool.letters[letter : letter + len(letters)] = letters
+        for word, like in likeness.items():
+            pool.term_word[term], pool.term_like[term] = word, like
+            postings += words[word + 1, tables.POSTINGS] - words[word, tables.POSTINGS]
+            most = max(most, like * weights[word])
+            term += 1
+        for column, value in enumerate((letter, len(letters), code, first, term, postings)):
+            pool.slots[slot, column] = value
+        pool.values[slot, tables.A_MOST] = most
+        self._used = [slot + 1, letter + len(letters), term]
+        return slot
+
+    def _seek_misspelt(self) -> None:
+        if not self._pending:
+            return
+        slots, self._pending = np.array(self._pending, np.int64), []
+        groups = (self._names, self._pool, self._room, self._hand)
+        self._used[2] = self._run("misspelt", *groups, slots, self._used[2])
+
+    def _run(self, name: str, *groups: object) -> int:
+        """Call a function of the kernels, compiled or with what Python reads fastest."""
+        arguments = map(_plain, groups) if self._kernels is PLAIN else groups
+        return int(getattr(self._kernels, name)(*arguments))
+
+    def _forget_if_full(self, sought: Sequence[Sought]) -> None:
+        texts = [unit.word.text for question in sought for unit in question.units]
+        needed = (
+            len(texts) + sum(len(question.meanings) for question in sought),
+            _BYTES_A_LETTER * sum(map(len, texts)),
+            _TERMS_OF_ALL,
+        )
+        room = (_SLOTS, _SLOTS * _LETTERS_A_SLOT, _SLOTS * _TERMS_A_SLOT)
+        if any(used + more >= most for used, more, most in zip(self._used, needed, room, strict=True)):
+            self._met.clear()
+            self._used = [0, 0, 0]
+
+
+def _flags(question: Sought) -> int:
+    flags = flags_of(question.key, person=False)
+    return flags if has_own_word(question.key.words) else flags | tables.PHRASE
+
+
+@lru_cache(maxsize=16)
+def _rules(floor: float) -> Rules:
+    tables = np.zeros((3, 16, judging.COST_COLUMNS))
+    kinds = {judging.BODY_COSTS: BODY, judging.PHRASE_COSTS: PHRASE, judging.PERSON_COSTS: PERSON}
+    for kind, costs in kinds.items():
+        for role, number in ROLES.items():
+            tables[kind, number] = (
+                costs[role].weight,
+                costs[role].asked_left,
+                costs[role].listed_left,
+                _tells(kind, role),
+                _names_a_person(role) if kind == judging.PERSON_COSTS else 0.0,
+            )
+    return Rules(tables, DIFFERENT_WORDS, ONE_NAME_OF_TWO, floor, LEAST_SHARE)
+
+
+def _tells(kind: int, role: Role) -> bool:
+    """Whether two names of which each has such a word alone are different names: ceilings.py."""
+    if kind == judging.PERSON_COSTS:
+        return PERSON[role] is NAME_WORD or role is Role.INITIAL
+    return role is Role.DISTINCTIVE or (kind == judging.PHRASE_COSTS and role is Role.SECTOR)
+
+
+def _names_a_person(role: Role) -> float:
+    """1 for a name, less for what stands for one, 0 for what says nothing of who it is."""
+    if PERSON[role] is NAME_WORD:
+        return 1.0
+    return 0.5 if PERSON[role].weight >= INITIAL_OF_PERSON.weight else 0.0
+
+
+def _pool(slots: int = _SLOTS) -> Pool:
+    return Pool(
+        letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
+        slots=np.zeros((slots, 6), np.int64),
+        values=np.zeros((slots, 2)),
+        term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
+        term_like=np.zeros(slots * _TERMS_A_SLOT),
+    )
+
+
+def _room(names: int, words: int) -> Room:
+    return Room(
+        turn=np.zeros(1, np.int64),
+        words=np.zeros((words, 2), np.int64),
+        rows=np.zeros(names, np.int64),
+        links=np.zeros((_LINKS, 2), np.int64),
+        link_like=np.zeros(_LINKS),
+        best=np.zeros(_UNITS),
+        order=np.zeros(_UNITS, np.int64),
+        found=np.zeros(max(names, _FOUND), np.int32),
+        ranks=np.zeros(max(names, _FOUND)),
+    )
+
+
+def _hand() -> Hand:
+    return Hand(
+        letters=np.zeros((2, (MOST_WORDS + 1) * tables.LONGEST_COPIED), np.uint8),
+        words=np.zeros((2, MOST_WORDS, judging.WORD_COLUMNS), np.int64),
+        values=np.zeros((2, MOST_WORDS, judging.VALUE_COLUMNS)),
+        counts=np.zeros(2, np.int64),
+        places=np.zeros(256, np.int64),
+    )
+
+
+def _plain(group: object) -> Any:  # noqa: ANN401 - of the type of `group`
+    """The same values in the form that Python reads fastest, on the same memory."""
+    if isinstance(group, tuple):
+        return type(group)(*map(_plain, group))
+    return group.data if isinstance(group, np.ndarray) else group
+
+
+def _readonly(array: Array) -> Array:
+    """The array as one that cannot be written: compiled functions tell such arrays from others."""
+    view = array.view()
+    view.flags.writeable = False
+    return view

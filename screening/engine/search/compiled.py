@@ -1,0 +1,69 @@
+"""The search as machine code, compiled once on a machine and kept on disk."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple
+
+from screening.engine.search import judging, kernels, misspelling, tables
+
+log = logging.getLogger(__name__)
+
+
+class Kernels(NamedTuple):
+    """What Python calls."""
+
+    search: Callable[..., int]
+    misspelt: Callable[..., int]
+    remnants: Callable[..., int]
+
+
+PLAIN = Kernels(kernels.search, misspelling.misspelt, misspelling.remnants)
+
+
+@lru_cache(maxsize=1)
+def compiled_kernels() -> Kernels:
+    """The same functions as machine code, or as they are where numba is not installed.
+
+    They are compiled when they are first called, and read from disk after that.
+    """
+    if find_spec("numba") is None:
+        log.warning("numba is not installed, large lists are searched slowly: pip install 'rollcall[fast]'")
+        return PLAIN
+    started = time.perf_counter()
+    numba: Any = import_module("numba")  # 0.4 s, which a small list does not pay for
+    if not _kept_on_disk(numba.config.CACHE_DIR):
+        log.warning("compiling the search for large lists: some seconds, once on this machine")
+    scope: dict[str, Any] = {}
+    for module in (tables, judging, misspelling, kernels):
+        scope |= {name: value for name, value in vars(module).items() if not isinstance(value, ModuleType)}
+    for name, function in list(scope.items()):
+        if isinstance(function, FunctionType) and function.__module__.startswith(__package__):
+            scope[name] = _as_machine_code(numba.njit, function, scope)
+    log.debug("compiler loaded", extra={"ms": round((time.perf_counter() - started) * 1000)})
+    return Kernels(*(scope[name] for name in Kernels._fields))
+
+
+def _kept_on_disk(directory: str) -> bool:
+    """Whether machine code lies where numba keeps it: in that directory if set, else beside the source."""
+    folder = Path(directory) if directory else Path(kernels.__file__).parent / "__pycache__"
+    return next(folder.rglob("kernels.search-*.nbi"), None) is not None
+
+
+def _as_machine_code(
+    njit: Callable[..., Callable[[FunctionType], object]], function: FunctionType, scope: dict[str, Any]
+) -> object:
+    """A copy that calls the compiled ones; what Python calls needs a wrapper, and is kept on disk."""
+    copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
+    copy.__module__, copy.__qualname__ = function.__module__, function.__name__
+    called = function.__name__ in Kernels._fields
+    return njit(
+        cache=called, no_cpython_wrapper=not called, no_cfunc_wrapper=True, error_model="numpy", _nrt=False
+    )(copy)

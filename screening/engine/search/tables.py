@@ -1,0 +1,77 @@
+"""The arrays that a search reads and writes, and what stands in their columns."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from screening.engine.search.judging import LONGEST_WORD
+
+PERSON, HAN, TELLING_HAN, PHRASE, SCRIPTS = (
+    1,
+    2,
+    4,
+    8,
+    4,
+)  # flags of a name; from bit SCRIPTS on, its scripts but Latin
+OPEN = 1 << 14  # flag: scored whatever its words say
+LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tells nothing more
+# Columns of the tables.
+ENDS, POSTINGS, MASKS, SOUND = range(4)  # of a listed word: where its letters and postings begin
+ENTRIES, FLAGS = range(2)  # of a listed name
+A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_POSTINGS = range(
+    6
+)  # of a slot: a word asked about and its terms
+A_RARITY, A_MOST = range(2)
+Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
+U_SLOT, U_FROM, U_TO = range(3)  # of a unit
+TURN, HEAD = range(2)
+
+
+class Names(NamedTuple):
+    """All that a search reads of an index. Where a row begins stands in it; where it ends, in the next."""
+
+    letters: Any  # uint8, of all words
+    words: Any  # int64 [word, ENDS...SOUND]
+    weights: Any  # float32 by word, 0.4 to 1
+    postings: Any  # int32, the names that hold a word
+    rows: Any  # int64 [name, ENTRIES, FLAGS]
+    entries: Any  # int64, the words of a name: code << 32 | word
+    mass: Any  # float32 by name, the sum of its words' weights
+    whole_keys: Any  # uint32, ascending: forms that a name is found by whole
+    whole_names: Any
+    remnant_starts: Any  # buckets of what is left of words without some letters
+    remnant_words: Any
+
+
+class Pool(NamedTuple):
+    """Words asked about, and the listed words that each may stand for (its terms)."""
+
+    letters: Any
+    slots: Any  # int64 [slot, A_START...]
+    values: Any  # float64 [slot, A_RARITY, A_MOST: the greatest share that one of its terms gives a name]
+    term_word: Any
+    term_like: Any
+
+
+class Asked(NamedTuple):
+    """Questions; a unit is a word, or a run of words written as one, or a meaning."""
+
+    questions: Any  # int64 [question, Q_FLAGS...], with one more row to end the last
+    whole: Any  # float64, the weight of the words of each that tell
+    units: Any  # int64 [unit, U_SLOT, U_FROM, U_TO]
+    marks: Any
+    mark_worth: Any
+
+
+class Room(NamedTuple):
+    """Where a search notes what it sees; only the turns outlive a question."""
+
+    turn: Any
+    words: Any  # int64 [listed word, TURN, HEAD: its first link]
+    rows: Any  # int64, the turn in which a name was seen
+    links: Any  # int64 [link, next link, unit]
+    link_like: Any
+    best: Any  # float64 by unit
+    order: Any
+    found: Any  # int32
+    ranks: Any

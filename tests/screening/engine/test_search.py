@@ -1,0 +1,150 @@
+"""The search leaves out only what scores too little, compiled or not, however full its room is."""
+
+import itertools
+import random
+
+import pytest
+
+from screening.engine.index import Index
+from screening.engine.normalise import normalise
+from screening.engine.policy import Policy
+from screening.engine.records import NameRecord, Party
+from screening.engine.score import score
+from screening.engine.search import asking
+from screening.engine.search.compiled import PLAIN
+from screening.engine.search.judging import letters_apart, mask_of
+
+FLOOR = Policy().review_at
+GIVEN = ["Ivan", "John", "Mohammed", "Maria", "Li", "Xiaoming", "Abdul", "Natalya", "J.", "de", "van"]
+FAMILY = ["Petrov", "Smith", "Hussein", "Garcia", "Wang", "Oconnor", "Rahman", "Petrova", "Bilt", "Santos"]
+BRANDS = ["Huawei", "Hikvision", "Zyxel", "Norinco", "Santander", "Rosneft", "Goodwill", "Acme", "Delta"]
+REST = ["Technologies", "Bank", "Trading", "China", "Chile", "Group", "Digital", "Co Ltd", "Holding", "II"]
+SCRIPTS = [
+    "Иван Петров",
+    "Газпром",
+    "محمد حسين",
+    "王小明",
+    "华为技术有限公司",
+    "황길수",
+    "中国银行",
+    "田中太郎",
+]
+
+
+def names_of(seed: int, count: int) -> list[tuple[str, str]]:
+    """Names put together from few words, so that many share some: what a search has to tell apart."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable
+    people = [
+        ("person", " ".join(chance.sample(GIVEN, chance.randint(1, 2)) + chance.sample(FAMILY, 1)))
+        for _ in range(count)
+    ]
+    bodies = [
+        ("company", " ".join(chance.sample(BRANDS, 1) + chance.sample(REST, chance.randint(0, 3))))
+        for _ in range(count)
+    ]
+    return people + bodies + [("person", name) for name in SCRIPTS] + [("company", name) for name in SCRIPTS]
+
+
+def index_of(names: list[tuple[str, str]]) -> Index:
+    return Index.build(
+        Party(f"p{number}", name, kind, (NameRecord(name),)) for number, (kind, name) in enumerate(names)
+    )
+
+
+def misspelt(name: str, chance: random.Random) -> str:
+    """The name with a letter changed, lost, added or swapped, a space lost or won, or its words turned."""
+    at = chance.randrange(len(name))
+    kinds = {
+        "changed": name[:at] + chance.choice("abcdefghijklmnopqrstuvwxyz") + name[at + 1 :],
+        "left out": name[:at] + name[at + 1 :],
+        "added": name[:at] + chance.choice("aeioust") + name[at:],
+        "swapped": name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
+        "glued": name.replace(" ", "", 1),
+        "split": f"{name[:at]} {name[at:]}",
+        "turned": " ".join(reversed(name.split())),
+    }
+    return chance.choice(list(kinds.values()))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_name_that_would_be_reviewed_is_left_out(seed):
+    chance = random.Random(seed)  # noqa: S311 - repeatable
+    names = names_of(seed, 60)
+    index = index_of(names)
+    asked = [misspelt(name, chance) for _, name in chance.sample(names, 60)]
+    keys = [normalise(name) for name in asked if any(map(str.isalnum, name))]
+
+    for key, kept in zip(keys, index.ranked(keys, 500, FLOOR), strict=True):
+        [every] = index.ranked([key], 500)
+        worth = {at for at in every if score(key, index.candidate(at), index).score >= FLOOR}
+        assert worth <= set(kept), (
+            f"{key.text}: {[index.candidate(at).name.text for at in worth - set(kept)]}"
+        )
+
+
+def test_most_names_that_would_not_be_reviewed_are_left_out():
+    names = names_of(1, 300)
+    index = index_of(names)
+    keys = [normalise(f"{given} {family}") for given, family in itertools.product(GIVEN[:6], FAMILY)]
+
+    every = sum(len(found) for found in index.ranked(keys, 500))
+    kept = sum(len(found) for found in index.ranked(keys, 500, FLOOR))
+
+    assert kept < every / 3
+
+
+def test_compiled_functions_find_what_plain_ones_find():
+    names = names_of(2, 200)
+    plain, compiled = index_of(names), index_of(names)
+    compiled.compile()
+    assert compiled._search._kernels is not PLAIN
+    chance = random.Random(2)  # noqa: S311 - repeatable
+    keys = [normalise(misspelt(name, chance)) for _, name in names if len(name) > 3]
+
+    for floor in (0.0, FLOOR):
+        assert compiled.ranked(keys, 60, floor) == plain.ranked(keys, 60, floor)
+
+
+def test_an_index_of_few_names_never_loads_the_compiler():
+    index = index_of(names_of(3, 30))
+
+    for _ in range(asking._FEW_QUESTIONS + 2):
+        index.ranked([normalise("Huawei")], 5, FLOOR)
+
+    assert index._search._kernels is PLAIN
+
+
+def test_when_the_room_for_words_is_full_the_answers_stay_the_same(monkeypatch):
+    names = names_of(4, 100)
+    roomy, cramped = index_of(names), index_of(names)
+    keys = [normalise(name) for _, name in names]
+    expected = roomy.ranked(keys, 60, FLOOR)
+    monkeypatch.setattr(asking, "_TERMS_OF_ALL", asking._SLOTS * asking._TERMS_A_SLOT)
+
+    assert cramped.ranked(keys, 60, FLOOR) == expected
+    assert cramped._search._used[0] < roomy._search._used[0]
+
+
+def test_questions_that_find_too_much_together_are_put_one_by_one(monkeypatch):
+    monkeypatch.setattr(asking, "_FOUND", 1)
+    index = index_of([("company", f"Acme {rest}") for rest in REST])
+    keys = [normalise("Acme")] * 40
+
+    assert {tuple(sorted(found)) for found in index.ranked(keys, 60)} == {tuple(range(len(REST)))}
+
+
+def test_a_name_of_very_many_letters_is_no_harm():
+    endless = " ".join(["x" * 3000] * 40)
+    index = index_of([("company", endless), ("company", "Acme")])
+
+    assert index.ranked([normalise(endless)], 5, FLOOR)[0][0] == 0
+    assert index.ranked([normalise("Acme")], 5, FLOOR) == [[1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"), [("acme", "acme", 0), ("acme", "acne", 2), ("aab", "abb", 0), ("x", "abc", 4)]
+)
+def test_letters_apart_counts_the_letters_of_only_one_word(one, other, apart):
+    first, second = one.encode(), other.encode()
+
+    assert letters_apart(mask_of(first, 0, len(first)), mask_of(second, 0, len(second))) == apart
