@@ -89,6 +89,7 @@ class Vocabulary:
         """By what a word asked about looks for listed ones, with the likeness of what is found so."""
         yield hashed("t", word.text), _LIKENESS["same"]
         yield hashed("m", word.text), _LIKENESS["meaning"]
+        yield hashed("d", _undisguised(word)), _LIKENESS["meaning"]
         for text in {word.meaning, word.given, word.unmasked} - {"", word.text}:
             yield hashed("m", text), _LIKENESS["meaning"]
             yield hashed("t", text), _LIKENESS["meaning"]
@@ -121,8 +122,14 @@ def _keys_listed(word: Word) -> set[int]:
     """By what a listed word is found."""
     keys = {hashed("t", word.text), hashed("s", word.sound), hashed("c", word.bones)}
     keys |= {hashed("m", text) for text in {word.meaning, word.given, word.unmasked} - {"", word.text}}
+    keys.add(hashed("d", _undisguised(word)))
     if word.script is Script.HANGUL:
         keys.add(hashed("k", word.korean))
     if word.abjad:
         keys.add(hashed("b", word.bones))
     return keys
+
+
+def _undisguised(word: Word) -> str:
+    """The word without digits for letters; 1 stands for an I and for an L."""
+    return (word.unmasked or word.text).replace("l", "i")

@@ -89,10 +89,9 @@ def flags_of(key: Key, *, person: bool) -> int:
             scripts |= 1 << (_SCRIPTS[word.script] - 1)
     telling = any(word.role is Role.DISTINCTIVE and word.script is Script.HAN for word in key.han)
     silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in key.words)
-    disguised = any(word.unmasked for word in key.words)
     return (
         (PERSON if person else 0)
-        | (OPEN if silent or disguised or len(key.words) > MOST_WORDS else 0)
+        | (OPEN if silent else 0)
         | (HAN if key.han else 0)
         | (TELLING_HAN if telling else 0)
         | scripts << SCRIPTS
