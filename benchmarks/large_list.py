@@ -30,7 +30,7 @@ class Shape:
     names: re.Pattern[str]
 
 
-_SHAPES = (
+SHAPES = (
     Shape(
         "CONSOLIDATED_LIST",
         ("INDIVIDUAL", "ENTITY"),
@@ -40,7 +40,11 @@ _SHAPES = (
     Shape(
         "Designations",
         ("Designation",),
-        re.compile(r"(<UniqueID>[A-Z]+|<OFSIGroupID>|<UNReferenceNumber>\w+\.)([^<]*)(<)"),
+        re.compile(
+            r"(<UniqueID>[A-Z]+|<UNReferenceNumber>\w+\.|<(?:OFSIGroupID|PassportNumber|IMONumber"
+            r"|NationalIdentifierNumber|BusinessRegistrationNumber|ParentCompany|Subsidiary"
+            r"|CurrentOwnerOperator)>)([^<]*)(<)"
+        ),
         re.compile(r"(<(?:Name6|NameNonLatinScript)>[^<]*\w[^<]*)(<)"),
     ),
     Shape(
@@ -54,7 +58,7 @@ _SHAPES = (
         ("Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry"),
         re.compile(
             r'((?<![A-Za-z])(?:ID|ProfileID|From-ProfileID|To-ProfileID|IdentityID|LocationID)="'
-            r"|<IDRegistrationNo>)([^\"<]*)([\"<])"
+            r'|<IDRegistrationNo>|<VersionDetail DetailTypeID="1">)([^"<]*)(["<])'
         ),
         re.compile(r"(<NamePartValue [^>]*>[^<]*\w[^<]*)(<)"),
     ),
@@ -69,7 +73,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     text, _ = read_text(options.source, "a list in XML")
-    shape = next(shape for shape in _SHAPES if re.search(rf"<{shape.root}[\s>]", text))
+    shape = next(shape for shape in SHAPES if re.search(rf"<{shape.root}[\s>]", text))
     copies = max(1, round(options.megabytes * 1_000_000 / len(text.encode())))
     with options.output.open("w", encoding="utf-8") as out:
         for piece in enlarged(text, shape, copies):

@@ -14,7 +14,7 @@ from msgspec import Struct, ValidationError, convert
 
 from entities.loaders.countries import country_code
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, edition_of
+from entities.loaders.drafts import Draft, Omissions, edition_of, spooled
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import Claim, Links
@@ -126,7 +126,7 @@ def load_csl(path: Path, code: str) -> Edition:
         elif list_of(row.source) is None:
             omissions.add(f"records of {row.source!r}, a list without a code here: left out", row.name or "")
     ties = tuple(reading.links.ties(omissions))
-    parties = _parties(reading)
+    parties = spooled(_parties(reading))
     if not parties:
         raise EditionRefusedError(f"{path.name} has no record of {code}: nothing was loaded")
     scheme = "ofac" if reading.numbered else "other"
@@ -146,9 +146,10 @@ def list_of(source: str) -> str | None:
     return LISTS.get(found[1]) if found else None
 
 
-def _parties(reading: _Reading) -> list[Party | None]:
-    made = [draft.party(reading.code, f"ofac-{number}") for number, draft in reading.numbered]
-    return made + reading.named.parties()
+def _parties(reading: _Reading) -> Iterator[Party | None]:
+    for number, draft in reading.numbered:
+        yield draft.party(reading.code, f"ofac-{number}")
+    yield from reading.named.parties()
 
 
 def _rows(path: Path, text: str) -> Iterator[_Row]:
@@ -210,7 +211,7 @@ def _read_row(row: _Row, reading: _Reading) -> None:
         draft.name(row.name or "", "primary")
         draft.identifier("ofac", row.number)
         reading.numbered.append((row.number, draft))
-        reading.links.know(f"ofac-{row.number}", [row.name or ""], row.alt_names or ())
+        reading.links.know(f"ofac-{row.number}", [row.name or "", *(row.alt_names or ())])
     else:
         addresses = row.addresses or []
         where = addresses[0].parts if addresses else [""]
@@ -248,7 +249,7 @@ def _read_listing(row: _Row, draft: Draft, links: Links) -> None:
     remarks = []
     for remark in _split(row.remarks or ""):
         if linked := _LINKED.match(remark):
-            links.claims.append(Claim(f"ofac-{draft.reference}", linked[1].strip(), draft))
+            links.claims.append(Claim(f"ofac-{draft.reference}", linked[1].strip(), draft.reference))
         else:
             remarks.append(remark)
     labels = {

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import zip_longest
 from typing import TypeVar
@@ -26,6 +26,7 @@ from entities.loaders.records import (
     NameRecord,
     TieRecord,
 )
+from entities.loaders.spool import Spool
 
 Fact = TypeVar("Fact")
 
@@ -40,15 +41,23 @@ _LONGEST_SLUG = 90
 
 @dataclass(slots=True)
 class Omissions:
-    """What a file says that is not loaded as a fact, counted by the reason, with one example each."""
+    """What a file says that is not loaded as a fact, counted by the reason, with one example each.
+
+    `late` holds what goes to the note of a party, by its reference, that was finished already.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
+    late: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, reason: str, example: str) -> None:
         """Count one more thing; `example` says where it stands."""
         self.counts[reason] += 1
         self.examples.setdefault(reason, example)
+
+    def note_late(self, reference: str, text: str) -> None:
+        """Add to the note of a finished party."""
+        self.late.setdefault(reference, []).append(text)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -204,21 +213,39 @@ def slug(text: str) -> str:
     return f"{made[: _LONGEST_SLUG - 11]}-{digest}".strip("-")
 
 
+def spooled(parties: Iterable[Party | None]) -> Spool[Party]:
+    """The parties that are whole, on the disk."""
+    return Spool(Party, (party for party in parties if party is not None))
+
+
 def edition_of(
-    parties: Sequence[Party | None],
+    parties: Iterable[Party | None],
     scheme: str,
     digest: str,
     omissions: Omissions,
     ties: Iterable[TieRecord] = (),
 ) -> Edition:
     """The edition of the parties that are whole, with a line for each kind of thing that was left out."""
-    whole = tuple(party for party in parties if party is not None)
+    whole = parties if isinstance(parties, Spool) else spooled(parties)
+    if omissions.late:
+        whole = spooled(_with_late_notes(party, omissions) for party in whole)
     kept = []
     for tie, times in Counter(ties).items():
         kept.append(tie)
         for _ in range(times - 1):
             omissions.add("links that the same entry gives twice: kept once", tie.subject)
     return Edition(whole, tuple(kept), scheme, digest, warnings=omissions.lines)
+
+
+def _with_late_notes(party: Party, omissions: Omissions) -> Party:
+    late = omissions.late.get(party.entry.reference)
+    if late is None:
+        return party
+    listings = tuple(
+        replace(listing, note="; ".join(filter(None, [listing.note, *dict.fromkeys(late)])))
+        for listing in party.entry.listings
+    )
+    return replace(party, entry=replace(party.entry, listings=listings))
 
 
 def main_name_first(names: Sequence[NameRecord], of: tuple[str, Omissions]) -> tuple[NameRecord, ...]:

@@ -53,7 +53,7 @@ class Edition:
     rows each companion file had.
     """
 
-    parties: tuple[Party, ...]
+    parties: Sequence[Party]
     ties: tuple[TieRecord, ...]
     scheme: str
     digest: str

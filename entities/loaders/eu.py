@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from entities.dates import DERIVED, UNKNOWN, DateRange, parse_range
-from entities.loaders.drafts import Draft, Omissions, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.xml_reading import XmlFile, text_of, texts_of
 
@@ -34,16 +35,20 @@ def load_eu(path: Path, code: str) -> Edition:
     """One edition; raises EditionRefusedError for a file that is damaged, cut off or another one."""
     omissions = Omissions()
     file = XmlFile(path, ROOT, {"sanctionEntity"}, _EXPECTED)
-    parties, seen = [], set()
-    for element in file:
-        draft = _read(element, omissions)
-        if draft.reference in seen:
-            raise EditionRefusedError(f"{path.name}: the reference {draft.reference} stands there twice")
-        seen.add(draft.reference)
-        parties.append(draft.party(code, draft.reference.lower().replace(".", "-")))
-    if not parties:
+    seen: set[str] = set()
+
+    def parties() -> Iterator[Party | None]:
+        for element in file:
+            draft = _read(element, omissions)
+            if draft.reference in seen:
+                raise EditionRefusedError(f"{path.name}: the reference {draft.reference} stands there twice")
+            seen.add(draft.reference)
+            yield draft.party(code, draft.reference.lower().replace(".", "-"))
+
+    listed = spooled(parties())
+    if not listed:
         raise EditionRefusedError(f"{path.name} lists nobody: fetch it again")
-    return edition_of(parties, "eu", file.digest, omissions)
+    return edition_of(listed, "eu", file.digest, omissions)
 
 
 def _read(element: Element, omissions: Omissions) -> Draft:

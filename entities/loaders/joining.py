@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from entities.loaders.clusters import Cluster, Clusters, read_clusters
+from entities.loaders.clusters import Cluster, Clusters, Marks, read_clusters
 from entities.loaders.editions import Edition, Party
 from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare
 from entities.loaders.records import TieRecord
@@ -31,8 +31,8 @@ class Move:
 class Joined:
     """What an edition's parties turned out to be.
 
-    `final` gives the public id that each party's own entity ends up as; `absorbed` holds those that had
-    gone before. `suggested` are pairs of a reference and a public id, with what speaks for them.
+    `final` gives the public id that an entity ends up as, where that is another; `absorbed` holds those that
+    had gone before. `suggested` are pairs of a reference and a public id, with what speaks for them.
     """
 
     final: dict[str, str] = field(default_factory=dict)
@@ -43,11 +43,22 @@ class Joined:
 
 def join_edition(edition: Edition, source: str) -> Joined:
     """Look for each party of the edition among all others; reads the database, changes nothing."""
-    present = {party.entry.reference for party in edition.parties}
-    meeting = _Meeting(read_clusters(source, present), source, edition.scheme, _past(source))
-    meeting.seat(edition.parties)
+    past, marks = _past(source), Marks()
+    present: set[str] = set()
+    wanted: set[str] = set()
     for party in edition.parties:
-        meeting.introduce(party)
+        present.add(party.entry.reference)
+        wanted.add(past.place(party))
+        marks.bear(_profile(party, edition.scheme))
+    clusters = read_clusters(source, present, wanted, marks)
+    meeting = _Meeting(clusters, source, past)
+    for party in edition.parties:
+        profile = _profile(party, edition.scheme)
+        if past.place(party) in clusters.by_id or not marks.shared.isdisjoint(profile.marks):
+            meeting.invite(party, profile)
+        else:
+            meeting.pass_by(party)
+    meeting.hold()
     return meeting.joined()
 
 
@@ -60,6 +71,13 @@ class _Past:
 
     moved: dict[tuple[str, str], str]
     apart: set[tuple[str, str]]
+
+    def place(self, party: Party) -> str:
+        """The id that the party had last: its own, or that of the one it was merged into."""
+        at = party.entity.public_id
+        while (party.entry.reference, at) in self.moved:
+            at = self.moved[party.entry.reference, at]
+        return at
 
 
 def _past(source: str) -> _Past:
@@ -81,52 +99,59 @@ def _past(source: str) -> _Past:
 
 @dataclass(slots=True)
 class _Meeting:
-    """The parties of an edition meet everybody who is known, one after the other."""
+    """The parties of an edition meet everybody who is known, one after the other.
+
+    Invited are those that share a number or a name with anybody; the others need not be compared.
+    """
 
     clusters: Clusters
     source: str
-    scheme: str
     past: _Past
     profiles: dict[str, Profile] = field(default_factory=dict)
+    owned: dict[str, str] = field(default_factory=dict)
     crowd: Counter[tuple[str, str]] = field(default_factory=Counter)
     settled: set[str] = field(default_factory=set)
     asked: set[frozenset[str]] = field(default_factory=set)
     done: Joined = field(default_factory=Joined)
 
-    def seat(self, parties: Sequence[Party]) -> None:
-        """Give every party its place: its own entity, or the one that it was merged into before."""
-        for party in parties:
-            self.profiles[party.entry.reference] = profile = self._profile(party)
-            for seat in self._seats(party):
-                self.crowd.update((seat[1], name) for name in profile.main)
-        for party in parties:
-            reference, own = party.entry.reference, party.entity.public_id
-            at = own
-            while (reference, at) in self.past.moved:
-                at = self.past.moved[reference, at]
-            if at in self.clusters.by_id:
-                self._sit_with(self.clusters.by_id[at], party)
-            else:
-                cluster = Cluster(at, self.profiles[reference])
-                cluster.own.add(reference)
-                cluster.seats |= self._seats(party)
-                self.clusters.enter(cluster)
-            if at != own:
-                self.settled.add(reference)
-                self.done.absorbed.add(own)
+    def invite(self, party: Party, profile: Profile) -> None:
+        """Give the party its place: its own entity, or the one that it was merged into before."""
+        reference, at = party.entry.reference, self.past.place(party)
+        self.profiles[reference], self.owned[reference] = profile, party.entity.public_id
+        seats = {(self.source, listing.watch_list) for listing in party.entry.listings}
+        for _, code in seats:
+            self.crowd.update((code, name) for name in profile.main)
+        if at in self.clusters.by_id:
+            cluster = self.clusters.by_id[at]
+            cluster.profile.take(profile)
+        else:
+            cluster = Cluster(at, profile)
+        cluster.own.add(reference)
+        cluster.seats |= seats
+        self.clusters.enter(cluster)
+        self.pass_by(party)
 
-    def introduce(self, party: Party) -> None:
-        """Look for the party among the others; join it with the one that it certainly is."""
-        reference = party.entry.reference
-        if reference in self.settled:
-            return
-        me = self.clusters.by_id[self.clusters.find(party.entity.public_id)]
-        found = sorted(self._found(me, reference), key=lambda pair: (-pair[1].likeness, pair[0].public_id))
-        sure = [pair for pair in found if pair[1].likeness == Likeness.SAME]
-        if len(sure) == 1 and self._may_join(me, sure[0][0]):
-            self._join(me, *sure[0])
-        elif len(worth := sure or found) <= MOST_SUGGESTED:
-            self._suggest(me, reference, worth)
+    def pass_by(self, party: Party) -> None:
+        """Keep a party that was merged before where it is."""
+        own, at = party.entity.public_id, self.past.place(party)
+        if at != own:
+            self.settled.add(party.entry.reference)
+            self.done.absorbed.add(own)
+
+    def hold(self) -> None:
+        """Look for each among the others; join it with the one that it certainly is."""
+        for reference, own in self.owned.items():
+            if reference in self.settled:
+                continue
+            me = self.clusters.by_id[self.clusters.find(own)]
+            found = sorted(
+                self._found(me, reference), key=lambda pair: (-pair[1].likeness, pair[0].public_id)
+            )
+            sure = [pair for pair in found if pair[1].likeness == Likeness.SAME]
+            if len(sure) == 1 and self._may_join(me, sure[0][0]):
+                self._join(me, *sure[0])
+            elif len(worth := sure or found) <= MOST_SUGGESTED:
+                self._suggest(me, reference, worth)
 
     def _suggest(self, me: Cluster, reference: str, found: Iterable[tuple[Cluster, Finding]]) -> None:
         for other, finding in found:
@@ -136,9 +161,8 @@ class _Meeting:
                 self.done.suggested.append((reference, other.public_id, finding))
 
     def joined(self) -> Joined:
-        """What came of it, with the last id of everybody."""
-        for public_id in list(self.clusters.by_id) + list(self.clusters.joined):
-            self.done.final[public_id] = self.clusters.find(public_id)
+        """What came of it, with the last id of everybody who was joined."""
+        self.done.final = {public_id: self.clusters.find(public_id) for public_id in self.clusters.joined}
         return self.done
 
     def _found(self, me: Cluster, reference: str) -> Iterator[tuple[Cluster, Finding]]:
@@ -173,28 +197,21 @@ class _Meeting:
         ]
         self.clusters.join(loser.public_id, winner.public_id)
 
-    def _sit_with(self, cluster: Cluster, party: Party) -> None:
-        cluster.profile.take(self.profiles[party.entry.reference])
-        cluster.own.add(party.entry.reference)
-        cluster.seats |= self._seats(party)
-        self.clusters.enter(cluster)
 
-    def _seats(self, party: Party) -> set[tuple[str, str]]:
-        return {(self.source, listing.watch_list) for listing in party.entry.listings}
-
-    def _profile(self, party: Party) -> Profile:
-        entry, profile = party.entry, Profile(party.entity.kind)
-        for name in entry.names:
-            profile.add_name(name.text, name.kind, weak=name.weak)
-        for number in entry.identifiers:
-            if not number.doubtful:
-                profile.add_number(number.scheme, number.value)
-        if self.scheme in DECISIVE:
-            profile.add_number(self.scheme, entry.reference)
-        profile.countries |= {*entry.countries, *(each.country for each in entry.addresses if each.country)}
-        for birth in entry.births:
-            profile.add_birth(birth.on.earliest, birth.on.latest)
-        return profile
+def _profile(party: Party, scheme: str) -> Profile:
+    """What the party is known by; `scheme` is that of the list's own numbers."""
+    entry, profile = party.entry, Profile(party.entity.kind)
+    for name in entry.names:
+        profile.add_name(name.text, name.kind, weak=name.weak)
+    for number in entry.identifiers:
+        if not number.doubtful:
+            profile.add_number(number.scheme, number.value)
+    if scheme in DECISIVE:
+        profile.add_number(scheme, entry.reference)
+    profile.countries |= {*entry.countries, *(each.country for each in entry.addresses if each.country)}
+    for birth in entry.births:
+        profile.add_birth(birth.on.earliest, birth.on.latest)
+    return profile
 
 
 def moved_ties(ties: Iterable[TieRecord], final: dict[str, str], source: str) -> list[TieRecord]:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import lru_cache, partial
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
+
+from entities.loaders.spool import Pile
 
 BATCH = 1000  # rows in one statement
 _FEW = 500  # keys in one statement
 
+Values = Sequence[Sequence[Any]]
+Key = TypeVar("Key", int, str)
+
 
 @dataclass(slots=True)
 class Journal:
-    """Statements in order; every new row has its key before it is written, so that others can refer to it."""
+    """Statements in order; every new row has its key before it is written, so that others can refer to it.
+
+    The rows wait in a file, so that an edition of any length takes no memory.
+    """
 
     steps: list[Callable[[], object]] = field(default_factory=list)
+    _waiting: Pile = field(default_factory=Pile)
 
     def insert(self, model: type[models.Model], rows: Sequence[models.Model]) -> None:
         """Note new rows, and give each its key."""
         for row, pk in zip(rows, reserve_keys(model, len(rows)), strict=True):
             row.pk = pk
-        columns = model._meta.concrete_fields
-        values: list[list[Any]] = [
-            [column.get_db_prep_save(column.pre_save(row, add=True), connection) for column in columns]
-            for row in rows
-        ]
-        self.steps.append(lambda: _insert(model, values))
+        if not rows:
+            return
+        writers = [(column.attname, _writer(column)) for column in model._meta.concrete_fields]
+        ends = [self._waiting.size]
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            values = [[write(getattr(row, name)) for name, write in writers] for row in batch]
+            ends.append(self._waiting.put(pickle.dumps(values)))
+        self.steps.append(lambda: _insert(model, self._kept(ends)))
+
+    def _kept(self, ends: Sequence[int]) -> Iterator[Values]:
+        for start, end in pairwise(ends):
+            yield pickle.loads(self._waiting.get(start, end))  # noqa: S301 - what `insert` put there
 
     def retire(self, model: type[models.Model], pks: Sequence[int], moment: datetime) -> None:
         """Note rows that no longer hold."""
@@ -44,10 +63,15 @@ class Journal:
             step()
 
 
+def in_batches(keys: Sequence[Key], size: int = _FEW) -> Iterator[Sequence[Key]]:
+    """The keys, as many at a time as one statement takes."""
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
+
+
 def retire_rows(model: type[models.Model], pks: Sequence[int], moment: datetime) -> None:
     """Mark rows as no longer held true from `moment` on."""
-    for start in range(0, len(pks), _FEW):
-        batch = pks[start : start + _FEW]
+    for batch in in_batches(pks):
         model._default_manager.filter(pk__in=batch).update(retired_at=moment)
 
 
@@ -78,12 +102,31 @@ def _reserve_in_sqlite(table: str, count: int) -> list[int]:
     return list(range(last + 1, last + count + 1))
 
 
-def _insert(model: type[models.Model], values: Sequence[Sequence[Any]]) -> None:
+def _insert(model: type[models.Model], batches: Iterator[Values]) -> None:
     quote = connection.ops.quote_name
-    names = [quote(column.column or column.attname) for column in model._meta.concrete_fields]
-    places = ", ".join(["%s"] * len(names))
+    names = ", ".join(quote(column.column or column.attname) for column in model._meta.concrete_fields)
     table = quote(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our models' names
     with connection.cursor() as cursor:
-        for start in range(0, len(values), BATCH):
-            cursor.executemany(statement, values[start : start + BATCH])
+        if connection.vendor == "postgresql":  # COPY takes a tenth of the time of INSERT
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in chain.from_iterable(batches):
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(model._meta.concrete_fields))
+        statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - our models' names
+        for values in batches:
+            cursor.executemany(statement, values)
+
+
+def _writer(column: models.Field[Any, Any]) -> Callable[[Any], Any]:
+    """How a value of the column is handed to the database: most as they are, without a question to Django."""
+    if isinstance(column, models.CharField | models.TextField):
+        return str
+    prepared = partial(column.get_db_prep_save, connection=connection)
+    if isinstance(column, models.DateField):
+        return lru_cache(maxsize=1000)(prepared)  # most rows carry the same moment
+    return prepared if isinstance(column, models.JSONField | models.DecimalField) else _as_it_is
+
+
+def _as_it_is(value: object) -> object:
+    return value

@@ -46,7 +46,7 @@ def keep_standing(entries: list[EntryRecord], lacks: Sequence[Lack], source: str
     """The entries, with what they had before and what only the missing files could have ended."""
     if not lacks:
         return entries
-    before = _standing(source)
+    before = _standing(source, [entry.reference for entry in entries])
     return [_with_kept(entry, before[entry.reference], _carried(entry.reference, lacks)) for entry in entries]
 
 
@@ -103,12 +103,13 @@ def _joined(
     return (*new, *(record for record in kept if key(record) not in said))
 
 
-def _standing(source: str) -> defaultdict[str, _Kept]:
-    """What the list's editions have said so far, by the reference; main names follow the entry."""
+def _standing(source: str, references: Collection[str]) -> defaultdict[str, _Kept]:
+    """What the list's editions have said so far of these entries; main names follow the entry."""
     kept: defaultdict[str, _Kept] = defaultdict(_Kept)
     mine = {
         "origin": Origin.EDITION,
         "entry__source__code": source,
+        "entry__reference__in": references,
         "entry__retired_at": None,
         "retired_at": None,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
@@ -77,8 +77,7 @@ class Profile:
         """A weak name joins nobody."""
         if weak:
             return
-        key = person_key(text) if self.group == _PERSON else organisation_key(text)
-        if key:
+        if key := name_key(self.kind, text):
             (self.main if kind in _MAIN_NAMES else self.other).add(key)
             self.words |= own_words([text])
 
@@ -89,6 +88,13 @@ class Profile:
         if earliest and latest:
             self.births.add((earliest, latest))
 
+    @property
+    def marks(self) -> Iterator[int]:
+        """What the party could be recognised by, as numbers: of equal ones, the like are at most a guess."""
+        yield from map(hash, self.numbers)
+        yield from map(hash, self.main)
+        yield from map(hash, self.other)
+
     def take(self, another: Profile) -> None:
         """What is known of another that turned out to be the same party."""
         self.main |= another.main
@@ -97,6 +103,12 @@ class Profile:
         self.countries |= another.countries
         self.births |= another.births
         self.words |= another.words
+
+
+def name_key(kind: str, text: str) -> str:
+    """The name in the form in which two parties of this kind are called the same."""
+    is_person = _KINDS.get(EntityKind(kind), _OTHER) == _PERSON
+    return person_key(text) if is_person else organisation_key(text)
 
 
 def compare(one: Profile, another: Profile, alone: Callable[[str], bool]) -> Finding:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from entities.loaders.drafts import Draft, Omissions
+from entities.loaders.drafts import Omissions
 from entities.loaders.records import TieRecord
 
 UNFITTING = "links to a name that no party of the file, or several, bear: kept in the note"
@@ -14,11 +13,14 @@ UNFITTING = "links to a name that no party of the file, or several, bear: kept i
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That the party `subject` is tied to whoever is called `name`; `backwards`, that one to it."""
+    """That the party `subject` is tied to whoever is called `name`; `backwards`, that one to it.
+
+    `reference` is the list's own of the party, whose note keeps a name that nobody bears.
+    """
 
     subject: str
     name: str
-    draft: Draft
+    reference: str
     kind: str = "associated_with"
     wording: str = "linked to"
     backwards: bool = False
@@ -28,30 +30,28 @@ class Claim:
 class Links:
     """Who is called what, and who is said to be tied to whom; aliases count where no main name fits."""
 
-    main: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    other: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    main: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    other: dict[str, tuple[str, ...]] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
 
-    def know(self, public_id: str, names: Iterable[str], aliases: Iterable[str]) -> None:
-        """Enter what a party is called."""
-        for name in names:
-            self.main[_plain(name)].add(public_id)
-        for alias in aliases:
-            self.other[_plain(alias)].add(public_id)
+    def know(self, public_id: str, names: Sequence[str]) -> None:
+        """Enter what a party is called, by its main name first."""
+        for place, name in enumerate(names):
+            called = self.other if place else self.main
+            known = called.get(plain := _plain(name), ())
+            if public_id not in known:
+                called[plain] = (*known, public_id)
 
     def ties(self, omissions: Omissions) -> Iterator[TieRecord]:
-        """The ties whose other party is the only one so called; the others are counted.
-
-        To be read before the drafts are finished: what fits nobody goes to the note of its draft.
-        """
+        """The ties whose other party is the only one so called; the others are counted and noted."""
         for claim in self.claims:
-            known = self.main.get(_plain(claim.name)) or self.other.get(_plain(claim.name)) or set()
-            others = known - {claim.subject}
+            known = self.main.get(_plain(claim.name)) or self.other.get(_plain(claim.name)) or ()
+            others = [public_id for public_id in known if public_id != claim.subject]
             if len(others) != 1:
                 omissions.add(UNFITTING, claim.name)
-                claim.draft.note(claim.wording.capitalize(), claim.name)
+                omissions.note_late(claim.reference, f"{claim.wording.capitalize()}: {claim.name}")
                 continue
-            pair = (claim.subject, next(iter(others)))
+            pair = (claim.subject, others[0])
             subject, held = reversed(pair) if claim.backwards else pair
             yield TieRecord(kind=claim.kind, subject=subject, object=held, source="", wording=claim.wording)
 

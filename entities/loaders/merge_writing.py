@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -12,19 +12,16 @@ from django.utils import timezone
 
 from entities.loaders.joining import Joined, Move
 from entities.loaders.likeness import Likeness
-from entities.loaders.records import EntryRecord
 from entities.loaders.writing import Writer
 from entities.models import Entry, Merge, Relationship, Suggestion
 
-Filed = Iterable[tuple[int, EntryRecord]]
 
-
-def note_joined(joined: Joined, filed: Filed, writer: Writer, by: str) -> None:
-    """Note for writing what a load joined and what it suggests."""
+def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: str) -> None:
+    """Note for writing what a load joined and what it suggests; `entries` gives pks by the reference."""
+    writer.write_some_entities((), _named(joined))
     entities, journal = writer.pks.entities, writer.reconciler.journal
     if journal is None:
         raise TypeError("parties are joined by a load that keeps a journal")
-    entries = {entry.reference: pk for pk, entry in filed}
     merges = [_merge(move, entries, entities, by) for move in joined.moves]
     standing: defaultdict[int, list[int]] = defaultdict(list)
     for move in joined.moves:
@@ -39,6 +36,12 @@ def note_joined(joined: Joined, filed: Filed, writer: Writer, by: str) -> None:
     for loser, winner in pairs:
         if loser in tied:  # most are new, and have none: the lock need not be held for them
             journal.then(partial(move_ties, loser, winner, Q()))
+
+
+def _named(joined: Joined) -> set[str]:
+    """The ids of all entities that merges and suggestions speak of."""
+    suggested = (joined.final.get(public_id, public_id) for _, public_id, _ in joined.suggested)
+    return {*suggested, *(public_id for move in joined.moves for public_id in (move.loser, move.winner))}
 
 
 def _tied(losers: set[int]) -> set[int]:

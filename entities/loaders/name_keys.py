@@ -28,13 +28,13 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def organisation_key(name: str) -> str:
     """The words in order, without case, marks and punctuation; legal forms and initials in one spelling."""
     return " ".join(_FORMS.get(word, word) for word in _glued(_words(name)) if _FORMS.get(word, word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def person_key(name: str) -> str:
     """The words in alphabetical order: sources differ in whether the family name goes first."""
     return " ".join(sorted(_words(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from entities.loaders.drafts import Draft, Omissions, as_country, slug
@@ -29,7 +30,7 @@ class NamedParties:
         made.name(name, "primary")
         return made
 
-    def parties(self) -> list[Party | None]:
+    def parties(self) -> Iterator[Party | None]:
         """The finished parties, in the order of the file."""
-        made = self.drafts.items()
-        return [draft.party(self.code, f"{self.code}-{reference}"[:120]) for reference, draft in made]
+        for reference, draft in self.drafts.items():
+            yield draft.party(self.code, f"{self.code}-{reference}"[:120])

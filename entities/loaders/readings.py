@@ -4,49 +4,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from entities.loaders.editions import Edition, Lack, fingerprint
+from entities.loaders.editions import Edition, Lack, Party, fingerprint
 from entities.loaders.reconciling import Reconciler, Shelf, Standing
-from entities.loaders.records import EntryRecord, TieRecord
+from entities.loaders.records import TieRecord
 from entities.models import Reading
 
 READINGS = Shelf(Reading, lambda row: (row.entry_id,), "entry")
 
 
-@dataclass(slots=True)
 class Readings:
-    """The digests of an edition and of the one before, by the list's own reference."""
+    """The digests of an edition's entries, written as they come; `changed` counts those that say else."""
 
-    now: dict[str, str] = field(default_factory=dict)
-    before: dict[str, str] = field(default_factory=dict)
+    def __init__(self, edition: Edition, source: str) -> None:
+        self.source = source
+        self.lacks = edition.lacks
+        self.changed = 0
+        self.ties: defaultdict[str, list[TieRecord]] = defaultdict(list)
+        for tie in edition.ties:
+            self.ties[tie.subject].append(tie)
 
-    @property
-    def changed(self) -> int:
-        """How many entries the edition says something else of."""
-        return sum(self.before.get(reference, said) != said for reference, said in self.now.items())
+    def write(self, filed: Iterable[tuple[int, Party]], reconciler: Reconciler, standing: Standing) -> None:
+        """Bring the readings of these parties, each with its entry's pk, in step with the edition.
 
-    def write(
-        self, filed: Iterable[tuple[int, EntryRecord]], reconciler: Reconciler, standing: Standing
-    ) -> None:
-        """Bring the readings of these entries, each with its pk, in step with the edition."""
-        rows = [Reading(entry_id=pk, digests=self.now[entry.reference]) for pk, entry in filed]
+        Where a part of the edition is missing or cut off, the word that it left before counts.
+        """
+        filed = list(filed)
+        before = self._before([party.entry.reference for _, party in filed])
+        rows = []
+        for pk, party in filed:
+            reference = party.entry.reference
+            said = fingerprint(party, self.ties[party.entity.public_id])
+            said = _with_kept(said, before.get(reference, ""), reference, self.lacks)
+            digests = ", ".join(f"{part}={digest}" for part, digest in sorted(said.items()))
+            self.changed += reference in before and before[reference] != digests
+            rows.append(Reading(entry_id=pk, digests=digests))
         reconciler.settle(READINGS, rows, standing)
 
-
-def read_edition(edition: Edition, source: str) -> Readings:
-    """What the edition says; where a part is missing or cut off, the word that it left before counts."""
-    live = Reading.objects.live().filter(entry__source__code=source)
-    readings = Readings(before=dict(live.values_list("entry__reference", "digests")))
-    ties: defaultdict[str, list[TieRecord]] = defaultdict(list)
-    for tie in edition.ties:
-        ties[tie.subject].append(tie)
-    for party in edition.parties:
-        reference = party.entry.reference
-        said = fingerprint(party, ties[party.entity.public_id])
-        said = _with_kept(said, readings.before.get(reference, ""), reference, edition.lacks)
-        readings.now[reference] = ", ".join(f"{part}={digest}" for part, digest in sorted(said.items()))
-    return readings
+    def _before(self, references: Sequence[str]) -> dict[str, str]:
+        live = Reading.objects.live().filter(entry__source__code=self.source)
+        found = live.filter(entry__reference__in=references)
+        return dict(found.values_list("entry__reference", "digests"))
 
 
 def _with_kept(said: dict[str, str], before: str, reference: str, lacks: Sequence[Lack]) -> dict[str, str]:

@@ -73,6 +73,7 @@ class Links:
     standing: Mapping[int, Content]
 
 
+EVERY_ROW = Q()
 EVERYTHING = Standing()
 NO_LINKS = Links((), {})
 
@@ -101,7 +102,7 @@ class Reconciler:
         Returns the places in `wanted` of the rows that are new.
         """
         named = content_fields(shelf.model)
-        places = self._not_held(shelf, wanted)
+        places = self._not_held(shelf, wanted, standing.within)
         free = self._standing_rows(shelf, named, standing, links)
         new: list[int] = []
         for place in places.values():
@@ -117,15 +118,18 @@ class Reconciler:
         self._share_keys(shelf, wanted, places)
         return new
 
-    def keep_in_place(self, model: type[Row], by: str, wanted: Sequence[Row]) -> dict[str, int]:
+    def keep_in_place(
+        self, model: type[Row], by: str, wanted: Sequence[Row], within: Q = EVERY_ROW
+    ) -> dict[str, int]:
         """Update rows with a lasting code where they stand, add the new ones, revive the returned ones.
 
-        Returns the pk of every row of the table by its code, retired ones too.
+        Returns the pk of every row that `within` selects by its code, retired ones too.
         """
         named = content_fields(model)
         pks: dict[str, int] = {}
         known: dict[str, tuple[Content, Origin, bool]] = {}
-        for code, pk, origin, retired_at, *values in _rows(model).values_list(
+        standing = _rows(model).filter(within)
+        for code, pk, origin, retired_at, *values in standing.values_list(
             by, "pk", "origin", "retired_at", *named
         ):
             pks[code] = pk
@@ -159,11 +163,11 @@ class Reconciler:
         live = _rows(model).filter(origin=self.origin, retired_at=None).exclude(unless)
         self._retire(model, [pk for pk in live.values_list("pk", flat=True) if pk not in keep])
 
-    def _not_held(self, shelf: Shelf[Row], wanted: Sequence[Row]) -> dict[Content, int]:
+    def _not_held(self, shelf: Shelf[Row], wanted: Sequence[Row], within: Q) -> dict[Content, int]:
         """The places in `wanted` of one row for each key, without those that another origin holds."""
         key = _key_of(shelf)
         held = {}
-        others = _rows(shelf.model).filter(retired_at=None).exclude(origin=self.origin)
+        others = _rows(shelf.model).filter(within, retired_at=None).exclude(origin=self.origin)
         by_hand = Q(origin=Origin.HAND)
         if shelf.parent:
             by_hand |= Q(**{f"{shelf.parent}__origin": self.origin})

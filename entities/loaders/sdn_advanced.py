@@ -1,7 +1,7 @@
 """OFAC's `SDN_ADVANCED.XML` and `CONS_ADVANCED.XML`, by the advanced sanctions data model.
 
 The file goes from the general to the particular: words first, then places, documents, parties, ties, and last
-which party is on which list. What a party is said to be is kept until its list is known; nothing else is.
+which party is on which list. It is read twice: for that first, so that parties can come one by one.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from entities.dates import DERIVED, UNKNOWN, DateRange, parse_range
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.numbers import add_number
 from entities.loaders.ofac_sublists import SUBLISTS, list_named, lists_of
@@ -24,10 +24,7 @@ from entities.loaders.xml_reading import XmlFile, text_of
 
 ROOT = "Sanctions"
 _EXPECTED = "OFAC's list in its advanced XML"
-_RECORDS = {
-    "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship",
-    "SanctionsEntry",
-}  # fmt: skip
+_RECORDS = {"Location", "IDRegDocument", "DistinctParty", "ProfileRelationship"}
 _KINDS = {"individual": "person", "entity": "organisation", "vessel": "vessel", "aircraft": "aircraft"}
 _COUNTRIES = {"nationality country", "citizenship country", "nationality of registration", "vessel flag"}
 # How OFAC ties two profiles: our kind, and whether the second is the subject.
@@ -41,16 +38,27 @@ _RELATIONS = {
 
 
 @dataclass(slots=True)
+class _Place:
+    """What one entry says of a profile: the list by its name, and how the party stands there."""
+
+    list_name: str
+    programmes: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    since: DateRange = UNKNOWN
+
+
+@dataclass(slots=True)
 class _Model:
-    """What the file has said so far: its words by kind and number, places, and parties by profile."""
+    """What the file has said so far: its words by kind and number, places, and who stands where."""
 
     omissions: Omissions
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     places: dict[str, AddressRecord] = field(default_factory=dict)
     documents: defaultdict[str, list[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(list))
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    listed: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    listed: defaultdict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    seen: set[str] = field(default_factory=set)
     ties: list[TieRecord] = field(default_factory=list)
 
     def word(self, element: Element, attribute: str) -> str:
@@ -62,32 +70,54 @@ def load_sdn_advanced(path: Path, code: str) -> Edition:
     """The entries of the list `code`; raises EditionRefusedError for a damaged file or one without any."""
     omissions = Omissions()
     model = _Model(omissions)
+    for element in XmlFile(path, ROOT, {"ReferenceValueSets", "SanctionsEntry"}, _EXPECTED):
+        (_read_words if element.tag == "ReferenceValueSets" else _read_entry)(element, model)
     file = XmlFile(path, ROOT, _RECORDS, _EXPECTED)
-    for element in file:
-        _READERS[element.tag](element, model)
-    wanted = {profile for profile in model.drafts if code in _lists(profile, model)}
-    if not wanted:
+    listed = spooled(_parties(file, code, model))
+    if not listed:
         raise EditionRefusedError(f"{path.name} has no entry of {code}: fetch it again")
-    for profile in model.drafts.keys() - model.listed.keys():
-        omissions.add("profiles that are on no list: left out", profile)
-    parties = [
-        model.drafts[profile].party(code, f"ofac-{profile}") for profile in model.drafts if profile in wanted
-    ]
-    ids = {f"ofac-{profile}" for profile in wanted}
+    for profile in model.listed.keys() - model.seen:
+        omissions.add("entries of a profile that is not in the file: left out", profile)
+    ids = {party.entity.public_id for party in listed}
     ties = [tie for tie in model.ties if {tie.subject, tie.object} <= ids and tie.subject != tie.object]
     for _ in range(len(model.ties) - len(ties)):
         omissions.add("relationships to a profile of another list: left out", path.name)
-    return edition_of(parties, "ofac", file.digest, omissions, ties)
+    return edition_of(listed, "ofac", file.digest, omissions, ties)
 
 
-def _lists(profile: str, model: _Model) -> set[str]:
+def _parties(file: XmlFile, code: str, model: _Model) -> Iterator[Party | None]:
+    for element in file:
+        if element.tag != "DistinctParty":
+            _READERS[element.tag](element, model)
+            continue
+        for draft in _read_party(element, model):
+            model.seen.add(draft.reference)
+            if draft.reference not in model.listed:
+                model.omissions.add("profiles that are on no list: left out", draft.reference)
+            elif _is_on(code, draft, model.listed[draft.reference]):
+                yield draft.party(code, f"ofac-{draft.reference}")
+
+
+def _is_on(code: str, draft: Draft, places: list[_Place]) -> bool:
+    """Whether the party stands on the list; if so, the draft is told how."""
+    mine = [place for place in places if code in _lists(place, draft)]
+    for place in mine:
+        draft.programmes += place.programmes
+        draft.measures += place.measures
+        for text in place.notes:
+            draft.note("", text)
+    if days := [place.since for place in mine if place.since]:
+        draft.event("in_force", min(days, key=str))
+    return bool(mine)
+
+
+def _lists(place: _Place, draft: Draft) -> set[str]:
     """The codes of the lists; the consolidated list is told apart by programmes, as in the CSV."""
-    named = {list_named(name) for name in model.listed[profile]} if profile in model.listed else set()
-    found = {code for code in named if code}
-    if "us-ofac-consolidated" in found or (named and not found):
-        draft = model.drafts[profile]
-        found |= set(lists_of(draft.programmes, [*draft.notes, *draft.measures]))
-    return found & {"us-sdn-list", *SUBLISTS}
+    code = list_named(place.list_name)
+    if code and code != "us-ofac-consolidated":
+        return {code}
+    found = lists_of(place.programmes, [*draft.notes, *place.notes, *draft.measures, *place.measures])
+    return set(found) & set(SUBLISTS)
 
 
 def _read_words(element: Element, model: _Model) -> None:
@@ -123,14 +153,13 @@ def _read_document(element: Element, model: _Model) -> None:
         model.documents[element.get("IdentityID", "")].append((kind, number, country))
 
 
-def _read_party(element: Element, model: _Model) -> None:
+def _read_party(element: Element, model: _Model) -> Iterator[Draft]:
     for profile in element.iterfind("Profile"):
         sub_type = profile.get("PartySubTypeID", "")
         party_type = model.words.get(("PartyType", model.words.get(("PartyOfSubType", sub_type), "")), "")
         word = model.words.get(("PartySubType", sub_type), "").casefold()
         kind = _KINDS.get(word) or _KINDS.get(party_type.casefold(), "organisation")
         draft = Draft(profile.get("ID", ""), kind, model.omissions)
-        model.drafts[draft.reference] = draft
         for identity in profile.iterfind("Identity"):
             _read_identity(identity, draft, model)
         draft.identifier("ofac", draft.reference)
@@ -138,6 +167,7 @@ def _read_party(element: Element, model: _Model) -> None:
             _read_feature(feature, draft, model)
         for comment in (*element.iterfind("Comment"), *profile.iterfind("Comment")):
             draft.note("", text_of(comment))
+        yield draft
 
 
 def _read_identity(identity: Element, draft: Draft, model: _Model) -> None:
@@ -262,25 +292,18 @@ def _read_tie(element: Element, model: _Model) -> None:
 
 
 def _read_entry(element: Element, model: _Model) -> None:
-    profile = element.get("ProfileID", "")
-    draft = model.drafts.get(profile)
-    if draft is None:
-        model.omissions.add("entries of a profile that is not in the file: left out", profile)
-        return
-    model.listed[profile].add(model.word(element, "ListID"))
+    place = _Place(model.word(element, "ListID"))
     for measure in element.iterfind("SanctionsMeasure"):
         kind, comment = model.word(measure, "SanctionsTypeID"), text_of(measure, "Comment")
         if kind.casefold() == "program":
-            draft.programmes.append(comment)
+            place.programmes.append(comment)
         else:
-            draft.measures.append(f"{kind}: {comment}".strip(": "))
-    days = [day for each in element.iterfind("EntryEvent/Date") if (day := _point(each))]
-    known = [day for day in days if day.earliest]
-    if known:
-        draft.events.clear()
-        draft.event("in_force", min(known, key=str))
-    for text in _entry_words(element, model):
-        draft.note("", text)
+            place.measures.append(f"{kind}: {comment}".strip(": "))
+    days = [day for each in element.iterfind("EntryEvent/Date") if (day := _point(each)).earliest]
+    if days:
+        place.since = min(days, key=str)
+    place.notes += [text for text in _entry_words(element, model) if text]
+    model.listed[element.get("ProfileID", "")].append(place)
 
 
 def _entry_words(element: Element, model: _Model) -> Iterator[str]:
@@ -293,10 +316,7 @@ def _entry_words(element: Element, model: _Model) -> Iterator[str]:
 
 
 _READERS: dict[str, Callable[[Element, _Model], None]] = {
-    "ReferenceValueSets": _read_words,
     "Location": _read_place,
     "IDRegDocument": _read_document,
-    "DistinctParty": _read_party,
     "ProfileRelationship": _read_tie,
-    "SanctionsEntry": _read_entry,
 }

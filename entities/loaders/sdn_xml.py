@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import Claim, Links
 from entities.loaders.numbers import add_number
@@ -34,36 +36,40 @@ def load_sdn_xml(path: Path, code: str) -> Edition:
     """The entries of the list `code`; raises EditionRefusedError for a damaged file or one without any."""
     omissions, links = Omissions(), Links()
     file = XmlFile(path, ROOT, {"sdnEntry", "Record_Count"}, _EXPECTED)
-    drafts: dict[str, Draft] = {}
-    seen, stated = 0, ""
-    for element in file:
-        if element.tag == "Record_Count":
-            stated = text_of(element)
-            continue
-        seen += 1
-        draft = _read(element, omissions, links)
-        if code not in SUBLISTS or code in lists_of(draft.programmes, _told(draft)):
-            drafts[draft.reference] = draft
-    if stated.isdecimal() and int(stated) != seen:
-        raise EditionRefusedError(
-            f"{path.name} says that it has {stated} entries and has {seen}: fetch it again"
-        )
-    if not drafts:
+    seen: Counter[str] = Counter()
+    stated = ""
+
+    def parties() -> Iterator[Party | None]:
+        nonlocal stated
+        for element in file:
+            if element.tag == "Record_Count":
+                stated = text_of(element)
+                continue
+            draft, claims = _read(element, omissions)
+            seen[draft.reference] += 1
+            if code not in SUBLISTS or code in lists_of(draft.programmes, [*draft.notes, *draft.measures]):
+                links.know(f"ofac-{draft.reference}", [name.text for name in draft.names])
+                links.claims.extend(claims)
+                yield draft.party(code, f"ofac-{draft.reference}")
+
+    listed = spooled(parties())
+    _refuse_unsound(path.name, seen, stated)
+    if not listed:
         raise EditionRefusedError(f"{path.name} has no entry of {code}: fetch it again")
-    for reference, draft in drafts.items():
-        texts = [name.text for name in draft.names]
-        links.know(f"ofac-{reference}", texts[:1], texts[1:])
-    links.claims = [claim for claim in links.claims if claim.draft.reference in drafts]
-    ties = tuple(links.ties(omissions))
-    parties = [draft.party(code, f"ofac-{reference}") for reference, draft in drafts.items()]
-    return edition_of(parties, "ofac", file.digest, omissions, ties)
+    return edition_of(listed, "ofac", file.digest, omissions, tuple(links.ties(omissions)))
 
 
-def _told(draft: Draft) -> list[str]:
-    return [*draft.notes, *draft.measures]
+def _refuse_unsound(name: str, seen: Counter[str], stated: str) -> None:
+    if stated.isdecimal() and int(stated) != seen.total():
+        raise EditionRefusedError(
+            f"{name} says that it has {stated} entries and has {seen.total()}: fetch it again"
+        )
+    if twice := [number for number, times in seen.items() if times > 1]:
+        raise EditionRefusedError(f"{name}: number {twice[0]} stands there twice")
 
 
-def _read(element: Element, omissions: Omissions, links: Links) -> Draft:
+def _read(element: Element, omissions: Omissions) -> tuple[Draft, list[Claim]]:
+    """The party, and whom its remarks link it to."""
     kind = _KINDS.get(text_of(element, "sdnType").casefold(), "organisation")
     draft = Draft(text_of(element, "uid"), kind, omissions)
     draft.name(_name(element), "primary")
@@ -83,8 +89,7 @@ def _read(element: Element, omissions: Omissions, links: Links) -> Draft:
             draft.country(country)
     days = texts_of(element, "dateOfBirthList/dateOfBirthItem/dateOfBirth")
     draft.births_of(days, texts_of(element, "placeOfBirthList/placeOfBirthItem/placeOfBirth"), read_date)
-    _read_listing(element, draft, links)
-    return draft
+    return draft, _read_listing(element, draft)
 
 
 def _name(element: Element) -> str:
@@ -100,7 +105,8 @@ def _read_number(element: Element, draft: Draft) -> None:
         draft.note(f"{label} {value}", " to ".join(day or "?" for day in days))
 
 
-def _read_listing(element: Element, draft: Draft, links: Links) -> None:
+def _read_listing(element: Element, draft: Draft) -> list[Claim]:
+    claims = []
     draft.programmes += texts_of(element, "programList/program")
     draft.note("Title", text_of(element, "title"))
     for tag, label in _VESSEL.items():
@@ -108,6 +114,7 @@ def _read_listing(element: Element, draft: Draft, links: Links) -> None:
     draft.country(text_of(element, "vesselInfo/vesselFlag"))
     for remark in filter(None, (part.strip() for part in text_of(element, "remarks").split(";"))):
         if linked := _LINKED.match(remark):
-            links.claims.append(Claim(f"ofac-{draft.reference}", linked[1].strip(" ."), draft))
+            claims.append(Claim(f"ofac-{draft.reference}", linked[1].strip(" ."), draft.reference))
         else:
             draft.note("", remark)
+    return claims

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from entities.dates import DERIVED, UNKNOWN, DateRange, parse_range
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.records import AddressRecord, TieRecord
 from entities.loaders.xml_reading import XmlFile, text_of, texts_of
@@ -41,20 +41,27 @@ def load_seco(path: Path, code: str) -> Edition:
     for element in XmlFile(path, ROOT, {"place", "sanctions-program"}, _EXPECTED):
         _read_frame(element, frame)
     file = XmlFile(path, ROOT, {"target"}, _EXPECTED)
-    drafts: dict[str, Draft] = {}
+    seen: set[str] = set()
     claims: list[tuple[str, str, str]] = []
-    for element in file:
-        draft = _read(element, frame, omissions)
-        if draft is None:
-            continue
-        drafts[draft.reference] = draft
-        claims += [(draft.reference, tie.get("target-id", ""), tie.get("relation-type", ""))
-                   for tie in element.iter("relation")]  # fmt: skip
-    if not drafts:
+
+    def parties() -> Iterator[Party | None]:
+        for element in file:
+            draft = _read(element, frame, omissions)
+            if draft is None:
+                continue
+            if draft.reference in seen:
+                raise EditionRefusedError(f"{path.name}: the number {draft.reference} stands there twice")
+            seen.add(draft.reference)
+            claims.extend(
+                (draft.reference, tie.get("target-id", ""), tie.get("relation-type", ""))
+                for tie in element.iter("relation")
+            )
+            yield draft.party(code, f"seco-{draft.reference}")
+
+    listed = spooled(parties())
+    if not listed:
         raise EditionRefusedError(f"{path.name} lists nobody: fetch it again")
-    parties = [draft.party(code, f"seco-{reference}") for reference, draft in drafts.items()]
-    ties = list(_ties(claims, drafts, omissions))
-    return edition_of(parties, "seco", file.digest, omissions, ties)
+    return edition_of(listed, "seco", file.digest, omissions, tuple(_ties(claims, seen, omissions)))
 
 
 def _read_frame(element: Element, frame: _Frame) -> None:
@@ -193,11 +200,9 @@ def _read_listing(
                 draft.identifier("imo", imo)
 
 
-def _ties(
-    claims: list[tuple[str, str, str]], drafts: dict[str, Draft], omissions: Omissions
-) -> Iterator[TieRecord]:
+def _ties(claims: list[tuple[str, str, str]], seen: set[str], omissions: Omissions) -> Iterator[TieRecord]:
     for subject, held, wording in claims:
-        if held not in drafts or held == subject:
+        if held not in seen or held == subject:
             omissions.add("relations to a target that is not on the list: left out", subject)
             continue
         kind = "family_of" if "family" in wording or "relative" in wording else "associated_with"

@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from entities.dates import UNKNOWN, DateRange, parse_range
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import Claim, Links
 from entities.loaders.xml_reading import XmlFile, text_of, texts_of
@@ -51,20 +51,22 @@ def load_uk(path: Path, code: str) -> Edition:
     """One edition; raises EditionRefusedError for a file that is damaged, cut off or another one."""
     omissions, links = Omissions(), Links()
     file = XmlFile(path, ROOT, {"Designation"}, _EXPECTED)
-    drafts: dict[str, Draft] = {}
-    for element in file:
-        draft = _read(element, omissions)
-        if draft.reference in drafts:
-            raise EditionRefusedError(f"{path.name}: the id {draft.reference} stands there twice")
-        drafts[draft.reference] = draft
-        texts = [name.text for name in draft.names]
-        links.know(_public_id(draft), texts[:1], texts[1:])
-        _read_ties(element, draft, links)
-    if not drafts:
+    seen: set[str] = set()
+
+    def parties() -> Iterator[Party | None]:
+        for element in file:
+            draft = _read(element, omissions)
+            if draft.reference in seen:
+                raise EditionRefusedError(f"{path.name}: the id {draft.reference} stands there twice")
+            seen.add(draft.reference)
+            links.know(_public_id(draft), [name.text for name in draft.names])
+            _read_ties(element, draft, links)
+            yield draft.party(code, _public_id(draft))
+
+    listed = spooled(parties())
+    if not listed:
         raise EditionRefusedError(f"{path.name} lists nobody: fetch it again")
-    ties = tuple(links.ties(omissions))
-    parties = [draft.party(code, _public_id(draft)) for draft in drafts.values()]
-    return edition_of(parties, "uk", file.digest, omissions, ties)
+    return edition_of(listed, "uk", file.digest, omissions, tuple(links.ties(omissions)))
 
 
 def _public_id(draft: Draft) -> str:
@@ -183,4 +185,6 @@ def _read_ties(element: Element, draft: Draft, links: Links) -> None:
     for tag, (kind, other_is_subject) in _TIES.items():
         for name in texts_of(element, f".//{tag}"):
             wording = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag).lower()
-            links.claims.append(Claim(_public_id(draft), name, draft, kind, wording, other_is_subject))
+            links.claims.append(
+                Claim(_public_id(draft), name, draft.reference, kind, wording, other_is_subject)
+            )

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from entities.dates import DERIVED, UNKNOWN, DateRange, parse_range
 from entities.identifiers import check_identifier
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.records import TieRecord
 from entities.loaders.xml_reading import XmlFile, text_of, texts_of
@@ -41,18 +41,26 @@ def load_un(path: Path, code: str) -> Edition:
     """One edition; raises EditionRefusedError for a file that is damaged, cut off or another one."""
     omissions = Omissions()
     file = XmlFile(path, ROOT, _KINDS, _EXPECTED)
-    parties, ids = [], {}
+    seen: set[str] = set()
     claims: list[tuple[str, str]] = []
-    for element in file:
-        draft = _read(element, omissions)
-        if draft.reference in ids:
-            raise EditionRefusedError(f"{path.name}: the reference {draft.reference} stands there twice")
-        ids[draft.reference] = f"un-{draft.reference.lower().replace('.', '-')}"
-        parties.append(draft.party(code, ids[draft.reference]))
-        claims += [(draft.reference, named) for named in _named_in(text_of(element, "COMMENTS1"))]
-    if not parties:
+
+    def parties() -> Iterator[Party | None]:
+        for element in file:
+            draft = _read(element, omissions)
+            if draft.reference in seen:
+                raise EditionRefusedError(f"{path.name}: the reference {draft.reference} stands there twice")
+            seen.add(draft.reference)
+            claims.extend((draft.reference, named) for named in _named_in(text_of(element, "COMMENTS1")))
+            yield draft.party(code, _public_id(draft.reference))
+
+    listed = spooled(parties())
+    if not listed:
         raise EditionRefusedError(f"{path.name} lists nobody: fetch it again")
-    return edition_of(parties, "un", file.digest, omissions, tuple(_ties(claims, ids, omissions)))
+    return edition_of(listed, "un", file.digest, omissions, tuple(_ties(claims, seen, omissions)))
+
+
+def _public_id(reference: str) -> str:
+    return f"un-{reference.lower().replace('.', '-')}"
 
 
 def _read(element: Element, omissions: Omissions) -> Draft:
@@ -171,13 +179,13 @@ def _named_in(text: str) -> Iterator[str]:
         yield check_identifier("un", found)
 
 
-def _ties(claims: list[tuple[str, str]], ids: dict[str, str], omissions: Omissions) -> Iterator[TieRecord]:
+def _ties(claims: list[tuple[str, str]], seen: set[str], omissions: Omissions) -> Iterator[TieRecord]:
     """Who is named, by reference, in whose entry; those who have left the list stay in the entry's words."""
     for subject, named in dict.fromkeys(claims):
-        if named not in ids:
+        if named not in seen:
             omissions.add("references to parties that are not on the list: kept in the note", named)
         elif named != subject:
             yield TieRecord(
-                kind="associated_with", subject=ids[subject], object=ids[named], source="",
+                kind="associated_with", subject=_public_id(subject), object=_public_id(named), source="",
                 wording="named in the entry of",
             )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from entities.loaders import records, rows
+from entities.loaders.journal import in_batches
 from entities.loaders.list_writing import References, write_context, write_lists
 from entities.loaders.reconciling import EVERYTHING, Content, Reconciler, Shelf, Standing, Tally
 from entities.models import (
@@ -30,6 +31,8 @@ from entities.models import (
     WatchList,
 )
 from entities.signals import facts_changed
+
+Moved = dict[tuple[int, str, int], int]
 
 
 def _entry_key(row: Entry) -> Content:
@@ -73,6 +76,7 @@ class Writer:
 
     reconciler: Reconciler
     pks: References = field(default_factory=References)
+    _moved: Moved | None = None
 
     def write_sources(self, wanted: Sequence[records.SourceRecord]) -> None:
         """Documents, which keep their rows."""
@@ -84,15 +88,25 @@ class Writer:
         made = [rows.entity_row(record) for record in wanted]
         self.pks.entities = self.reconciler.keep_in_place(Entity, "public_id", made)
 
+    def write_some_entities(self, wanted: Sequence[records.EntityRecord], known: Collection[str]) -> None:
+        """Entities of a part of the load; `known` are the ids of further ones that are there already."""
+        made = [rows.entity_row(record) for record in wanted]
+        ids = [row.public_id for row in made]
+        self.pks.entities |= self.reconciler.keep_in_place(Entity, "public_id", made, Q(public_id__in=ids))
+        for batch in in_batches(sorted(set(known) - self.pks.entities.keys())):
+            found = Entity.objects.filter(public_id__in=batch).values_list("public_id", "pk")
+            self.pks.entities.update(found)
+
     def write_entries(
         self, wanted: Sequence[records.EntryRecord], scope: Scope = WHOLE
     ) -> list[tuple[int, records.EntryRecord]]:
         """Entries with all that hangs on them; each comes back with its pk."""
-        moved = _moved_by_merges()
+        if self._moved is None:
+            self._moved = _moved_by_merges()
         made = []
         for record in wanted:
             source, entity = self.pks.sources[record.source], self.pks.entities[record.entity]
-            while (merged := moved.get((source, record.reference, entity))) is not None:
+            while (merged := self._moved.get((source, record.reference, entity))) is not None:
                 entity = merged
             row = Entry(entity_id=entity, source_id=source, reference=record.reference, note=record.note)
             made.append(row)
@@ -174,11 +188,12 @@ def _retire_vanished(facts: records.Facts, writer: Writer) -> None:
     retire(Source, kept_sources, Q(pk__in=entries.values("source")))
 
 
-def _moved_by_merges() -> dict[tuple[int, str, int], int]:
+def _moved_by_merges() -> Moved:
     """Where curators moved entries: (source, reference, entity filed under) -> the entity merged into."""
     # An entry that changes is a new row: the merge holds for every row of the source's own reference.
     merges = Merge.objects.filter(undone_at=None, to_entity__retired_at=None).order_by("merged_at", "pk")
+    columns = ("entry__source_id", "entry__reference", "from_entity_id", "to_entity_id")
     return {
-        (merge.entry.source_id, merge.entry.reference, merge.from_entity_id): merge.to_entity_id
-        for merge in merges.select_related("entry")
+        (source, reference, loser): winner
+        for source, reference, loser, winner in merges.values_list(*columns)
     }

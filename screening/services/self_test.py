@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -15,16 +16,35 @@ from screening.engine.screen import screen
 from screening.engine.universe import Facts, Universe, arrange
 
 # Of the edition alone, in which everybody is listed: any day will do.
+TOGETHER = 2000  # entries
 _LISTED, _ASKED = date(2000, 1, 1), date(2000, 1, 2)
 
 
 def missing_names(watch_list: WatchList, entries: Sequence[EntryRecord]) -> list[str]:
-    """The list's test names that do not lead to a match in an edition with these entries."""
-    if not watch_list.test_names:
-        return []
-    universe = _universe(watch_list.code, entries)
+    """The list's test names that do not lead to a match in an edition with these entries.
+
+    Those that print the very words are asked first, then some entries at a time, so that an edition of any
+    length takes no memory.
+    """
+    missing = list(watch_list.test_names)
+    wanted = {_words(name) for name in missing}
+    printing = [entry for entry in entries if any(_words(name.text) in wanted for name in entry.names)]
+    missing = _missing_in(watch_list.code, printing, missing)
+    for start in range(0, len(entries), TOGETHER):
+        if not missing:
+            break
+        missing = _missing_in(watch_list.code, entries[start : start + TOGETHER], missing)
+    return missing
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold()))
+
+
+def _missing_in(code: str, entries: Sequence[EntryRecord], names: Sequence[str]) -> list[str]:
+    universe = _universe(code, entries)
     index = Index.build(universe.parties.values())
-    return [name for name in watch_list.test_names if not _hits(name, index, universe)]
+    return [name for name in names if not _hits(name, index, universe)]
 
 
 def _hits(name: str, index: Index, universe: Universe) -> bool:

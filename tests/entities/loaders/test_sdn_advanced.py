@@ -62,3 +62,11 @@ def test_what_is_not_understood_is_counted() -> None:
     edition = load_sdn_advanced(ADVANCED, CODE)
 
     assert any("'Shoe Size'" in warning for warning in edition.warnings)
+
+
+def test_what_an_entry_says_counts_for_its_own_list_only() -> None:
+    (on_sdn,) = party(load_sdn_advanced(ADVANCED, CODE), "9402").entry.listings
+    (on_ssi,) = party(load_sdn_advanced(ADVANCED, "us-ssi"), "9402").entry.listings
+
+    assert (on_sdn.programmes, on_sdn.events) == (("SYRIA",), ())
+    assert (on_ssi.programmes, str(on_ssi.events[0].at)) == (("UKRAINE-EO13662",), "2021-03-05")
