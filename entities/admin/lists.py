@@ -137,7 +137,10 @@ class WatchListAdmin(CuratedAdmin):
             {"fields": ("name", ("short_name", "code"), ("authority", "jurisdiction"), ("kind", "naming"))},
         ),
         ("What it reaches", {"fields": ("scope", "about_products", "ownership_note")}),
-        ("How it is published", {"fields": (("cadence", "max_age_days"), "data_url", "licence")}),
+        (
+            "How it is published",
+            {"fields": (("cadence", "max_age_days"), ("data_url", "fetched"), "licence")},
+        ),
         ("Where it was read", {"fields": ("source", "note")}),
         RECORD,
     )

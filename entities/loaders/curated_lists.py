@@ -53,6 +53,7 @@ def list_record(file: ListFile, known: Known) -> ListRecord:
         ownership_note=shape.ownership_note,
         cadence=shape.cadence,
         data_url=shape.data_url,
+        fetched=shape.fetched,
         licence=shape.licence,
         max_age_days=shape.max_age_days,
         test_names=tuple(shape.test_names),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import zlib
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from entities.loaders.writing import write_curated
 from entities.models import FactsState, Listing, Merge, Origin, Release, WatchList
 
 _UNREADABLE = (ValueError, LookupError, OSError, EOFError, csv.Error, zlib.error, ParseError)
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 ATTEMPTS = 3  # to write what was worked out without a lock; the next one holds it from the start
 
 
@@ -108,9 +110,10 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         keep_refusal(Refusal(watch_list, published, delivery.origin, str(error), digest))
         raise
-    except DatabaseError as error:
+    except (DatabaseError, OSError) as error:
+        reason = str(error).partition("\n")[0]
         refused = NotWrittenError(
-            f"The edition could not be written, and the one in force stays: {error}."
+            f"The edition could not be written, and the one in force stays: {reason}."
             " See to the database and the space on its disk, then load the file again"
         )
         keep_refusal(Refusal(watch_list, published, delivery.origin, str(refused)))
@@ -122,6 +125,8 @@ def _read(loader: Loader, delivery: Delivery) -> Edition:
     try:
         return loader(delivery.path, delivery.code)
     except _UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise  # no fault of the file: there is no place to keep what it says
         what = f"{delivery.path.name} cannot be read ({type(error).__name__}: {error})"
         raise EditionRefusedError(f"{what}. It is cut off, or in another format: fetch it again") from error
 

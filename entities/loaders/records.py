@@ -236,6 +236,7 @@ class ListRecord:
     ownership_note: str = ""
     cadence: str = ""
     data_url: str = ""
+    fetched: bool = False
     licence: str = ""
     max_age_days: int | None = None
     test_names: tuple[str, ...] = ()

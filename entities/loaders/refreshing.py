@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,9 +21,9 @@ from entities.loaders.edition_writing import edition_in_force, plan_confirmation
 from entities.loaders.ensure import Say, loading_alone
 from entities.loaders.errors import FactsError, UnknownListError
 from entities.loaders.fetching import Fetched, FetchError, Validators, fetch, name_of, with_companions
-from entities.loaders.loading import Became, Delivery, load_delivery
+from entities.loaders.loading import Became, Delivery, Loaded, load_delivery
 from entities.loaders.refusals import Refusal, keep_refusal
-from entities.loaders.registry import has_official_format
+from entities.loaders.registry import CONTAINERS
 from entities.models import Download, Release, WatchList
 
 # A list is looked at seven times before it grows too old, so that a few failures do no harm; at most
@@ -48,24 +49,50 @@ class Look:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What lies at one address: the list published there, or all those that are published together."""
+
+    address: str
+    lists: tuple[WatchList, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie until the next fetch."""
+        place = hashlib.sha256(self.address.encode()).hexdigest()[:12]
+        return settings.DATA_DIR / "editions" / place
+
+
 class BusyError(FactsError):
     """Another refresh is running; it will do what is due."""
 
     code = "refresh-running"
 
 
-def due_lists(codes: Sequence[str] = (), *, all_of_them: bool = False) -> list[WatchList]:
-    """The lists that have an address, a loader for what lies there, and a last look that is old enough.
+def due_publications(codes: Sequence[str] = (), *, all_of_them: bool = False) -> list[Publication]:
+    """What is fetched, and was looked at long enough ago for one of its lists.
 
-    Raises UnknownListError for a code that no list has, and for one of a list that cannot be fetched.
+    `codes` are those of lists, or of publications of several. Raises UnknownListError for a code that no
+    list has, and for one of a list that is not fetched.
     """
-    lists = WatchList.objects.live().exclude(data_url="").order_by("code")
-    fetched = [each for each in lists if each.max_age_days is not None and has_official_format(each.code)]
-    if unknown := sorted(set(codes) - {each.code for each in fetched}):
-        can = ", ".join(each.code for each in fetched) or "none"
+    found, named = _publications()
+    if unknown := sorted(set(codes) - named.keys()):
+        can = ", ".join(sorted(named)) or "none"
         raise UnknownListError(f"{', '.join(unknown)} cannot be fetched; those that can: {can}")
-    chosen = [each for each in fetched if not codes or each.code in codes]
-    return [each for each in chosen if all_of_them or _is_due(each)]
+    addresses = {named[code] for code in codes}
+    chosen = [each for each in found if not codes or each.address in addresses]
+    return [each for each in chosen if all_of_them or any(map(_is_due, each.lists))]
+
+
+def _publications() -> tuple[list[Publication], dict[str, str]]:
+    """All publications in the order of their lists' codes, and the address that each code leads to."""
+    lists: defaultdict[str, list[WatchList]] = defaultdict(list)
+    named: dict[str, str] = {}
+    for each in WatchList.objects.live().filter(fetched=True).exclude(data_url="").order_by("code"):
+        named[each.code] = each.data_url
+        if each.code not in CONTAINERS and each.max_age_days is not None:
+            lists[each.data_url].append(each)
+    return [Publication(address, tuple(those)) for address, those in lists.items()], named
 
 
 def _is_due(watch_list: WatchList) -> bool:
@@ -97,25 +124,31 @@ def refreshing_alone() -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
-def refresh(watch_list: WatchList, say: Say) -> Look:
-    """Fetch the list's files and load them if they have changed; a failure is kept as a refused release."""
-    code, address = watch_list.code, watch_list.data_url
+def refresh(publication: Publication, say: Say) -> list[Look]:
+    """Fetch the files once and load each list that has changed; a failure is kept as a refused release.
+
+    A list that is refused keeps none of the others from being loaded.
+    """
     try:
-        files = _fetch_all(watch_list)
+        files = _fetch_all(publication)
     except FetchError as error:
-        keep_refusal(Refusal(watch_list, timezone.localdate(), address, str(error)))
-        return Look(code, Outcome.REFUSED, str(error))
-    try:
-        return _load(watch_list, files, say)
-    except FactsError as error:
-        return Look(code, Outcome.REFUSED, str(error))
+        return [_refused(each, publication, error) for each in publication.lists]
+    looks = [_look(watch_list, files, say) for watch_list in publication.lists]
+    if all(look.outcome != Outcome.REFUSED for look in looks):
+        _remember(publication, files)
+    return looks
 
 
-def _fetch_all(watch_list: WatchList) -> list[Fetched]:
-    """The list's files, the main one first; where any has changed, the others are there as well."""
-    folder = settings.DATA_DIR / "editions" / watch_list.code
-    addresses = with_companions(watch_list.data_url)
-    kept = {each.address: each for each in watch_list.downloads.all()}
+def _refused(watch_list: WatchList, publication: Publication, error: FetchError) -> Look:
+    keep_refusal(Refusal(watch_list, timezone.localdate(), publication.address, str(error)))
+    return Look(watch_list.code, Outcome.REFUSED, str(error))
+
+
+def _fetch_all(publication: Publication) -> list[Fetched]:
+    """The files, the main one first; where any has changed, the others are there as well."""
+    kept = {each.address: each for each in Download.objects.filter(watch_list__in=publication.lists)}
+    folder = publication.folder
+    addresses = with_companions(publication.address)
     return [fetch(address, folder, _validators(kept.get(address), folder)) for address in addresses]
 
 
@@ -129,26 +162,36 @@ def _validators(kept: Download | None, folder: Path) -> Validators:
     return Validators(kept.etag, kept.modified)
 
 
-def _load(watch_list: WatchList, files: Sequence[Fetched], say: Say) -> Look:
-    main, last = files[0], edition_in_force(watch_list)
-    today = timezone.localdate()
-    if last is not None and not any(each.changed for each in files):
-        _confirm(last)
-        return Look(watch_list.code, Outcome.UNCHANGED, f"the edition of {last.edition_on} is still current")
-    # What differs from what was current on a day is no older than that day, whatever the server says.
-    days = [each.modified_on for each in files if each.changed]
-    published = max([*days, last.covers_to] if last else days)
-    loaded = load_delivery(Delivery(watch_list.code, main.path, min(published, today), main.address), say)
-    _remember(watch_list, files)
-    if loaded.release.covers_to < today:
-        _confirm(loaded.release)
+def _look(watch_list: WatchList, files: Sequence[Fetched], say: Say) -> Look:
+    last, today = edition_in_force(watch_list), timezone.localdate()
+    try:
+        if last is not None and not any(each.changed for each in files):
+            _confirm(last)
+            return _unchanged(watch_list, last)
+        loaded = _load(watch_list, files, last, say)
+    except FactsError as error:
+        return Look(watch_list.code, Outcome.REFUSED, str(error))
     release = loaded.release
+    if release.covers_to < today:
+        _confirm(release)
     if loaded.became != Became.EDITION:
-        return Look(
-            watch_list.code, Outcome.UNCHANGED, f"the edition of {release.edition_on} is still current"
-        )
+        return _unchanged(watch_list, release)
     counts = (f"{release.counts.get(word, 0):,} {word}" for word in ("added", "changed", "removed"))
     return Look(watch_list.code, Outcome.LOADED, f"edition of {release.edition_on}: {', '.join(counts)}")
+
+
+def _unchanged(watch_list: WatchList, last: Release) -> Look:
+    said = f"the edition of {last.edition_on} is still current"
+    return Look(watch_list.code, Outcome.UNCHANGED, said)
+
+
+def _load(watch_list: WatchList, files: Sequence[Fetched], last: Release | None, say: Say) -> Loaded:
+    """What differs from what was current on a day is no older than that day, whatever the server says."""
+    days = [each.modified_on for each in files if each.changed] or [timezone.localdate()]
+    published: date = max([*days, last.covers_to] if last else days)
+    main = files[0]
+    delivery = Delivery(watch_list.code, main.path, min(published, timezone.localdate()), main.address)
+    return load_delivery(delivery, say)
 
 
 def _confirm(last: Release) -> None:
@@ -157,11 +200,13 @@ def _confirm(last: Release) -> None:
         plan_confirmation(last, timezone.localdate()).journal.write()
 
 
-def _remember(watch_list: WatchList, files: Sequence[Fetched]) -> None:
-    """Only of files that were loaded: a refused one is fetched again."""
+def _remember(publication: Publication, files: Sequence[Fetched]) -> None:
+    """Only where all lists were loaded: files of which one was refused are fetched again."""
+    first = publication.lists[0]
+    Download.objects.filter(watch_list__in=publication.lists[1:]).delete()
     for each in files:
         Download.objects.update_or_create(
-            watch_list=watch_list,
+            watch_list=first,
             address=each.address,
             defaults={
                 "etag": each.validators.etag,

@@ -125,15 +125,6 @@ _HOLDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
 }
 
 
-# Lists whose curated address is that of the file itself, with companions that are known; others are pages.
-_FETCHED = {"us-sdn-list", "un-security-council"}
-
-
-def has_official_format(code: str) -> bool:
-    """Whether the list can be fetched from its address in a format that a loader reads."""
-    return code in _FETCHED
-
-
 def official_loader(code: str, path: Path, name: str = "") -> Loader | None:
     """The loader for the file; None where `path` is a curated file. `name` says the format where two fit.
 

@@ -153,6 +153,7 @@ def list_row(record: records.ListRecord, sources: Pks) -> WatchList:
         ownership_note=record.ownership_note,
         cadence=record.cadence,
         data_url=record.data_url,
+        fetched=record.fetched,
         licence=record.licence,
         max_age_days=record.max_age_days,
         test_names=list(record.test_names),

@@ -242,6 +242,7 @@ class ListIn(Shape, kw_only=True, frozen=True):
     ownership_note: str = ""
     cadence: str = ""
     data_url: str = ""
+    fetched: bool = False
     licence: str = ""
     max_age_days: int | None = None
     test_names: list[str] = []

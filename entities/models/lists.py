@@ -82,6 +82,9 @@ class WatchList(Fact):
     ownership_note = models.TextField(blank=True, help_text="the ownership rule in words")
     cadence = models.CharField(max_length=300, blank=True)
     data_url = models.CharField(max_length=1000, blank=True)
+    fetched = models.BooleanField(
+        default=False, help_text="the address is that of the file itself, which refresh_lists fetches"
+    )
     licence = models.CharField(max_length=300, blank=True)
     max_age_days = models.PositiveIntegerField(
         null=True, blank=True, help_text="older editions no longer clear a name; empty: a closed list"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
-from entities.loaders.refreshing import BusyError, Outcome, due_lists, refresh, refreshing_alone
+from entities.loaders.refreshing import BusyError, Outcome, due_publications, refresh, refreshing_alone
 
 
 class Command(BaseCommand):
@@ -18,7 +18,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("codes", nargs="*", metavar="CODE", help="only these lists")
+        parser.add_argument(
+            "codes",
+            nargs="*",
+            metavar="CODE",
+            help="only these lists, with those that are published in the same file",
+        )
         parser.add_argument("--all", action="store_true", help="also those that are not due yet")
         parser.add_argument("--dry-run", action="store_true", help="say what is due, and fetch nothing")
 
@@ -38,15 +43,16 @@ class Command(BaseCommand):
     def _refresh(self, options: dict[str, Any]) -> int:
         """How many lists could not be brought up to date."""
         if options["dry_run"]:
-            for watch_list in due_lists(options["codes"], all_of_them=options["all"]):
-                self.stdout.write(f"{watch_list.code}: due, from {watch_list.data_url}")
+            for publication in due_publications(options["codes"], all_of_them=options["all"]):
+                for watch_list in publication.lists:
+                    self.stdout.write(f"{watch_list.code}: due, from {publication.address}")
             return 0
         failed = 0
         with refreshing_alone():
-            for watch_list in due_lists(options["codes"], all_of_them=options["all"]):
-                look = refresh(watch_list, self._say)
-                failed += look.outcome == Outcome.REFUSED
-                self.stdout.write(f"{look.code}: {look.outcome}: {look.said}")
+            for publication in due_publications(options["codes"], all_of_them=options["all"]):
+                for look in refresh(publication, self._say):
+                    failed += look.outcome == Outcome.REFUSED
+                    self.stdout.write(f"{look.code}: {look.outcome}: {look.said}")
         return failed
 
     def _say(self, line: str) -> None:
