@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from entities.loaders.errors import FactsError
-from entities.loaders.merge_writing import move_ties
+from entities.loaders.merge_writing import move_ties, return_ties
 from entities.loaders.writing import announce_change
 from entities.models import Entity, Entry, Merge, Origin, Suggestion
 
@@ -51,8 +51,9 @@ def reject(suggestion: Suggestion, by: str) -> None:
 def undo(merge: Merge, by: str) -> list[Merge]:
     """Part what a merge joined: all entries that it moved go back, and no later edition joins them again.
 
-    A relationship goes with the entry of its source; those of sources without an entry stay. Returns the
-    merges undone. Raises MergeError where it was undone already, or the entity has been merged further.
+    A relationship goes with the entry of its source; of sources without an entry, those go back that the
+    merge moved. Returns the merges undone. Raises MergeError where it was undone already, or the entity has
+    been merged further.
     """
     if merge.undone_at is not None:
         raise MergeError(f"merge {merge.pk} was undone by {merge.undone_by} on {merge.undone_at:%Y-%m-%d}")
@@ -66,6 +67,8 @@ def undo(merge: Merge, by: str) -> list[Merge]:
     now = timezone.now()
     for each in undone:
         _send_back(each)
+    sources = [each.entry.source_id for each in undone]
+    return_ties(merge.from_entity_id, merge.to_entity_id, merge.merged_at, sources)
     Entity.objects.filter(pk=merge.from_entity_id).exclude(retired_at=None).update(retired_at=None)
     Merge.objects.filter(pk__in=[each.pk for each in undone]).update(undone_at=now, undone_by=by)
     announce_change()

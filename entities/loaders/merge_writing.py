@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from entities.loaders.joining import Joined, Move
@@ -23,6 +24,9 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     if journal is None:
         raise TypeError("parties are joined by a load that keeps a journal")
     merges = [_merge(move, entries, entities, by) for move in joined.moves]
+    moment = writer.reconciler.moment
+    for merge in merges:
+        merge.merged_at = moment  # that of the ties it moves, so that they can be told when it is undone
     standing: defaultdict[int, list[int]] = defaultdict(list)
     for move in joined.moves:
         if move.entry is not None:
@@ -35,7 +39,7 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     tied = _tied({loser for loser, _ in pairs})
     for loser, winner in pairs:
         if loser in tied:  # most are new, and have none: the lock need not be held for them
-            journal.then(partial(move_ties, loser, winner, Q()))
+            journal.then(partial(move_ties, loser, winner, Q(), moment))
 
 
 def _named(joined: Joined) -> set[str]:
@@ -95,8 +99,32 @@ def move_ties(loser: int, winner: int, which: Q, moment: datetime | None = None)
             tie.save()
 
 
+def return_ties(loser: int, winner: int, moment: datetime, but: Collection[int]) -> None:
+    """Give the loser back the relationships that `move_ties` took from it at `moment`, where they still hold.
+
+    Those of the sources `but`, by pk, go with their entries.
+    """
+    now = timezone.now()
+    ends = Q(subject=loser) | Q(object=loser)
+    taken = Relationship.objects.filter(ends, retired_at=moment).exclude(source__in=but)
+    for tie in list(taken):
+        moved = copy(tie)
+        moved.subject_id = winner if tie.subject_id == loser else tie.subject_id
+        moved.object_id = winner if tie.object_id == loser else tie.object_id
+        held = moved.subject_id == moved.object_id or _stands(moved)
+        if not held or _stands(tie):
+            continue
+        _same(moved).filter(recorded_at=moment).update(retired_at=now)
+        tie.pk, tie.recorded_at, tie.retired_at = None, now, None
+        tie._state.adding = True
+        tie.save()
+
+
 def _stands(tie: Relationship) -> bool:
-    same = Relationship.objects.live().filter(
+    return bool(_same(tie).exists())
+
+
+def _same(tie: Relationship) -> QuerySet[Relationship]:
+    return Relationship.objects.live().filter(
         kind=tie.kind, subject=tie.subject_id, object=tie.object_id, source=tie.source_id, wording=tie.wording
     )
-    return bool(same.exists())

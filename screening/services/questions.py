@@ -13,6 +13,7 @@ from entities.dates import parse_range
 from entities.models import EntityKind
 from screening.engine.records import Days, Query
 from screening.errors import BadCountry, BadDate, UnknownKind, UnscreenableName
+from screening.services.identifier_names import identifiers_in
 
 # The longest name in the lists loaded so far has 370 characters; beyond this it is not a name.
 MAX_NAME_LENGTH = 1000
@@ -42,9 +43,12 @@ class Question:
 def to_query(question: Question) -> Query:
     """The checked question; raises a BadQuestion that names the part to mend.
 
+    A name that is a number, such as `IMO 9187629`, is asked for as an identifier too.
     Codes of lists are checked by the screening itself, against the facts that it answers from.
     """
-    name, *others = _checked_names(question) or [""]
+    names = _checked_names(question)
+    name, *others = names or [""]
+    numbers = (number for each in names for number in identifiers_in(each))
     return Query(
         name=name,
         other_names=tuple(others),
@@ -55,7 +59,7 @@ def to_query(question: Question) -> Query:
         kind=_checked_kind(question.kind),
         countries=tuple(_checked_country(country) for country in question.countries if country),
         born=_birth(question.birth_date),
-        identifiers=tuple(_checked_identifiers(question.identifiers)),
+        identifiers=tuple(dict.fromkeys([*_checked_identifiers(question.identifiers), *numbers])),
         lists=tuple(dict.fromkeys(code for code in question.lists if code)),
     )
 
