@@ -59,6 +59,9 @@ class ListingOut:
     source_url: str
 
 
+BirthOut = tuple[date | None, date | None, str]  # between which days, and where
+
+
 @dataclass(slots=True)
 class EntityOut:
     """An entity with everything that hangs on its entries, each fact once."""
@@ -70,7 +73,7 @@ class EntityOut:
     names: list[NameOut] = field(default_factory=list)
     identifiers: list[tuple[str, str, str]] = field(default_factory=list)
     addresses: list[tuple[str, str]] = field(default_factory=list)
-    births: list[tuple[date | None, date | None, str]] = field(default_factory=list)
+    births: list[BirthOut] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     listings: list[ListingOut] = field(default_factory=list)
 

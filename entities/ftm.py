@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
-from entities.dates import DateRange
-from entities.exporting import EntityOut, ListingOut, NameOut, TieOut, exported_entities, exported_ties
+from entities.dates import DateRange, parse_range
+from entities.exporting import (
+    BirthOut,
+    EntityOut,
+    ListingOut,
+    NameOut,
+    TieOut,
+    exported_entities,
+    exported_ties,
+)
 
 DATASET = "rollcall"
 Json = dict[str, Any]
@@ -85,8 +94,8 @@ def _made(code: str, schema: str, properties: dict[str, Iterable[str]], caption:
 def _entity(entity: EntityOut, schema: str) -> Json:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for name in entity.names:
-        place = _property_of(name) if len(name.text) <= _LONGEST_NAME else "notes"
-        properties[place].append(name.text)
+        place = _property_of(name)
+        properties["notes" if len(name.text) > _LONGEST_NAME else place].append(_short(place, name.text))
     if not properties["name"]:
         first = entity.caption or next((name.text for name in entity.names), "")
         properties["name"].append(first)
@@ -95,16 +104,41 @@ def _entity(entity: EntityOut, schema: str) -> Json:
         place = _number_property(scheme, schema) if len(value) <= _LONGEST_NUMBER else "notes"
         properties[place].append(value if place != "notes" else f"{scheme}: {value}")
     for text, _ in entity.addresses:
-        properties["address" if len(text) <= _LONGEST_ADDRESS else "notes"].append(text)
+        if len(text) <= _LONGEST_ADDRESS:
+            properties["address"].append(text)
+        else:
+            properties["notes"].append(f"address: {text}")
     countries = [_GONE.get(country, country.lower()) for country in entity.countries if len(country) == 2]
     properties["nationality" if schema == "Person" else "country"] += countries
     if schema == "Person":
         properties["birthDate"] = [day for birth in entity.births if (day := _within(birth[0], birth[1]))]
         properties["birthPlace"] = [birth[2] for birth in entity.births]
+        properties["notes"] += _births_in_words(entity.births)
     properties["notes"].append(entity.description)
     if any(listing.status in _ON_IT and listing.effect in _RISKS for listing in entity.listings):
         properties["topics"].append("sanction")
     return _made(entity.id, schema, dict(properties), entity.caption)
+
+
+def _short(place: str, text: str) -> str:
+    return text if len(text) <= _LONGEST_NAME else f"{place}: {text}"
+
+
+def _births_in_words(births: Sequence[BirthOut]) -> list[str]:
+    """Each birth, where FollowTheMoney's days and places alone would be read as something else."""
+    days = dict.fromkeys(day for first, last, _ in births if (day := _within(first, last)))
+    places = list(dict.fromkeys(place for _, _, place in births if place))
+    known = [(on.earliest, on.latest) for on in map(parse_range, days)] or [(None, None)]
+    if len(places) == 1:
+        read = [(*on, places[0]) for on in known]
+    else:
+        pairs = zip_longest(known if days else [], places, fillvalue=None)
+        read = [(*(on or (None, None)), place or "") for on, place in pairs]
+    if read == list(births):
+        return []
+    return [
+        f"born: {first or ''}..{last or ''}{f' in {place}' if place else ''}" for first, last, place in births
+    ]
 
 
 def _property_of(name: NameOut) -> str:

@@ -13,7 +13,8 @@ from typing import get_args
 
 import msgspec
 
-from entities.dates import UNKNOWN, DateRange
+from entities.dates import UNKNOWN, DateRange, parse_range
+from entities.loaders.countries import country_code
 from entities.loaders.days import read_day
 from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
 from entities.loaders.editions import Edition, Party
@@ -69,8 +70,11 @@ _TIES = {
 # What says more of a party in a record of its own, and the property that names the party.
 _PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "holder", "Security": "issuer"}
 _SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
-# How our export writes a number for which FollowTheMoney has no property: `ofac: 11581`.
-_NUMBER_IN_NOTES = re.compile(r"([a-z_]+): (\S.*)")
+# How our export writes what FollowTheMoney has no place for: `ofac: 11581`, `born: 1960-01-01.. in Osh`.
+_LABELLED_NOTE = re.compile(r"([A-Za-z_]+): (\S.*)", re.DOTALL)
+_BORN = re.compile(r"born: ([\d-]*\.\.[\d-]*)(?: in (\S.*))?")
+_LONG_NAME = 384  # characters, above which FollowTheMoney takes no name
+_NAMES_IN_NOTES = {name: (kind, weak) for name, kind, weak in _NAMES}
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 _STATUSES = {"reported", "disputed", "proposed", "planned", "ended", "abandoned"}
 SCHEMES, TIE_KINDS = frozenset(get_args(Scheme)), frozenset(get_args(RelationshipKind))
@@ -189,9 +193,10 @@ def _read_party(line: _Line, graph: _Graph) -> None:
     for country in (country for name in _COUNTRIES for country in line.texts(name)):
         draft.country(country)
     for address in line.texts("address"):
-        draft.address([address])
+        _read_address(address, draft)
     graph.at[line.id] += line.ids("addressEntity")
-    draft.births_of(line.texts("birthDate"), line.texts("birthPlace"), read_day)
+    if not any(_BORN.fullmatch(text) for text in line.texts("notes")):
+        draft.births_of(line.texts("birthDate"), line.texts("birthPlace"), read_day)
     _read_rest(line, graph.omissions, draft)
     if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
         graph.targets.add(line.id)
@@ -200,13 +205,34 @@ def _read_party(line: _Line, graph: _Graph) -> None:
 def _read_rest(line: _Line, omissions: Omissions, draft: Draft) -> None:
     for name in sorted(line.properties.keys() - _FILED):
         for text in line.texts(name):
-            number = _NUMBER_IN_NOTES.fullmatch(text)
-            if number and number[1] in SCHEMES:
-                draft.identifier(number[1], number[2])
-            else:
+            if not _is_fact(text, draft):
                 draft.note(name, text)
         if name not in _NOTED:
             omissions.add(f"properties {name}, which have no place: kept in the note", line.id)
+
+
+def _is_fact(text: str, draft: Draft) -> bool:
+    """Whether a note is one of those in which our export writes what FollowTheMoney has no place for."""
+    if born := _BORN.fullmatch(text):
+        draft.birth(parse_range(born[1]) if born[1] != ".." else UNKNOWN, born[2] or "")
+        return True
+    labelled = _LABELLED_NOTE.fullmatch(text)
+    label, said = (labelled[1], labelled[2]) if labelled else ("", "")
+    if label in SCHEMES:
+        draft.identifier(label, said)
+    elif label == "address":
+        _read_address(said, draft)
+    elif label in _NAMES_IN_NOTES and len(said) > _LONG_NAME:
+        kind, weak = _NAMES_IN_NOTES[label]
+        draft.name(said, kind, weak=weak)
+    else:
+        return False
+    return True
+
+
+def _read_address(text: str, draft: Draft) -> None:
+    """The country stands last, where it is written."""
+    draft.address([text], country_code(text.rpartition(", ")[2]))
 
 
 def _read_names(line: _Line, draft: Draft) -> None:

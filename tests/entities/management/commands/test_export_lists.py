@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from entities.dates import parse_range
+from entities.loaders.ftm import load_ftm
 from entities.loaders.loading import load_list
 from tests import factories
 
@@ -67,3 +69,29 @@ def test_an_unknown_list_ends_with_status_2(capsys: pytest.CaptureFixture[str]) 
 
     assert end.value.code == 2
     assert "There is no list nobody" in capsys.readouterr().err
+
+
+def test_what_follow_the_money_has_no_place_for_comes_back_the_same(tmp_path: Path) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="ana", entry__entity__kind="person"
+    )
+    long_name, long_address = "Ana " + "Maria " * 80, "House 7, " * 40 + "Tokmok, Kyrgyzstan"
+    factories.NameFactory.create(entry=listing.entry, text="Ana Lopez", kind="primary")
+    factories.NameFactory.create(entry=listing.entry, text=long_name.strip(), kind="former")
+    factories.AddressFactory.create(entry=listing.entry, text=long_address, country="KG")
+    births = [("1953-01-01..1955-12-31", ""), ("1954-03-02", "Osh"), ("", "Tokmok")]
+    for on, place in births:
+        born = parse_range(on)
+        factories.BirthFactory.create(
+            entry=listing.entry, on_earliest=born.earliest, on_latest=born.latest, place=place
+        )
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert {(name.text, name.kind) for name in party.entry.names} == {
+        ("Ana Lopez", "primary"),
+        (long_name.strip(), "former"),
+    }
+    assert [(each.text, each.country) for each in party.entry.addresses] == [(long_address, "KG")]
+    assert [(str(birth.on), birth.place) for birth in party.entry.births] == births
