@@ -16,7 +16,6 @@ import random
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 
 def main() -> None:
@@ -81,7 +80,7 @@ def _ask(
     code: str, kind: str, asked: Sequence[tuple[str, str]]
 ) -> tuple[Counter[str], list[tuple[str, str]]]:
     from screening.engine.policy import Policy  # noqa: PLC0415 - after django.setup
-    from screening.engine.records import Query  # noqa: PLC0415 - after django.setup
+    from screening.services.questions import Question, to_query  # noqa: PLC0415 - after django.setup
     from screening.services.screening import answer, current_snapshot  # noqa: PLC0415 - after django.setup
 
     snapshot = current_snapshot()
@@ -89,7 +88,7 @@ def _ask(
     missed = []
     for text, owner in asked:
         name, numbers = ("", (text,)) if kind == "number" else (text, ())
-        query = Query(name, date.today(), identifiers=numbers, lists=(code,))  # noqa: DTZ011 - a day here
+        query = to_query(Question(name=name, identifiers=numbers, lists=(code,)))
         report = answer(query, snapshot, Policy()).report
         is_found = owner in _matched(report.matches)
         counts["found"] += is_found

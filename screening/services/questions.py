@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from django.utils import timezone
 
 from entities.dates import parse_range
-from entities.models import EntityKind
+from entities.models import EntityKind, Identifier
 from screening.engine.records import Days, Query
 from screening.errors import BadCountry, BadDate, UnknownKind, UnscreenableName
 from screening.services.identifier_names import identifiers_in
@@ -165,4 +165,13 @@ def _checked_identifiers(identifiers: Iterable[str]) -> Iterable[str]:
             continue
         if not any(char.isalnum() for char in identifier):
             raise UnscreenableName(f"identifier {identifier!r} has no letter or digit in it")
-        yield identifier.strip()
+        yield _one_colon(identifier.strip())
+
+
+def _one_colon(identifier: str) -> str:
+    """`scheme:number` with the scheme as it is kept; colons within a number say nothing, and are left out."""
+    scheme, _, value = identifier.partition(":")
+    known = scheme.strip().lower()
+    if value.strip() and known in Identifier.Scheme.values:
+        return f"{known}:{value.replace(':', ' ').strip()}"
+    return identifier.replace(":", " ")

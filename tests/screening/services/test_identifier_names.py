@@ -48,3 +48,16 @@ def test_what_was_given_as_an_identifier_stays_first_and_each_is_asked_for_once(
     query = to_query(Question(name="9187629", names=("IMO 9187629",), identifiers=("imo:9187629",)))
 
     assert query.identifiers == ("imo:9187629", "9187629", "IMO 9187629")
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("imo:9187629", "imo:9187629"),
+        ("IMO: 9187629", "imo:9187629"),
+        ("passport:Provisional passport No.: 28642163", "passport:Provisional passport No.  28642163"),
+        ("Provisional passport No.: 28642163", "Provisional passport No.  28642163"),
+    ],
+)
+def test_a_colon_within_a_number_is_no_scheme(given: str, asked: str) -> None:
+    assert to_query(Question(identifiers=(given,))).identifiers == (asked,)
