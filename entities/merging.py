@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -69,6 +70,7 @@ def undo(merge: Merge, by: str) -> list[Merge]:
         _send_back(each)
     sources = [each.entry.source_id for each in undone]
     return_ties(merge.from_entity_id, merge.to_entity_id, merge.merged_at, sources)
+    _retire_if_empty(merge.to_entity_id, now)
     Entity.objects.filter(pk=merge.from_entity_id).exclude(retired_at=None).update(retired_at=None)
     Merge.objects.filter(pk__in=[each.pk for each in undone]).update(undone_at=now, undone_by=by)
     announce_change()
@@ -135,6 +137,12 @@ def _send_back(merge: Merge) -> None:
     if not others.exclude(pk=entry.pk).exists():
         move_ties(merge.to_entity_id, merge.from_entity_id, Q(source=entry.source_id))
     Entry.objects.filter(pk=entry.pk).update(entity=merge.from_entity_id)
+
+
+def _retire_if_empty(entity: int, now: datetime) -> None:
+    """What a split made has nothing left once the split is undone."""
+    if not Entry.objects.live().filter(entity=entity).exists():
+        Entity.objects.filter(pk=entity, retired_at=None, origin=Origin.HAND).update(retired_at=now)
 
 
 def open_suggestions(code: str = "") -> Iterable[Suggestion]:

@@ -7,14 +7,16 @@ from django.utils.safestring import SafeString
 
 from entities.admin.curated import ReadOnlyPage
 from entities.admin.entities import entry_link
+from entities.admin.searching import FoundByEntity
 from entities.models import Download, Reading
 
 
 @admin.register(Reading)
-class ReadingAdmin(ReadOnlyPage):
+class ReadingAdmin(FoundByEntity, ReadOnlyPage):
     list_display = ("of_entry", "digests", "recorded_at", "retired_at")
     list_select_related = ("entry__entity", "entry__source")
-    search_fields = ("entry__reference", "entry__entity__caption")
+    search_fields = ("digests",)
+    of_entities = ("entry__entity",)
 
     @admin.display(description="entry")
     def of_entry(self, reading: Reading) -> SafeString:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from entities.admin import words
 from entities.admin.curated import RECORD, CuratedAdmin, CuratedInline, PartAdmin, span
 from entities.admin.forms import ListingForm, NewEntityForm
+from entities.admin.searching import FoundByEntity
 from entities.curating.entering import first_entry
 from entities.curating.writing import begin_listing, record_by_hand
 from entities.models import (
@@ -112,7 +113,7 @@ class ListingInline(CuratedInline):
 class EntityAdmin(CuratedAdmin):
     list_display = ("caption", "public_id", "kind", "origin")
     list_filter = ("kind", "origin", "state_body")
-    search_fields = ("public_id", "caption", "entries__names__text", "entries__identifiers__value")
+    search_fields = ("public_id", "caption")
     search_help_text = "a name, an identifier or a public id"
     prepopulated_fields = {"public_id": ("caption",)}
     inlines = (EntryInline,)
@@ -169,11 +170,12 @@ class EntityAdmin(CuratedAdmin):
         super().save_related(request, form, formsets, change)
 
 
-class OfAnEntry(PartAdmin):
+class OfAnEntry(FoundByEntity, PartAdmin):
     """What hangs on an entry, with the entity and the source that the entry ties."""
 
     readonly_fields = ("of_entry", *CuratedAdmin.readonly_fields)
     list_select_related = ("entry__entity", "entry__source")
+    of_entities = ("entry__entity",)
 
     @admin.display(description="entry", ordering="entry__entity__caption")
     def of_entry(self, fact: Name) -> SafeString:
@@ -184,11 +186,12 @@ class OfAnEntry(PartAdmin):
 
 
 @admin.register(Entry)
-class EntryAdmin(CuratedAdmin):
+class EntryAdmin(FoundByEntity, CuratedAdmin):
     list_display = ("entity", "source", "reference", "origin")
     list_filter = ("origin",)
     list_select_related = ("entity", "source")
-    search_fields = ("reference", "entity__caption", "entity__public_id", "source__code", "names__text")
+    search_fields = ("reference", "source__code")
+    of_entities = ("entity",)
     autocomplete_fields = ("entity", "source")
     inlines = (NameInline, ListingInline, IdentifierInline, NationalityInline, AddressInline, BirthInline)
     fieldsets = ((None, {"fields": ("entity", ("source", "reference"), "note")}), RECORD)
@@ -227,14 +230,14 @@ class AddressAdmin(OfAnEntry):
 @admin.register(Birth)
 class BirthAdmin(OfAnEntry):
     list_display = ("of_entry", "on_earliest", "on_latest", "place")
-    search_fields = ("place", "entry__entity__caption")
+    search_fields = ("place",)
     fieldsets = ((None, {"fields": ("of_entry", ("on_earliest", "on_latest"), "place")}), RECORD)
 
 
 @admin.register(Nationality)
 class NationalityAdmin(OfAnEntry):
     list_display = ("country", "of_entry")
-    search_fields = ("country", "entry__entity__caption")
+    search_fields = ("country",)
     fieldsets = ((None, {"fields": ("of_entry", "country")}), RECORD)
 
 

@@ -27,6 +27,7 @@ from entities.admin.curated import (
     span,
 )
 from entities.admin.entities import entry_link
+from entities.admin.searching import FoundByEntity
 from entities.models import (
     Category,
     Deadline,
@@ -168,11 +169,12 @@ class WatchListAdmin(CuratedAdmin):
 
 
 @admin.register(Listing)
-class ListingAdmin(CuratedAdmin):
+class ListingAdmin(FoundByEntity, CuratedAdmin):
     list_display = ("entity", "watch_list", "status", "day", "reference", "role")
     list_filter = ("role", "origin", "unnamed")
     list_select_related = ("entry__entity", "watch_list")
-    search_fields = ("reference", "watch_list__code", "entry__entity__caption", "entry__entity__public_id")
+    search_fields = ("reference", "watch_list__code")
+    of_entities = ("entry__entity",)
     autocomplete_fields = ("watch_list",)
     readonly_fields = ("of_entry", *CuratedAdmin.readonly_fields)
     inlines = (EventInline,)
@@ -211,12 +213,13 @@ class ListingAdmin(CuratedAdmin):
 
 
 @admin.register(ListingEvent)
-class ListingEventAdmin(PartAdmin):
+class ListingEventAdmin(FoundByEntity, PartAdmin):
     list_display = ("of_listing", "status", "at_latest", "effective_latest", "expires_latest", "decisive")
     list_filter = ("status", "decisive")
     list_select_related = ("listing__entry__entity", "listing__watch_list")
     readonly_fields = ("of_listing", *CuratedAdmin.readonly_fields)
-    search_fields = ("listing__watch_list__code", "listing__entry__entity__caption", "note")
+    search_fields = ("note",)
+    of_entities = ("listing__entry__entity",)
     autocomplete_fields = ("source",)
     fieldsets = (
         (None, {"fields": ("of_listing", ("status", "decisive"), "source", "note")}),

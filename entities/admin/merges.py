@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 
 from entities.admin.curated import ReadOnlyPage
 from entities.admin.entities import entry_link
+from entities.admin.searching import FoundByEntity
 from entities.loaders.errors import FactsError
 from entities.merging import accept, reject, undo
 from entities.models import Merge, Suggestion
 
 
-class _Deciding(ReadOnlyPage):
+class _Deciding(FoundByEntity, ReadOnlyPage):
     """Rows are read only, but for what people decide about them."""
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
@@ -54,7 +55,8 @@ class MergeAdmin(_Deciding):
     )
     list_filter = ("basis", "by")
     list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
-    search_fields = ("from_entity__caption", "to_entity__caption", "to_entity__public_id", "by", "evidence")
+    search_fields = ("by", "evidence")
+    of_entities = ("from_entity", "to_entity")
     actions = ("undo_merges",)
 
     @admin.display(description="entry")
@@ -74,7 +76,8 @@ class SuggestionAdmin(_Deciding):
     list_display = ("of_entry", "filed_as", "entity", "evidence", "likely", "status", "decided_by")
     list_filter = ("status", "likely", "entry__source")
     list_select_related = ("entry__entity", "entry__source", "entity")
-    search_fields = ("entry__entity__caption", "entity__caption", "evidence")
+    search_fields = ("evidence",)
+    of_entities = ("entry__entity", "entity")
     actions = ("accept_suggestions", "reject_suggestions")
 
     @admin.display(description="entry")

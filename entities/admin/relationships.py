@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from entities.admin.curated import RECORD, CuratedAdmin, span
+from entities.admin.searching import FoundByEntity
 from entities.models import Relationship
 
 
 @admin.register(Relationship)
-class RelationshipAdmin(CuratedAdmin):
+class RelationshipAdmin(FoundByEntity, CuratedAdmin):
     list_display = (
         "subject",
         "kind",
@@ -22,14 +23,8 @@ class RelationshipAdmin(CuratedAdmin):
     )
     list_filter = ("kind", "status")
     list_select_related = ("subject", "object")
-    search_fields = (
-        "subject__caption",
-        "subject__public_id",
-        "object__caption",
-        "object__public_id",
-        "wording",
-        "claimant",
-    )
+    search_fields = ("wording", "claimant")
+    of_entities = ("subject", "object")
     autocomplete_fields = ("subject", "object", "source")
     fieldsets = (
         (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -20,6 +21,7 @@ from entities.curating.writing import (
     columns_of,
     delete_plain,
     links_of,
+    move_row,
     note_links,
     noting,
     record_by_hand,
@@ -27,7 +29,7 @@ from entities.curating.writing import (
     restore_row,
     retire_row,
 )
-from entities.models import ChangeSet
+from entities.models import ChangeSet, Merge
 from entities.models.base import Fact
 
 Result = TypeVar("Result")
@@ -124,10 +126,10 @@ def as_if_applied(change_set: ChangeSet) -> Iterator[None]:
 
 def replay(change_set: ChangeSet, *, announcing: bool = True) -> None:
     """Write the changes again, in order; raises ChangeRefused when the facts have moved on since."""
-    keys: dict[tuple[str, str], str] = {}
+    again = _Again(timezone.now())
     try:
         for raw in change_set.changes:
-            _write_again(Change(**raw), keys)
+            again.write(Change(**raw))
     except (ValidationError, IntegrityError) as error:
         said = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         raise ChangeRefused(f"the facts have changed since, and it no longer fits: {said}") from error
@@ -178,63 +180,79 @@ def _decide(change_set: ChangeSet, state: str, by: User, remark: str) -> None:
     change_set.save(update_fields=["state", "decided_by", "decided_at", "remark"])
 
 
-def _write_again(change: Change, keys: dict[tuple[str, str], str]) -> None:
-    """One change again. `keys` leads from the keys that new rows had to those that they have now."""
-    model: type[models.Model] = apps.get_model("entities", change.model)
-    if change.act == "add":
-        row = model(**_values(model, change.values, keys))
+@dataclass(slots=True)
+class _Again:
+    """Changes written a second time. `keys` lead from the keys that new rows had to those they have now."""
+
+    moment: datetime
+    keys: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def write(self, change: Change) -> None:
+        model: type[models.Model] = apps.get_model("entities", change.model)
+        if change.act == "add":
+            self._add(model, change)
+            return
+        row = self._current(model, change)
+        if change.act == "change":
+            for column, value in self._values(model, change.values).items():
+                setattr(row, column, value)
+            row.full_clean(validate_unique=False)
+            _save(row)
+        elif change.act == "tie":
+            self._tie(row, change)
+        elif change.act == "delete":
+            delete_plain(row)
+        elif isinstance(row, Fact):
+            self._other(row, change)
+
+    def _add(self, model: type[models.Model], change: Change) -> None:
+        row = model(**self._values(model, change.values))
+        if isinstance(row, Merge):
+            row.merged_at = self.moment  # that of the ties it moves, by which they are found again
         row.full_clean(validate_unique=False)
         _save(row)
-        keys[change.model, change.key] = str(row.pk)
-        return
-    row = _current(model, change, keys)
-    if change.act == "tie":
-        _tie_again(row, change, keys)
-    elif change.act == "delete":
-        delete_plain(row)
-    elif change.act == "change":
-        for column, value in _values(model, change.values, keys).items():
-            setattr(row, column, value)
-        row.full_clean(validate_unique=False)
-        _save(row)
-    elif isinstance(row, Fact):
-        (retire_row if change.act == "retire" else restore_row)(row)
+        self.keys[change.model, change.key] = str(row.pk)
 
+    def _other(self, row: Fact, change: Change) -> None:
+        if change.act == "move":
+            move_row(row, self.moment, **self._values(type(row), change.values))
+        else:
+            (retire_row if change.act == "retire" else restore_row)(row)
 
-def _tie_again(row: models.Model, change: Change, keys: dict[tuple[str, str], str]) -> None:
-    for link in row._meta.many_to_many:
-        if link.name in change.values:
-            kind = link.related_model._meta.model_name or ""
-            getattr(row, link.name).set([keys.get((kind, key), key) for key in change.values[link.name]])
-    note_links(row, change.was)
+    def _tie(self, row: models.Model, change: Change) -> None:
+        for link in row._meta.many_to_many:
+            if link.name in change.values:
+                kind = link.related_model._meta.model_name or ""
+                linked = [self.keys.get((kind, key), key) for key in change.values[link.name]]
+                getattr(row, link.name).set(linked)
+        note_links(row, change.was)
 
+    def _current(self, model: type[models.Model], change: Change) -> models.Model:
+        """The row that a change is about; refused when it says something else than it did then."""
+        key = self.keys.get((change.model, change.key), change.key)
+        row = model._default_manager.filter(pk=key).first()
+        if row is None:
+            raise ChangeRefused(f"{change.model} {change.words} is gone")
+        retired = getattr(row, "retired_at", None) is not None
+        if retired != (change.act == "restore"):
+            since = "retired" if retired else "restored"
+            raise ChangeRefused(f"{change.model} {change.words} was {since} since")
+        moved = (change.model, change.key) in self.keys
+        stands = links_of(row) if change.act == "tie" else columns_of(row)
+        if not moved and any(stands.get(name) != said for name, said in change.was.items()):
+            raise ChangeRefused(f"{change.model} {change.words} has been changed since: propose it again")
+        return row
 
-def _current(model: type[models.Model], change: Change, keys: dict[tuple[str, str], str]) -> models.Model:
-    """The row that a change is about; refused when it says something else than it did then."""
-    row = model._default_manager.filter(pk=keys.get((change.model, change.key), change.key)).first()
-    if row is None:
-        raise ChangeRefused(f"{change.model} {change.words} is gone")
-    retired = getattr(row, "retired_at", None) is not None
-    if retired != (change.act == "restore"):
-        raise ChangeRefused(f"{change.model} {change.words} was {'retired' if retired else 'restored'} since")
-    moved = (change.model, change.key) in keys
-    stands = links_of(row) if change.act == "tie" else columns_of(row)
-    if not moved and change.was and any(stands.get(name) != said for name, said in change.was.items()):
-        raise ChangeRefused(f"{change.model} {change.words} has been changed since: propose it again")
-    return row
-
-
-def _values(
-    model: type[models.Model], values: dict[str, Any], keys: dict[tuple[str, str], str]
-) -> dict[str, Any]:
-    columns = {column.attname: column for column in model._meta.concrete_fields}
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        column, said = columns[name], value
-        if column.related_model and said is not None:
-            said = keys.get((column.related_model._meta.model_name or "", str(said)), said)
-        found[name] = column.to_python(said)
-    return found
+    def _values(self, model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+        columns = {column.attname: column for column in model._meta.concrete_fields}
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            column, said = columns[name], value
+            if column.related_model and said is not None:
+                kind = column.related_model._meta.model_name or ""
+                said = self.keys.get((kind, str(said)), said)
+            found[name] = column.to_python(said)
+        return found
 
 
 def _save(row: models.Model) -> None:

@@ -149,6 +149,22 @@ def delete_plain(row: Model) -> None:
     row.delete()
 
 
+def move_row(fact: Fact, moment: datetime, **ends: int) -> None:
+    """Hang a row on other entities, as of a moment; who keeps it in step stays the same.
+
+    A leaf as it was before stays as a retired copy.
+    """
+    was = {name: str(getattr(fact, name)) for name in ends}
+    if isinstance(fact, LEAVES):
+        _keep_former(fact, moment)
+        fact.recorded_at = moment
+    for name, key in ends.items():
+        setattr(fact, name, key)
+    fact.save(update_fields=["recorded_at", *ends])
+    values = {name: str(key) for name, key in ends.items()}
+    _note(Change("move", _model(fact), str(fact.pk), values, was, str(fact)))
+
+
 def retire_row(fact: Fact) -> None:
     """Retire one live row as it stands in the database; nothing else about it changes."""
     live = type(fact)._default_manager.filter(pk=fact.pk, retired_at=None)

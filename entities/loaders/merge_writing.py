@@ -23,10 +23,8 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     entities, journal = writer.pks.entities, writer.reconciler.journal
     if journal is None:
         raise TypeError("parties are joined by a load that keeps a journal")
-    merges = [_merge(move, entries, entities, by) for move in joined.moves]
-    moment = writer.reconciler.moment
-    for merge in merges:
-        merge.merged_at = moment  # that of the ties it moves, so that they can be told when it is undone
+    moment = writer.reconciler.moment  # of the merges and of the ties they move: told so when one is undone
+    merges = [_merge(move, entries, entities, by, moment) for move in joined.moves]
     standing: defaultdict[int, list[int]] = defaultdict(list)
     for move in joined.moves:
         if move.entry is not None:
@@ -54,7 +52,9 @@ def _tied(losers: set[int]) -> set[int]:
     return losers & {end for pair in ends for end in pair}
 
 
-def _merge(move: Move, entries: Mapping[str, int], entities: Mapping[str, int], by: str) -> Merge:
+def _merge(
+    move: Move, entries: Mapping[str, int], entities: Mapping[str, int], by: str, now: datetime
+) -> Merge:
     return Merge(
         entry_id=entries[move.reference] if move.entry is None else move.entry,
         from_entity_id=entities[move.loser],
@@ -62,6 +62,7 @@ def _merge(move: Move, entries: Mapping[str, int], entities: Mapping[str, int], 
         basis=move.finding.basis,
         evidence=move.finding.evidence,
         by=by,
+        merged_at=now,
     )
 
 

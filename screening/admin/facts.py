@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 from entities.admin.entities import EntityAdmin
+from entities.admin.searching import Finder
 from entities.models import Entity
 from screening.errors import ScreeningError
 from screening.services.finding import entities_like
@@ -17,6 +19,16 @@ from screening.services.reading import headline_words, sections, short_name
 from screening.services.screening import ask
 
 admin.site.unregister(Entity)
+
+
+def _like(text: str) -> Sequence[str]:
+    try:
+        return entities_like(text)
+    except ScreeningError:  # no facts are loaded yet, so that there is nothing to find by likeness
+        return ()
+
+
+Finder.like = _like
 
 
 @admin.register(Entity)

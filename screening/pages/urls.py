@@ -5,7 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import RedirectView
 
-from screening.pages import batches, cases, changes, evidence, facts, imports, views
+from screening.pages import batches, cases, changes, evidence, facts, imports, splits, views
 
 login = (
     RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -37,4 +37,5 @@ urlpatterns = [
     path("view/lists", facts.lists, name="lists"),
     path("view/lists/<slug:code>", facts.watch_list, name="list"),
     path("view/entities/<slug:public_id>", facts.entity, name="entity"),
+    path("view/entities/<slug:public_id>/split", splits.split, name="split"),
 ]

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from entities.curating.change_sets import Hand
+from entities.curating.splitting import Split, carry_out
 from entities.dates import DateRange
 from entities.loaders import loading
 from entities.loaders.editions import Edition, Party
@@ -246,3 +249,39 @@ def test_two_curated_entities_are_joined_in_their_files(load: Load) -> None:
 
     with pytest.raises(MergeError, match="both curated"):
         accept(suggestion, "curator")
+
+
+def test_an_undone_merge_gives_back_every_tie_it_moved(load: Load) -> None:
+    load("list-a", FIRST, company("a-1", "Acme Telecom Ltd", lei=LEI))
+    load("list-b", FIRST, company("b-1", "Another Firm"))
+    mine, owner = Entity.objects.get(public_id="b-1"), factories.EntityFactory.create()
+    gone = factories.RelationshipFactory.create(subject=owner, object=mine, kind="controls")
+    factories.RelationshipFactory.create(subject=owner, object=mine)  # of a source without an entry
+    factories.RelationshipFactory.create(subject=mine, object=Entity.objects.get(public_id="a-1"))
+    load("list-b", SECOND, company("b-1", "Another Firm", lei=LEI))
+    assert [tie.object.public_id for tie in Relationship.objects.live()] == ["a-1", "a-1"]
+    Relationship.objects.live().filter(kind=gone.kind).update(retired_at=timezone.now())
+
+    undo(Merge.objects.get(), "curator")
+
+    live = Relationship.objects.live().order_by("kind", "pk")
+    assert {(tie.kind, tie.subject.public_id, tie.object.public_id) for tie in live} == {
+        ("owns", owner.public_id, "b-1"),
+        ("owns", "b-1", "a-1"),  # which lay between the two
+    }
+
+
+def test_a_split_holds_with_the_next_edition_and_can_be_undone(load: Load) -> None:
+    load("list-a", FIRST, company("a-1", "Acme Telecom Ltd", lei=LEI))
+    load("list-b", FIRST, company("b-1", "Acme Telecom Ltd", lei=LEI))
+    entity = Entity.objects.get(public_id="a-1")
+    other = Entry.objects.live().get(reference="b-1")
+    hand = Hand(by=None, through="a test", why="two firms share a number")
+
+    carry_out(Split(entity, "acme-two", "Acme the Second", [other]), hand)
+    load("list-b", SECOND, company("b-1", "Acme Telecom Ltd", lei=LEI), company("b-2", "Zeta"))
+
+    assert (entity_of("a-1"), entity_of("b-1")) == ("a-1", "acme-two")
+    undo(Merge.objects.get(to_entity__public_id="acme-two"), "curator")
+    assert entity_of("b-1") == "a-1"
+    assert Entity.objects.get(public_id="acme-two").retired_at is not None
