@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from entities.admin.exports import Exported
 from entities.admin.forms import FactForm, FactFormSet, LinesField, is_marked
 from entities.admin.words import WordedMixin
 from entities.curating.change_sets import Hand, change_by_hand
@@ -99,12 +100,12 @@ class HeldTrue(admin.SimpleListFilter):
         return queryset.filter(retired_at__isnull=self.value() != "retired")
 
 
-class CuratedAdmin(WordedMixin):
+class CuratedAdmin(Exported, WordedMixin):
     """A page of facts: saved by hand, retired instead of deleted, each change announced with it."""
 
     form = FactForm
     readonly_fields: ClassVar[tuple[str, ...]] = ("origin", "recorded_at", "retired_at")
-    actions = ("retire_selected", "restore_selected")
+    actions = (*Exported.actions, "retire_selected", "restore_selected")
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
@@ -198,7 +199,13 @@ class PartAdmin(CuratedAdmin):
 
 
 class CuratedInline(TabularInline):
-    """Live rows below the row they hang on; `retire` stands where Django has `delete`."""
+    """Live rows below the row they hang on, with who keeps them; `retire` is what Django calls `delete`."""
+
+    readonly_fields: ClassVar[tuple[str, ...]] = ("kept",)
+
+    @admin.display(description="kept by")
+    def kept(self, fact: Fact) -> str:
+        return f"{fact.get_origin_display()}, {fact.recorded_at:%Y-%m-%d}" if fact.pk else ""
 
     form = FactForm
     formset = FactFormSet
@@ -238,7 +245,7 @@ class ReadOnly:
         return False
 
 
-class ReadOnlyPage(ReadOnly, WordedMixin):
+class ReadOnlyPage(ReadOnly, Exported, WordedMixin):
     """A page of a record to read."""
 
 

@@ -39,8 +39,8 @@ class EntryInline(CuratedInline):
     """What each source says of an entity, to read; it is changed on the page of the entry."""
 
     model = Entry
-    fields = ("said_by", "names_said", "on_lists", "note", "retire")
-    readonly_fields = ("said_by", "names_said", "on_lists", "note")
+    fields = ("said_by", "names_said", "on_lists", "note", "kept", "retire")
+    readonly_fields = ("said_by", "names_said", "on_lists", "note", "kept")
     show_change_link = False
     verbose_name_plural = "entries: what each source says"
 
@@ -69,34 +69,34 @@ class EntryInline(CuratedInline):
 
 class NameInline(CuratedInline):
     model = Name
-    fields = ("text", "kind", "strength", "language", "retire")
+    fields = ("text", "kind", "strength", "language", "kept", "retire")
 
 
 class IdentifierInline(CuratedInline):
     model = Identifier
-    fields = ("scheme", "value", "country", "doubtful", "retire")
+    fields = ("scheme", "value", "country", "doubtful", "kept", "retire")
 
 
 class AddressInline(CuratedInline):
     model = Address
-    fields = ("text", "country", "retire")
+    fields = ("text", "country", "kept", "retire")
 
 
 class BirthInline(CuratedInline):
     model = Birth
-    fields = ("on_earliest", "on_latest", "place", "retire")
+    fields = ("on_earliest", "on_latest", "place", "kept", "retire")
 
 
 class NationalityInline(CuratedInline):
     model = Nationality
-    fields = ("country", "retire")
+    fields = ("country", "kept", "retire")
 
 
 class ListingInline(CuratedInline):
     model = Listing
     form = ListingForm
-    fields = ("watch_list", "reference", "role", "in_force_since", "stands", "unnamed", "retire")
-    readonly_fields = ("stands",)
+    fields = ("watch_list", "reference", "role", "in_force_since", "stands", "unnamed", "kept", "retire")
+    readonly_fields = ("stands", "kept")
     autocomplete_fields = ("watch_list",)
     verbose_name_plural = "listings: open one for its history"
 

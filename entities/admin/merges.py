@@ -57,7 +57,7 @@ class MergeAdmin(_Deciding):
     list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
     search_fields = ("by", "evidence")
     of_entities = ("from_entity", "to_entity")
-    actions = ("undo_merges",)
+    actions = (*ReadOnlyPage.actions, "undo_merges")
 
     @admin.display(description="entry")
     def of_entry(self, merge: Merge) -> SafeString:
@@ -78,7 +78,7 @@ class SuggestionAdmin(_Deciding):
     list_select_related = ("entry__entity", "entry__source", "entity")
     search_fields = ("evidence",)
     of_entities = ("entry__entity", "entity")
-    actions = ("accept_suggestions", "reject_suggestions")
+    actions = (*ReadOnlyPage.actions, "accept_suggestions", "reject_suggestions")
 
     @admin.display(description="entry")
     def of_entry(self, suggestion: Suggestion) -> SafeString:

@@ -8,17 +8,22 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpRequest
+from django.utils import timezone
 
 from entities.admin.entities import EntityAdmin
 from entities.admin.searching import Finder
-from entities.models import Entity
+from entities.models import Entity, Relationship
 from screening.errors import ScreeningError
 from screening.services.finding import entities_like
 from screening.services.questions import Question
 from screening.services.reading import headline_words, sections, short_name
-from screening.services.screening import ask
+from screening.services.screening import ask, current_snapshot
+from screening.services.timeline import Timeline, timeline_of
 
 admin.site.unregister(Entity)
+
+
+MOST_TIES = 200  # of one entity, on its page
 
 
 def _like(text: str) -> Sequence[str]:
@@ -62,9 +67,31 @@ class ScreenedEntityAdmin(EntityAdmin):
         **kwargs: Any,  # noqa: ANN401 - Django's signature
     ) -> Any:  # noqa: ANN401 - Django's signature
         entity = context.get("original")
-        if entity is not None and entity.caption:
-            context["answer"] = _answer(entity.caption)
+        if entity is not None:
+            context |= _panels(entity)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _panels(entity: Entity) -> dict[str, Any]:
+    """What stands beside the form: the answer of now, the histories, and the ties with their sources."""
+    ends = Q(subject=entity.pk) | Q(object=entity.pk)
+    ties = Relationship.objects.live().filter(ends).select_related("subject", "object", "source")
+    return {
+        "answer": _answer(entity.caption) if entity.caption else None,
+        "timelines": _timelines(entity.public_id),
+        "ties": ties.order_by("kind", "pk")[:MOST_TIES],
+    }
+
+
+def _timelines(public_id: str) -> list[Timeline]:
+    """The history of each listing as the engine reads it."""
+    try:
+        universe = current_snapshot().universe
+    except ScreeningError:
+        return []
+    today = timezone.localdate()
+    found = universe.listings.get(public_id, ())
+    return [timeline_of(listing, universe.lists[listing.list], today, today) for listing in found]
 
 
 def _answer(name: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from screening.engine.records import FactCheck, LeftOver, Match, Outcome, Report, Verdict, WordPair
-from screening.pages.timeline import Timeline, timeline_of
 from screening.services.decisions import fingerprint_of
 from screening.services.questions import Question
 from screening.services.reading import (
@@ -28,6 +27,7 @@ from screening.services.reading import (
     worth_showing,
 )
 from screening.services.screening import Answer
+from screening.services.timeline import Timeline, timeline_of
 
 MOST_MATCHES = 8
 FIRST_DAY = date(2018, 1, 1)  # where the slider begins for a name that no history is known of

@@ -14,8 +14,8 @@ from entities.api.querysets import entities_in_full, listings, watch_lists_in_fu
 from entities.models import Entity, Listing, Relationship
 from entities.standing import standing_of_lists
 from screening.pages.access import analysts_only
-from screening.pages.timeline import Timeline, timeline_of
 from screening.services.screening import current_snapshot
+from screening.services.timeline import Timeline, timeline_of
 
 MEMBERS_A_PAGE = 100
 

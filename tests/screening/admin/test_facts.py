@@ -1,5 +1,7 @@
 """The admin finds as a screening finds, and shows what the name answers now."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -43,6 +45,18 @@ def test_the_page_of_an_entity_says_what_its_name_answers_now(curator, facts):
     assert "What a screening of this name answers now" in page
     assert "on 4 lists that prohibit or restrict" in page
     assert not Screening.objects.exists()  # a look is no screening
+
+
+def test_the_page_of_an_entity_shows_its_history_its_owners_and_their_sources(curator, facts):
+    entity = Entity.objects.get(public_id="hikvision")
+
+    page = curator.get(f"/admin/entities/entity/{entity.pk}/change/").content.decode()
+
+    assert "Status history" in page
+    assert 'aria-label="NS-CMIC' in page
+    assert 'data-picture="/view/picture/hikvision"' in page
+    assert re.search(r'href="/admin/entities/relationship/\d+/change/">[^<]*Hikvision', page)
+    assert re.search(r'href="/admin/entities/source/\d+/change/">', page)
 
 
 def test_without_facts_the_search_is_the_plain_one(curator):

@@ -1,7 +1,7 @@
 from datetime import date
 
 from screening.engine.records import Days, Event, Listing, WatchList
-from screening.pages.timeline import WIDTH, timeline_of
+from screening.services.timeline import WIDTH, timeline_of
 
 A_LIST = WatchList("us-list", "A list", "A list", "name", about_products=False, max_age_days=None, phases=())
 
