@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from entities.models import WatchList
 from screening.engine.policy import Policy
 from screening.models import AuditBlock, Case, Screening
 from screening.pages.access import analysts_only
@@ -34,21 +35,33 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     shown: dict[str, Any] = {
         "row": row,
-        "block": AuditBlock.objects.filter(first__lte=row.pk, last__gte=row.pk).first(),
+        "sealed": AuditBlock.objects.filter(first__lte=row.pk, last__gte=row.pk).first(),
         "policy": Policy(),
     }
     if row.erasure is None:
-        report = json.loads(expanded(row))
+        report = _labelled(json.loads(expanded(row)))
         entities = [match["entity"]["id"] for match in report["matches"]]
         cases = Case.objects.filter(client=client, entity__in=entities, name=report["query"]["name"])
         shown |= {
             "report": report,
             "groups": _groups(report),
             "rest": _rest(report),
-            "names": {each["list"]: each for each in report["lists"]},
             "cases": cases.prefetch_related("decisions__by", "decisions__countersignature__by"),
         }
     return render(request, "pages/evidence.html", shown)
+
+
+def _labelled(report: dict[str, Any]) -> dict[str, Any]:
+    """The report with what a person reads beside what a program reads: outcomes, facts and lists in words."""
+    codes = [each["list"] for each in report["lists"]]
+    known = WatchList.objects.live().filter(code__in=codes).values_list("code", "short_name", "name")
+    names = {code: short or whole for code, short, whole in known}
+    for verdict in report["verdicts"]:
+        verdict["label"] = verdict["outcome"].replace("_", " ")
+        verdict["name"] = names.get(verdict["list"], verdict["list"])
+    for match in report["matches"]:
+        match["facts"] = {fact.replace("_", " "): result for fact, result in match["facts"].items()}
+    return report
 
 
 def _groups(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:

@@ -65,17 +65,17 @@ def picture_around(
     ends = tuple(end for end in ends if end in universe.parties)
     above, cut_above = _reach(universe.above, party, on, hops)
     below, cut_below = _reach(universe.below, party, on, hops)
-    lit = {id(tie): tie for end in ends for tie in _way(universe, party, end, on)}
-    within = {*above, *below, *(at for tie in lit.values() for at in _ends(tie))}
-    ties = {
-        id(tie): tie
-        for at in within
+    lit = {tie for end in ends for tie in _way(universe, party, end, on)}
+    within = {*above, *below, *(at for tie in lit for at in _ends(tie))}
+    ties = dict.fromkeys(  # each is found from both of its ends, and need not be the same object there
+        tie
+        for at in sorted(within)
         for tie in _ties_at(universe, at, on)
         if tie.holder in within and tie.held in within
-    }
+    )
     return Picture(
         nodes=tuple(_node(universe, at, party, on) for at in sorted(within)),
-        edges=tuple(_edge(tie, lit=key in lit) for key, tie in ties.items()),
+        edges=tuple(_edge(tie, lit=tie in lit) for tie in ties),
         cut=cut_above or cut_below,
     )
 

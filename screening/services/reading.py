@@ -136,7 +136,7 @@ def share_words(tie: Tie) -> str:
     """The share of a tie in percent, or its kind where no share is known."""
     if tie.share_min is None or tie.share_max is None:
         return tie.wording or tie.kind.replace("_", " ")
-    low, high = (f"{share.normalize():f}" for share in (tie.share_min, tie.share_max))
+    low, high = (f"{round(share, 2).normalize():f}" for share in (tie.share_min, tie.share_max))
     return f"{low} %" if low == high else f"{low}-{high} %"
 
 

@@ -1,17 +1,11 @@
 """A real Chromium beside a real server; skipped where there is none, which .ci/run does not allow."""
 
 import os
-import shutil
 
 import pytest
 
 from entities.loaders.ensure import ensure_facts_loaded
-
-CHROMIUM = os.environ.get("ROLLCALL_CHROMIUM") or shutil.which("chromium") or ""
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
+from tests.browser.chromium import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="session")

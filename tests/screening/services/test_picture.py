@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,3 +59,10 @@ def test_a_knot_is_cut_and_says_so():
 def test_nobody_has_no_picture():
     with pytest.raises(KeyError):
         picture_around(universe(owns("b", "a")), "nobody", ON)
+
+
+def test_a_tie_is_drawn_once_though_each_end_has_an_object_of_its_own():
+    above, below = owns("owner", "a"), owns("owner", "a")
+    facts = replace(universe(above), below={"owner": (below,)})
+
+    assert len(picture_around(facts, "a", ON).edges) == 1
