@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from config import health, openapi
 from screening.api.metrics import MetricsView
@@ -23,6 +24,7 @@ urlpatterns = [
     path("api/v1/schema", openapi.schema_view, name="api-schema"),
     path("api/v1/docs", openapi.docs_view, name="api-docs"),
     path("api/v1/", include("screening.api.urls")),
+    path("favicon.ico", RedirectView.as_view(url=f"/{settings.STATIC_URL.strip('/')}/screening/mark.svg")),
     path("metrics", MetricsView.as_view()),
     path("livez", health.livez),
     path("readyz", health.readyz),

@@ -65,6 +65,7 @@ class FactForm(FactModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what a ModelForm takes
         super().__init__(*args, **kwargs)
+        self.fields["retire"].widget.attrs["aria-label"] = "retire"  # in a table its column names it alone
         if self.instance._state.adding or self.instance.retired_at:
             self.fields["retire"].disabled = True
 

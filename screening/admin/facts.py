@@ -107,7 +107,11 @@ def _answer(name: str) -> dict[str, Any]:
             (
                 part.title or "Prohibits or restricts",
                 [
-                    (short_name(report, verdict.list), verdict.outcome.value, verdict.reasons)
+                    (
+                        short_name(report, verdict.list),
+                        verdict.outcome.value.replace("_", " "),
+                        verdict.reasons,
+                    )
                     for verdict in part.verdicts
                 ],
             )

@@ -3,6 +3,9 @@
 import os
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 
 from entities.loaders.ensure import ensure_facts_loaded
 from tests.browser.chromium import CHROMIUM, FLAGS
@@ -46,3 +49,16 @@ def page(browser, live_server, facts, complaints):
     context.close()
     assert complaints == []
     assert hosts <= {live_server.url.split("/")[2]}
+
+
+@pytest.fixture
+def ana(page, live_server):
+    """The person who has logged in, and may do everything."""
+    user = User.objects.create_superuser("ana")
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    return user

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.engine.policy import Policy
-from screening.models import Analyst, Client, Decision, Screening
+from screening.models import Analyst, AuditBlock, Client, Decision, Screening
+from screening.services.audit import seal
 from screening.services.decisions import fingerprint_in
 from screening.services.screening import current_snapshot
 
@@ -106,6 +107,10 @@ def test_evidence_is_the_kept_answer_with_its_editions_method_and_digest(client,
     said = text_of(client.get(f"/view/screenings/{row.public_id}"))
 
     assert row.commitment in said
+    assert "not sealed into a block yet" in said
+    seal()
+    assert AuditBlock.objects.get().digest in text_of(client.get(f"/view/screenings/{row.public_id}"))
+    assert "not in force us-pentagon-military-ties-list-2020" in said
     assert "in force since 2021-03-12" in said
     assert "Digest (SHA-256)" in said
     assert f"From {Policy().match_at} a name is a match" in said
