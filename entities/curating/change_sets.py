@@ -162,7 +162,8 @@ def _keep(changes: Sequence[Change], hand: Hand, state: str) -> ChangeSet:
 
 def _title(changes: Sequence[Change]) -> str:
     first = changes[0]
-    said = f"{first.act} {first.model} {first.words}".strip()
+    named = "" if first.words == first.model else first.words
+    said = f"{first.act} {first.model} {named}".strip()
     return said[:280] + (f" and {len(changes) - 1} more" if len(changes) > 1 else "")
 
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entities.curating.change_sets import ChangeRefused, approve, differences, reject
+from entities.curating.change_sets import ChangeRefused, approve, reject
+from entities.curating.telling import tell
 from entities.models import ChangeSet
 from screening.pages.people import person_of
 from screening.services.change_effects import effects_of
@@ -42,7 +43,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(ChangeSet.objects.select_related("by", "decided_by"), pk=number)
     shown: dict[str, Any] = {
         "set": found,
-        "changes": [(each, differences(each)) for each in found.changes],
+        "changes": tell(found),
         "client": client_of(request.user),
     }
     if request.method == "POST" and found.state == ChangeSet.State.PROPOSED:

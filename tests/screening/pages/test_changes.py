@@ -81,6 +81,22 @@ def test_a_tie_to_lists_is_kept_with_the_change():
     assert "lists" in text_of(browser("bo", "approver").get(f"/view/changes/{ChangeSet.objects.get().pk}"))
 
 
+def test_a_change_is_told_by_names_and_not_by_numbers(settings):
+    settings.FOUR_EYES = True
+    world = make_world()
+    ana = browser("ana", "curator")
+    ana.post(
+        "/admin/entities/listing/", {"action": "retire_selected", "_selected_action": [world.listing.pk]}
+    )
+
+    said = text_of(ana.get(f"/view/changes/{ChangeSet.objects.get().pk}"))
+
+    assert "retire listing (Acme Telecom, in Gazette: Order 7 and Equipment-Ban)" in said
+    assert "watch list Equipment-Ban" in said
+    assert "entry_id" not in said
+    assert "[]" not in said
+
+
 def test_the_changes_are_for_those_who_may_see_them():
     assert browser("vi", "viewer").get("/view/changes").status_code == 403
     assert browser("bo", "approver").get("/view/changes").status_code == 200
