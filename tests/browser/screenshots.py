@@ -1,6 +1,7 @@
 """Pictures of every page and admin view, wide and narrow, light and dark, to be looked at by a person.
 
     python -m tests.browser.screenshots FOLDER [PAGE ...]
+    python -m tests.browser.screenshots docs/images best      # the four of the documents
 
 It serves the curated facts from a database of its own on this machine, and prints the evidence page to a PDF.
 """
@@ -60,6 +61,13 @@ PAGES = {
     "admin-answers": "/admin/screening/screening/",
     "admin-decisions": "/admin/screening/decision/",
 }
+# The documents' pictures: the page, the window, its colours, and what is scrolled to.
+BEST = {
+    "asked": ("answer", (1280, 1000, "light"), ""),
+    "a-day-in-2020": ("wechat", (1280, 900, "dark"), ""),
+    "curated": ("admin-entity", (1280, 1000, "light"), "#histories"),
+    "on-a-phone": ("chinese", (390, 844, "light"), ""),
+}
 SET_UP = """
 from django.contrib.auth.models import User
 from entities.curating.change_sets import Hand, change_by_hand
@@ -103,6 +111,11 @@ def main(folder: Path, wanted: list[str]) -> None:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         session = _logged_in(browser, address)
         pages = _pages(session, address, rows)
+        if wanted == ["best"]:
+            for name, (which, look, place) in BEST.items():
+                _take(session, pages[which], folder / f"{name}.jpg", look, place)
+            browser.close()
+            return
         for name in wanted or pages:
             for scheme in ("light", "dark"):
                 for size, (width, height) in SIZES.items():
@@ -177,7 +190,8 @@ def _pages(session: Any, address: str, rows: list[str]) -> dict[str, str]:
     return {name: found.get(name, f"{address}{path}") for name, path in PAGES.items()}
 
 
-def _take(session: Any, address: str, path: Path, look: tuple[int, int, str]) -> None:
+def _take(session: Any, address: str, path: Path, look: tuple[int, int, str], place: str = "") -> None:
+    """The whole page as PNG; as JPEG only the window, where `place` stands at its top."""
     width, height, scheme = look
     page = session.new_page()
     page.on("console", lambda said: say(f"{path.name}: {said.text}") if said.type == "error" else None)
@@ -190,7 +204,12 @@ def _take(session: Any, address: str, path: Path, look: tuple[int, int, str]) ->
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > width:
         say(f"{path.name}: {wide} pixels wide in a window of {width}")
-    page.screenshot(path=path, full_page=True)
+    if path.suffix == ".jpg":
+        if place:
+            page.locator(place).evaluate("(element) => element.scrollIntoView()")
+        page.screenshot(path=path, type="jpeg", quality=82)
+    else:
+        page.screenshot(path=path, full_page=True)
     page.close()
 
 
