@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from entities.loaders.ensure import ensure_facts_loaded
-from entities.models import ChangeSet, Entry, ListingEvent, WatchList
+from entities.models import ChangeSet, Entry, FactsState, Listing, ListingEvent, Merge, WatchList
 from tests.entities.admin.forms import send
+from tests.factories import EntityFactory, NameFactory, SuggestionFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "us-ns-cmic"
@@ -78,3 +79,22 @@ def test_a_company_is_added_approved_and_found_and_its_date_corrected(settings, 
 
     assert outcomes("Nova Drones", ana, capsys) == ["clear"] * 3  # nothing is decided before 2099
     assert ChangeSet.objects.filter(state="applied").count() == 3
+
+
+def test_a_wrong_merge_is_undone_and_each_answers_for_itself_again(capsys):
+    ensure_facts_loaded(lambda line: None)
+    ana = browser("ana", "curator")
+    listed = Listing.objects.filter(watch_list__code=LIST, entry__entity__public_id="hikvision").get()
+    boats = EntityFactory.create(public_id="quiet-boats", caption="Quiet Boatyard Lerwick", origin="edition")
+    entry = NameFactory.create(entry__entity=boats, entry__reference="9", text="Quiet Boatyard Lerwick").entry
+    wrong = SuggestionFactory.create(entry=entry, entity=listed.entry.entity)
+    FactsState.raise_version()
+    assert outcomes("Quiet Boatyard Lerwick", ana, capsys) == ["clear"] * 3
+
+    ana.post("/admin/entities/suggestion/", {"action": "accept_suggestions", "_selected_action": [wrong.pk]})
+    assert outcomes("Quiet Boatyard Lerwick", ana, capsys) == ["match"] * 3
+    merge = Merge.objects.get(from_entity=boats)
+    ana.post("/admin/entities/merge/", {"action": "undo_merges", "_selected_action": [merge.pk]})
+
+    assert outcomes("Quiet Boatyard Lerwick", ana, capsys) == ["clear"] * 3
+    assert outcomes("Hikvision", ana, capsys) == ["match"] * 3
