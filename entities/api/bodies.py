@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.validators import UniqueValidator
 
-from entities.api.fields import ByCode, Country, DaysInput, Texts
+from entities.api.fields import ByCode, Country, DaysInput, Percent, Texts
 from entities.api.strict import StrictSerializer
 from entities.models import (
     Entity,
@@ -145,6 +145,9 @@ class NewIdentifier(OnAnEntry):
 class RelationshipCorrection(Correction, Sourced):
     """A claim, as it is to be; another pair of entities is another claim."""
 
+    share_min = Percent(required=False, help_text="the lowest percent of equity")
+    share_max = Percent(required=False, help_text="the highest")
+    joint_share = Percent(required=False, help_text="what a `joint_group` holds together")
     since = DaysInput(required=False)
     until = DaysInput(required=False, help_text="the first day on which it no longer held")
 
@@ -161,6 +164,9 @@ class NewRelationship(Sourced):
 
     subject = ByCode("entity", slug_field="public_id", queryset=Entity.objects.live())
     object = ByCode("entity", slug_field="public_id", queryset=Entity.objects.live())
+    share_min = Percent(required=False, help_text="the lowest percent of equity")
+    share_max = Percent(required=False, help_text="the highest")
+    joint_share = Percent(required=False, help_text="what a `joint_group` holds together")
     since = DaysInput(required=False)
     until = DaysInput(required=False)
 

@@ -65,6 +65,15 @@ class DaysInput(serializers.Field[DateRange, Any, Any, Any]):
             raise ValidationError(str(error)) from error
 
 
+@extend_schema_field({"type": "number", "nullable": True, "minimum": 0, "maximum": 100})
+class Percent(serializers.DecimalField):
+    """A share, to five places; null where no source says."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - whatever a field of DRF takes
+        bounds = {"max_digits": 8, "decimal_places": 5, "min_value": 0, "max_value": 100}
+        super().__init__(**bounds, allow_null=True, **kwargs)  # type: ignore[arg-type] # bounds are numbers
+
+
 class Country(serializers.CharField):
     """Two letters, in any case."""
 

@@ -1,18 +1,56 @@
-"""Bodies read strictly: a field that nobody knows is refused by name, never passed over."""
+"""Bodies read strictly: a field that nobody knows is refused by name, a number is not taken for a text."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+Mistakes = list[Any] | dict[Any, Any]
+
+# DRF takes "yes" for true, 7 for "7" and "7" for 7; the OpenAPI document promises one type a field.
+TYPES: tuple[tuple[tuple[type[Any], ...], tuple[type, ...], str], ...] = (
+    ((serializers.BooleanField,), (bool,), "write true or false, without quotation marks"),
+    ((serializers.CharField,), (str,), "write a text, in quotation marks"),
+    ((serializers.IntegerField, serializers.PrimaryKeyRelatedField), (int,), "write a whole number"),
+    ((serializers.FloatField, serializers.DecimalField), (int, float), "write a number"),
+)
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """A body in which a field that does not exist is refused by name."""
+    """A body in which a field that does not exist, or has a value of another type, is refused by name."""
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401 - the base class says so
-        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
-            message = f"there is no such field; the fields are {', '.join(self.fields)}"
-            raise ValidationError(dict.fromkeys(unknown, message), code="unknown-field")
+        if isinstance(data, dict):
+            if unknown := sorted(set(data) - set(self.fields)):
+                message = f"there is no such field; the fields are {', '.join(self.fields)}"
+                raise ValidationError(dict.fromkeys(unknown, message), code="unknown-field")
+            found = {name: mistakes(self.fields[name], value) for name, value in data.items()}
+            if wrong := {name: each for name, each in found.items() if each}:
+                raise ValidationError(wrong)
         return super().to_internal_value(data)
+
+
+def mistakes(field: Any, value: Any) -> Mistakes:  # noqa: ANN401 - any field of DRF, and whatever the JSON says
+    """What is wrong with the type of a value, place by place; of null the field judges itself.
+
+    A field of ours may say in `types` and `words` what it takes.
+    """
+    if value is None:
+        return []
+    if isinstance(field, serializers.ListField) and isinstance(value, list):
+        return _below(field.child, dict(enumerate(value)))
+    if isinstance(field, serializers.DictField) and isinstance(value, dict):
+        return _below(field.child, value)
+    own = ((type(field),), getattr(field, "types", ()), getattr(field, "words", ""))
+    for fields, types, words in (own, *TYPES) if own[1] else TYPES:
+        if isinstance(field, fields):
+            right = isinstance(value, types) and (not isinstance(value, bool) or bool in types)
+            return [] if right else [ErrorDetail(words, code="wrong-type")]
+    return []
+
+
+def _below(field: Any, values: dict[Any, Any]) -> Mistakes:  # noqa: ANN401 - as above
+    found = {name: mistakes(field, value) for name, value in values.items()}
+    return {name: each for name, each in found.items() if each}

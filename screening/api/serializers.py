@@ -11,6 +11,7 @@ from rest_framework import serializers
 from entities.api.strict import StrictSerializer
 from screening.services.questions import Question
 
+LONGEST_ID = 200
 MOST_ROWS = 1000  # in a batch; more is a job
 
 
@@ -43,10 +44,21 @@ class ScreenRequest(StrictSerializer):
     store = serializers.BooleanField(default=True, help_text="false: the answer is not kept")
 
 
+@extend_schema_field({"oneOf": [{"type": "string", "maxLength": LONGEST_ID}, {"type": "integer"}]})
+class RowId(serializers.CharField):
+    """The caller's own id for a row: a text, or a whole number as databases give them."""
+
+    types = (str, int)
+    words = "write a text, or a whole number"
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - whatever a field of DRF takes
+        super().__init__(max_length=LONGEST_ID, **kwargs)
+
+
 class BatchRow(ScreenRequest):
     """One question of a batch, with the caller's own id for it."""
 
-    id = serializers.CharField(required=False, max_length=200, help_text="yours; else the row's number")
+    id = RowId(required=False, help_text="yours; else the row's number")
     known_at = None  # type: ignore[assignment]  # one moment for the whole batch
     policy = None  # type: ignore[assignment]  # and one policy
     store = None  # type: ignore[assignment]

@@ -155,7 +155,7 @@ def test_a_claim_of_ownership_reaches_what_is_owned(curator_key: APIClient) -> N
     }
 
     made = add(
-        curator_key, "relationships", tie | {"share_min": 80, "share_max": "80", "since": "2020", "why": WHY}
+        curator_key, "relationships", tie | {"share_min": 80, "share_max": 80, "since": "2020", "why": WHY}
     )
     exposed = outcome(curator_key, "Nova Drones")
     change(curator_key, f"relationships/{made['id']}", {"until": "2025-01-01", "why": "sold"})
@@ -249,6 +249,9 @@ def test_nothing_is_deleted(curator_key: APIClient) -> None:
     [
         ("entities", {key: value for key, value in NOVA.items() if key != "why"}, "#/why"),
         ("entities", NOVA | {"why": "  "}, "#/why"),
+        ("entities", NOVA | {"why": 0}, "#/why"),
+        ("entities", NOVA | {"state_body": "yes"}, "#/state_body"),
+        ("entities", NOVA | {"countries": ["CN", 7]}, "#/countries/1"),
         ("entities", NOVA | {"colour": "red"}, "#/colour"),
         ("entities", NOVA | {"id": "zeta-phone"}, "#/id"),
         ("entities", NOVA | {"id": "nova drones"}, "#/id"),
@@ -257,6 +260,7 @@ def test_nothing_is_deleted(curator_key: APIClient) -> None:
         ("entities", NOVA | {"source": "a\u0000b"}, "#/source"),
         ("entities", NOVA | {"countries": ["China"]}, "#/countries/0"),
         ("names", {"entity": "zeta-phone", "text": "Z", "why": WHY}, "#"),
+        ("names", {"entry": "7", "text": "Z", "why": WHY}, "#/entry"),
         ("names", {"entry": 10**30, "text": "Z", "why": WHY}, "#/entry"),
         ("names", {"entity": "zeta-phone", "source": "gazette", "text": "Zeta Phone", "kind": "primary",
                    "why": WHY}, "#"),

@@ -29,7 +29,7 @@ def test_each_row_has_its_own_outcome_under_its_own_id(api: APIClient) -> None:
     ("bad", "code", "said"),
     [
         ({"id": "b", "nam": "Acme"}, "invalid-request", "nam: there is no such field"),
-        ({"id": "b", "name": ["Acme"]}, "invalid-request", "name: Not a valid string."),
+        ({"id": "b", "name": ["Acme"]}, "invalid-request", "name: write a text, in quotation marks"),
         ({"id": "b", "name": "Acme", "store": False}, "invalid-request", "store: there is no such field"),
         ({"id": "b", "name": "Acme", "as_of": "soon"}, "bad-date", "'soon' is not a day"),
         ({"id": "b", "name": "Acme", "lists": ["nope"]}, "unknown-list", "'nope' is no list"),
