@@ -87,6 +87,8 @@ def finish(result: Json, **_: object) -> Json:
     result["paths"] = {_as_written(path): item for path, item in result["paths"].items()}
     result["components"].setdefault("schemas", {}).update(Problem=PROBLEM, Report=REPORT)
     result["components"]["responses"] = {status: _problem(words) for status, words in PROBLEMS.items()}
+    rows = result["components"]["schemas"]["BatchRequestRequest"]["properties"]["rows"]
+    rows["items"] = {"anyOf": [rows["items"], {"description": "any other: its result says what is wrong"}]}
     examples = json.loads(EXAMPLES.read_text("utf-8"))
     for path, operation in operations(result):
         if operation.get("security"):

@@ -41,7 +41,8 @@ from screening.errors import (
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-API = "/api/"
+# Addresses of programs, whose failures are problems too; all others are pages.
+FOR_PROGRAMS = ("/api/", "/match/", "/search/", "/entities/", "/catalog", "/algorithms", "/healthz")
 
 OurError = ScreeningError | FactsError
 
@@ -155,15 +156,15 @@ def title_of(kind: type[OurError]) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler for a request that it refuses to read: a problem under /api/, else the usual page."""
-    if not request.path.startswith(API):
+    """Django's handler for a request that it refuses to read: a problem for programs, else the usual page."""
+    if not request.path.startswith(FOR_PROGRAMS):
         return defaults.bad_request(request, exception)
     return _plain(_of_refused_request(exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler for an address without a view: a problem under /api/, else the usual page."""
-    if not request.path.startswith(API):
+    """Django's handler for an address without a view: a problem for programs, else the usual page."""
+    if not request.path.startswith(FOR_PROGRAMS):
         return defaults.page_not_found(request, exception)
     return _plain(
         Problem(
@@ -173,8 +174,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler for what failed outside the API's views: a problem under /api/, else the page."""
-    if not request.path.startswith(API):
+    """Django's handler for what failed outside the API's views: a problem for programs, else the page."""
+    if not request.path.startswith(FOR_PROGRAMS):
         return defaults.server_error(request)
     without_database = isinstance(sys.exception(), OperationalError | InterfaceError)
     return _plain(NO_DATABASE if without_database else UNEXPECTED)

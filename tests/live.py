@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -29,8 +29,18 @@ class Service:
 
 
 @contextmanager
-def service(folder: Path, **variables: str) -> Iterator[Service]:
-    """The service on SQLite in `folder`, or on the database of the variables, until the end of the block."""
+def service(
+    folder: Path,
+    *,
+    workers: int = 1,
+    work: bool = True,
+    prepare: Callable[[], None] | None = None,
+    **variables: str,
+) -> Iterator[Service]:
+    """The service on SQLite in `folder`, or on the database of the variables, until the end of the block.
+
+    `work` false: without a worker for files. `prepare` is called before gunicorn begins.
+    """
     env = {**_plain_environment(), "ROLLCALL_DATA_DIR": str(folder), "API_KEYS_REQUIRED": "true", **variables}
     port = _free_port()
     run(env, "migrate", "--verbosity", "0")
@@ -45,8 +55,11 @@ def service(folder: Path, **variables: str) -> Iterator[Service]:
         "--access-logfile",
         "/dev/null",
     ]
-    serve += ["--bind", f"127.0.0.1:{port}", "--workers", "1", "config.wsgi"]
-    with _running(serve, env), _running([sys.executable, "manage.py", "work"], env):
+    serve += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "config.wsgi"]
+    with ExitStack() as processes:
+        processes.enter_context(running(serve, env, prepare))
+        if work:
+            processes.enter_context(running([sys.executable, "manage.py", "work"], env))
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/readyz")
         yield Service(address, key, env)
@@ -74,7 +87,9 @@ def _plain_environment() -> dict[str, str]:
 
 
 @contextmanager
-def _running(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], env: dict[str, str], prepare: Callable[[], None] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )

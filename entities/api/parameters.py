@@ -34,6 +34,8 @@ class StrictParametersMixin(ReadOnlyModelViewSet[Any]):
                 raise ValidationError({name: [message]}, code="unknown-parameter")
             if len(request.query_params.getlist(name)) > 1 and name not in self.repeated_parameters:
                 raise ValidationError({name: ["give this parameter once"]}, code="given-twice")
+            if not all(request.query_params.getlist(name)):
+                raise ValidationError({name: ["give a value, or leave it out"]}, code="blank")
 
     @extend_schema(parameters=[FIELDS])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 - as the base class

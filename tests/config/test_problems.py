@@ -267,3 +267,10 @@ def test_a_broken_body_is_refused() -> None:
     answer = Client().post("/api/v1/screen", "{", content_type="application/json")
 
     assert (answer.status_code, answer.json()["code"]) == (400, "parse-error")
+
+
+@pytest.mark.parametrize("path", ["/entities/%C2%84", "/match/a/b", "/search/", "/api/v1/nowhere"])
+def test_an_address_for_programs_that_leads_nowhere_is_a_problem(client: Client, path: str) -> None:
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")

@@ -43,6 +43,8 @@ def test_a_single_row_takes_no_parameter(api: APIClient) -> None:
         ("entities?page_size=501", "page_size"),
         ("lists?page_size=abc", "page_size"),
         ("lists?page_size=", "page_size"),
+        ("entities?q=", "q"),
+        ("sources?changed_since=", "changed_since"),
         ("entities?cursor=xx", "cursor"),
         ("entities?cursor=Zm9v", "cursor"),  # decodes, and says no place
         ("entities?cursor=cD0lMDA%3D", "cursor"),  # a place that no text of a database can hold
