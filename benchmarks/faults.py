@@ -16,6 +16,7 @@ import itertools
 import json
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import threading
@@ -131,7 +132,7 @@ def list_reloaded(_: argparse.Namespace) -> list[str]:
 def disk_full(_: argparse.Namespace) -> list[str]:
     """No file may grow beyond a size that the index exceeds: answers come from memory, and none is wrong."""
     with throw_away_database(SERVER) as database, tempfile.TemporaryDirectory() as folder:
-        small = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (SMALL_DISK, SMALL_DISK))
+        small = partial(_fill_disk, Path(folder, "index"))
         with service(Path(folder), prepare=small, DATABASE_URL=database) as live, _callers(live) as seen:
             time.sleep(BETWEEN_S)
         stored = [path.name for path in Path(folder, "index").rglob("current")]
@@ -253,6 +254,12 @@ def _shut(database: str, *, for_all: bool) -> None:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
             )
+
+
+def _fill_disk(index: Path) -> None:
+    """Take the index away that commands have stored, and let no file of this process grow large."""
+    shutil.rmtree(index, ignore_errors=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL_DISK, SMALL_DISK))
 
 
 def _kept(database: str) -> int:

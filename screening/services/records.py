@@ -100,11 +100,14 @@ def expand(text: bytes, shared: SharedPart) -> bytes:
 
 def keep(packed: Sequence[Packed], asker: Asker) -> None:
     """Write the answers down, all or none. What is not kept must not be given."""
-    if len(packed) == 1 and packed[0].shared.row is not None:
-        _insert(_row(packed[0], asker))  # one statement, which is a transaction by itself
+    if len(packed) == 1 and (known := packed[0].shared.row) is not None:
+        _insert(_row(packed[0], asker, known))  # one statement, which is a transaction by itself
         return
     with transaction.atomic():
-        Screening.objects.bulk_create([_row(each, asker) for each in packed], batch_size=500)
+        parts = {each.shared.digest: each.shared for each in packed}
+        states = {digest: _row_of(part) for digest, part in parts.items()}
+        rows = [_row(each, asker, states[each.shared.digest]) for each in packed]
+        Screening.objects.bulk_create(rows, batch_size=500)
 
 
 def _insert(row: Screening) -> None:
@@ -130,7 +133,7 @@ def part_of_content(digest: str, content: bytes) -> SharedPart:
     return SharedPart(digest, content, verdicts=_parts(whole["verdicts"]), lists=whole["lists"])
 
 
-def _row(packed: Packed, asker: Asker) -> Screening:
+def _row(packed: Packed, asker: Asker, state: int) -> Screening:
     report, text, salt = packed.answer.report, packed.text.decode(), secrets.token_hex(SALT_BYTES)
     return Screening(
         public_id=packed.answer.id,
@@ -143,7 +146,7 @@ def _row(packed: Packed, asker: Asker) -> Screening:
         policy=report.policy,
         engine=report.engine,
         facts=report.facts_version,
-        state_id=_row_of(packed.shared),
+        state_id=state,
         text=text,
         salt=salt,
         commitment=commitment_of(salt, text),
