@@ -67,6 +67,11 @@ PROBLEMS = {
 }
 ALWAYS = ("400", "401", "403", "404", "406", "429", "500", "503")
 WITH_BODY = ("409", "413", "415", "422")
+FURTHER = {
+    "screenings_retrieve": ("410",),
+    "jobs_cancel_create": ("409",),
+    "jobs_results_retrieve": ("409",),
+}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] # it registers itself
@@ -155,8 +160,7 @@ def _loosen(operation: Json, schemas: Json) -> None:
 
 def _add_problems(operation: Json) -> None:
     codes = (*ALWAYS, *(WITH_BODY if "requestBody" in operation else ()))
-    if operation["operationId"] == "screenings_retrieve":
-        codes = (*codes, "410")
+    codes = (*codes, *FURTHER.get(operation["operationId"], ()))
     for status in sorted(codes):
         operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{status}"})
 

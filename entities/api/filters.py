@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db.models import Q, QuerySet
 
 from entities.api import querysets
+from entities.api.moments import MomentFilter
 from entities.identifiers import canonical_identifier
 from entities.models import (
     Effect,
@@ -67,8 +68,8 @@ def _source_filter(field_name: str) -> django_filters.ModelChoiceFilter:
     )
 
 
-def _changed_since() -> django_filters.IsoDateTimeFilter:
-    return django_filters.IsoDateTimeFilter(
+def _changed_since() -> MomentFilter:
+    return MomentFilter(
         field_name="recorded_at",
         lookup_expr="gte",
         label="recorded at this moment, 2026-11-22T08:00:00Z, or later",
@@ -112,7 +113,7 @@ class EntityFilters(OnADay):
         method="with_others", label="the day of `status`; without one: in force on the day"
     )
     identifier = django_filters.CharFilter(method="with_identifier", label="as printed, or bare")
-    changed_since = django_filters.IsoDateTimeFilter(
+    changed_since = MomentFilter(
         method="changed", label="a fact about it was recorded or retired at this moment or later"
     )
 
@@ -222,7 +223,7 @@ class ReleaseFilters(django_filters.FilterSet):
     list = _list_filter("watch_list")
     outcome = django_filters.ChoiceFilter(choices=Release.Outcome.choices)
     as_of = django_filters.DateFilter(method="in_force", label="accepted editions of this day or earlier")
-    changed_since = django_filters.IsoDateTimeFilter(
+    changed_since = MomentFilter(
         field_name="loaded_at", lookup_expr="gte", label="loaded at this moment or later"
     )
 

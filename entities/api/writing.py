@@ -24,6 +24,7 @@ from rest_framework.serializers import BaseSerializer
 
 from entities.api import pages
 from entities.api.bodies import ON_AN_ENTRY, FactBody, Reason
+from entities.api.moments import MomentFilter
 from entities.api.parameters import StrictParametersMixin
 from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.entering import SeveralEntries, correct, entry_of
@@ -74,7 +75,7 @@ class ChangeSetFilters(django_filters.FilterSet):
     """Changes by where they stand, and since when."""
 
     state = django_filters.ChoiceFilter(choices=ChangeSet.State.choices)
-    changed_since = django_filters.IsoDateTimeFilter(
+    changed_since = MomentFilter(
         field_name="at", lookup_expr="gte", label="made at this moment, 2026-11-22T08:00:00Z, or later"
     )
 

@@ -100,7 +100,7 @@ class ResultsParameters(Parameters):
     vars()["as"] = serializers.ChoiceField(choices=("jsonl", "csv"), default="jsonl")
 
 
-BODY = {CSV: {"type": "string"}, JSON_LINES: {"type": "string"}}
+BODY = {kind: {"type": "string", "format": "binary"} for kind in (CSV, JSON_LINES)}
 RESULTS = {(200, JSON_LINES): str, (200, CSV): str}
 
 

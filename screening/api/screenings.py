@@ -13,6 +13,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
+from entities.api.moments import MomentFilter
 from entities.api.pages import Pages
 from entities.api.parameters import StrictParametersMixin
 from screening.api.access import caller_of
@@ -45,20 +46,20 @@ class ScreeningFilters(django_filters.FilterSet):
         choices=[(each.value, each.value) for each in Outcome], label="of the headline"
     )
     as_of = django_filters.DateFilter(label="the day asked about")
-    asked_after = django_filters.IsoDateTimeFilter(
+    asked_after = MomentFilter(
         field_name="asked_at", lookup_expr="gte", label="a moment, 2026-11-22T08:00:00Z, or later"
     )
-    asked_before = django_filters.IsoDateTimeFilter(
-        field_name="asked_at", lookup_expr="lt", label="before a moment"
-    )
+    asked_before = MomentFilter(field_name="asked_at", lookup_expr="lt", label="before a moment")
     request_id = django_filters.CharFilter(label="the id of the request that asked")
-    erased = django_filters.BooleanFilter(
-        field_name="erasure", lookup_expr="isnull", exclude=True, label="true or false"
-    )
+    erased = django_filters.ChoiceFilter(method="of_erasure", choices=[("true", "true"), ("false", "false")])
 
     class Meta:
         model = Screening
         fields: tuple[str, ...] = ()
+
+    def of_erasure(self, rows: QuerySet[Screening], _name: str, said: str) -> QuerySet[Screening]:
+        """Those whose text is destroyed, or those whose text is kept."""
+        return rows.filter(erasure__isnull=said == "false")
 
 
 class ScreeningSerializer(serializers.ModelSerializer[Screening]):

@@ -44,6 +44,8 @@ def test_a_single_row_takes_no_parameter(api: APIClient) -> None:
         ("lists?page_size=abc", "page_size"),
         ("lists?page_size=", "page_size"),
         ("entities?q=", "q"),
+        ("entities?changed_since=0001-01-01T00:00:00%2B19:30", "changed_since"),
+        ("screenings?erased=perhaps", "erased"),
         ("sources?changed_since=", "changed_since"),
         ("entities?cursor=xx", "cursor"),
         ("entities?cursor=Zm9v", "cursor"),  # decodes, and says no place
@@ -68,3 +70,13 @@ def test_the_largest_page_is_given(api: APIClient) -> None:
     make_world()
 
     assert len(api.get("/api/v1/entities?page_size=500").json()["results"]) == 3
+
+
+@pytest.mark.parametrize("resource", ["entities", "names", "lists", "screenings"])
+def test_a_moment_may_have_any_offset(api: APIClient, resource: str) -> None:
+    """PostgreSQL reads offsets of up to sixteen hours."""
+    word = "asked_after" if resource == "screenings" else "changed_since"
+
+    answer = api.get(f"/api/v1/{resource}?{word}=0987-11-03T09:19:26%2B19:30")
+
+    assert answer.status_code == 200
