@@ -133,7 +133,10 @@ def disk_full(_: argparse.Namespace) -> list[str]:
     """No file may grow beyond a size that the index exceeds: answers come from memory, and none is wrong."""
     with throw_away_database(SERVER) as database, tempfile.TemporaryDirectory() as folder:
         small = partial(_fill_disk, Path(folder, "index"))
-        with service(Path(folder), prepare=small, DATABASE_URL=database) as live, _callers(live) as seen:
+        with (
+            service(Path(folder), work=False, prepare=small, DATABASE_URL=database) as live,
+            _callers(live) as seen,
+        ):
             time.sleep(BETWEEN_S)
         stored = [path.name for path in Path(folder, "index").rglob("current")]
     print(f"disk full for the index: {seen.told()}; {'stored' if stored else 'nothing stored'}")

@@ -90,8 +90,15 @@ def _plain_environment() -> dict[str, str]:
 def running(
     command: list[str], env: dict[str, str], prepare: Callable[[], None] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the service until the end of the block."""
+    nowhere = subprocess.DEVNULL
     process = subprocess.Popen(
-        command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=env,
+        stdout=nowhere,
+        stderr=nowhere,
+        preexec_fn=prepare,  # noqa: PLW1509 - nothing here has threads yet
     )
     try:
         yield process
