@@ -53,10 +53,12 @@ class ScreenedEntityAdmin(EntityAdmin):
             found = entities_like(text)
         except ScreeningError:  # no facts are loaded yet, so that there is nothing to find by likeness
             return super().get_search_results(request, queryset, search_term)
+        started = Q(public_id__startswith=text.lower())
+        if not found:  # PostgreSQL cannot order by a constant
+            return queryset.filter(started).order_by("public_id"), False
         order = Case(
             *(When(public_id=entity, then=Value(at)) for at, entity in enumerate(found)), default=Value(0)
         )
-        started = Q(public_id__startswith=text.lower())
         return queryset.filter(Q(public_id__in=found) | started).order_by(order, "public_id"), False
 
     def render_change_form(

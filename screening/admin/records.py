@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from screening.models import (
     Analyst,
@@ -51,8 +55,23 @@ class ScreeningAdmin(ReadOnlyRecord):
     list_filter = ("outcome",)
     list_select_related = ("client",)
     search_fields = ("public_id", "asker", "request_id")
+    search_help_text = "the whole id of an answer or of a request, or who asked"
     date_hierarchy = "asked_at"
     exclude = ("salt",)
+
+    def get_search_results(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        queryset: QuerySet[Screening],
+        search_term: str,
+    ) -> tuple[QuerySet[Screening], bool]:
+        """By whole words: a part of one takes half a second among fifty thousand answers."""
+        if not (text := search_term.strip()):
+            return queryset, False
+        wanted = Q(asker=text) | Q(request_id=text)
+        with suppress(ValueError):
+            wanted |= Q(public_id=UUID(text))
+        return queryset.filter(wanted), False
 
 
 @admin.register(AuditBlock)

@@ -28,6 +28,14 @@ def test_a_curator_finds_an_entity_however_it_is_typed(curator, facts, typed):
     assert found[0] == "hikvision"
 
 
+def test_what_the_engine_finds_nothing_like_is_found_by_its_id_alone(curator, facts):
+    for typed, expected in (("12", 0), ("...", 0), ("hikv", 1)):
+        page = curator.get("/admin/entities/entity/", {"q": typed})
+
+        assert page.status_code == 200
+        assert len(page.context["cl"].result_list) >= expected
+
+
 def test_a_choice_of_an_entity_is_searched_for_the_same_way(curator, facts):
     answer = curator.get(
         "/admin/autocomplete/",
@@ -75,3 +83,12 @@ def test_every_record_opens_and_cannot_be_changed(curator, model):
     assert curator.get(f"/admin/screening/{model._meta.model_name}/").status_code == 200
     if model.__name__ != "Client":
         assert curator.get(f"/admin/screening/{model._meta.model_name}/add/").status_code == 403
+
+
+def test_an_answer_is_found_by_its_id_and_by_who_asked(curator, facts):
+    curator.get("/", {"q": "Hikvision"})
+    answer = Screening.objects.get()
+
+    for typed, found in ((str(answer.public_id), 1), ("curator", 1), ("nobody", 0)):
+        page = curator.get("/admin/screening/screening/", {"q": typed})
+        assert len(page.context["cl"].result_list) == found
