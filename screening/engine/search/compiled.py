@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
@@ -28,6 +29,9 @@ class Kernels(NamedTuple):
 PLAIN = Kernels(kernels.search, misspelling.misspelt, misspelling.remnants)
 
 
+_MODULES = (tables, judging, misspelling, kernels)
+
+
 @lru_cache(maxsize=1)
 def compiled_kernels() -> Kernels:
     """The same functions as machine code, or as they are where numba is not installed.
@@ -42,7 +46,7 @@ def compiled_kernels() -> Kernels:
     if not _kept_on_disk(numba.config.CACHE_DIR):
         log.warning("compiling the search for large lists: some seconds, once on this machine")
     scope: dict[str, Any] = {}
-    for module in (tables, judging, misspelling, kernels):
+    for module in _MODULES:
         scope |= {name: value for name, value in vars(module).items() if not isinstance(value, ModuleType)}
     for name, function in list(scope.items()):
         if isinstance(function, FunctionType) and function.__module__.startswith(__package__):
@@ -54,7 +58,16 @@ def compiled_kernels() -> Kernels:
 def _kept_on_disk(directory: str) -> bool:
     """Whether machine code lies where numba keeps it: in that directory if set, else beside the source."""
     folder = Path(directory) if directory else Path(kernels.__file__).parent / "__pycache__"
-    return next(folder.rglob("kernels.search-*.nbi"), None) is not None
+    return next(folder.rglob(f"kernels.search_{_sources()}-*.nbi"), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _sources() -> str:
+    """A digest of all that is compiled: numba itself looks at no file but that of the function it keeps."""
+    digest = 0
+    for module in _MODULES:
+        digest = zlib.crc32(Path(str(module.__file__)).read_bytes(), digest)
+    return f"{digest:08x}"
 
 
 def _as_machine_code(
@@ -62,7 +75,7 @@ def _as_machine_code(
 ) -> object:
     """A copy that calls the compiled ones; what Python calls needs a wrapper, and is kept on disk."""
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
-    copy.__module__, copy.__qualname__ = function.__module__, function.__name__
+    copy.__module__, copy.__qualname__ = function.__module__, f"{function.__name__}_{_sources()}"
     called = function.__name__ in Kernels._fields
     return njit(
         cache=called, no_cpython_wrapper=not called, no_cfunc_wrapper=True, error_model="numpy", _nrt=False
