@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import consonants, unlikeness
 from screening.engine.language.roles import Role
-from screening.engine.language.scripts import Script
+from screening.engine.language.scripts import ABJADS, Script
 from screening.engine.language.sounds import start_alike
 from screening.engine.normalise import Word
 from screening.engine.slips import bare, may_be_misspelt, similarity, slips
@@ -35,6 +35,8 @@ _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two othe
 _GLUED_DIFFERENCE = 2  # letters
 _GLUED = 0.96
 _LETTERS_A_SLIP = 6  # in words that are glued or torn besides
+_PINYIN = {Script.LATIN, Script.HAN}
+_HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
 
@@ -312,10 +314,12 @@ def _words_beside_runs(
 
 
 def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
-    """Whether a word may be the parts written as one; of other scripts than Latin the letters say nothing.
+    """Whether a word may be the parts written as one; of most scripts but Latin the letters say nothing.
 
-    A slip leaves the first letter or the last one as it was.
+    A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
     """
+    if {whole.script, *(part.script for part in parts)} == _PINYIN and _read_from_han(whole, *parts):
+        return abs(sum(len(part.text) for part in parts) - len(whole.text)) <= 1
     if whole.script is not Script.LATIN or any(part.script is not Script.LATIN for part in parts):
         return True
     if whole.text[0] != parts[0].text[0] and whole.text[-1] != parts[-1].text[-1]:
@@ -375,6 +379,8 @@ def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Ag
 
 
 def _agree_glued_across_scripts(whole: Word, parts: Sequence[Word]) -> Agreement | None:
+    if _HEARD_WHOLE.isdisjoint((whole.script, parts[0].script)):
+        return None
     native = "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
     glued = Word("".join(part.text for part in parts), script=parts[0].script, native=native)
     if (whole.abjad or glued.abjad) and len(glued.bones) > 2 and whole.bones == glued.bones:

@@ -15,6 +15,9 @@ from screening.engine.language.scripts import Script
 from screening.engine.normalise import Key, Word
 from screening.engine.search.compiled import PLAIN, compiled_kernels
 from screening.engine.search.judging import (
+    ARABIC_SCRIPT,
+    HAN_SCRIPT,
+    HEBREW_SCRIPT,
     INDEXED,
     LATIN_SCRIPT,
     MOST_WORDS,
@@ -62,7 +65,12 @@ ROLES = {
         )
     )
 }
-_NUMBERED = {Script.LATIN: LATIN_SCRIPT, Script.HAN: 1, Script.HANGUL: 2}
+_NUMBERED = {
+    Script.LATIN: LATIN_SCRIPT,
+    Script.HAN: HAN_SCRIPT,
+    Script.HEBREW: HEBREW_SCRIPT,
+    Script.ARABIC: ARABIC_SCRIPT,
+}
 _SCRIPTS = _NUMBERED | {
     script: number
     for number, script in enumerate((each for each in Script if each not in _NUMBERED), len(_NUMBERED))

@@ -15,7 +15,7 @@ START, LENGTH, CODE, MASK, SOUNDS, WORD_COLUMNS = range(6)  # of a word: where i
 RARITY, BEST, VALUE_COLUMNS = range(3)  # of a word: its rarity, and how well anything answers it
 # Of a code: the role, what else is known, whether the name is found by it; from bit SCRIPT on, the script.
 ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, SCRIPT = 15, 16, 32, 64, 128, 8
-LATIN_SCRIPT, HAN_SCRIPT, HANGUL_SCRIPT = 0, 1, 2
+LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT = range(4)
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS = range(3)
 WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
 NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(1, 7)
@@ -213,13 +213,19 @@ def sounds_of(letters: Any, start: int, stop: int) -> int:
     return sounds
 
 
+def _spelt_out(code: int) -> bool:
+    """Whether a word is written with its vowels."""
+    script = code >> SCRIPT
+    return script != HEBREW_SCRIPT and script != ARABIC_SCRIPT
+
+
 def _longest_open(hand: Hand, side: int) -> int:
-    """The most letters of a run that may be a word of this side; any, for words not in Latin letters."""
+    """The most letters of a run that may be a word of this side; any, for words without vowels."""
     longest = 0
     for at in range(hand.counts[side]):
         if hand.values[side, at, BEST] < _SURE:
             length = hand.words[side, at, LENGTH]
-            if hand.words[side, at, CODE] >> SCRIPT != LATIN_SCRIPT:
+            if not _spelt_out(hand.words[side, at, CODE]):
                 return 1 << 20
             longest = max(longest, length + max(_GLUED_DIFFERENCE, length // _LETTERS_A_SLIP))
     return longest
@@ -234,7 +240,7 @@ def _shortest_run(hand: Hand, side: int) -> int:
         length = -1
         if hand.values[side, place, BEST] < _SURE:
             length = hand.words[side, place, LENGTH]
-            if hand.words[side, place, CODE] >> SCRIPT != LATIN_SCRIPT:
+            if not _spelt_out(hand.words[side, place, CODE]):
                 return 0
             if before >= 0:
                 shortest = min(shortest, before + length)
@@ -248,10 +254,10 @@ def _look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
     for at in range(hand.counts[side]):
         length = hand.words[side, at, LENGTH]
         longest = length + max(_GLUED_DIFFERENCE, length // _LETTERS_A_SLIP)
-        latin_word = hand.words[side, at, CODE] >> SCRIPT == LATIN_SCRIPT
+        spelt_word = _spelt_out(hand.words[side, at, CODE])
         for first in range(count if hand.values[side, at, BEST] < _SURE else 0):
             total = mask = sounds = 0
-            latin = latin_word
+            spelt = spelt_word
             end = first + _LONGEST_RUN if kind == PERSON_COSTS else min(first + _LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
@@ -261,12 +267,12 @@ def _look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
                 total += hand.words[beside, place, LENGTH]
                 mask |= hand.words[beside, place, MASK]
                 sounds += hand.words[beside, place, SOUNDS]
-                latin = latin and code >> SCRIPT == LATIN_SCRIPT
-                if code & ROLE == NUMBER_ROLE or (latin and total > longest):
+                spelt = spelt and _spelt_out(code)
+                if code & ROLE == NUMBER_ROLE or (spelt and total > longest):
                     break
                 if part > first and (
                     _glued_alike(hand, side, at, beside, first, place, total, mask)
-                    if latin
+                    if spelt
                     else sounds_near(hand.words[side, at, SOUNDS], sounds)
                 ):
                     hand.values[side, at, BEST] = -_RUN
@@ -290,6 +296,9 @@ def _glued_alike(
         return False
     if letters_apart(hand.words[side, at, MASK], mask) > 2 * slips + _RESPELT:
         return False
+    code, script = hand.words[side, at, CODE], hand.words[beside, first, CODE] >> SCRIPT
+    if code >> SCRIPT != LATIN_SCRIPT or script != LATIN_SCRIPT:
+        return True
     start, opens = hand.words[side, at, START], hand.words[beside, first, START]
     if hand.letters[side, start] == hand.letters[beside, opens]:
         return True
