@@ -97,7 +97,8 @@ class Search:
             nothing = Asked(np.zeros((1, 5), np.int64), np.empty(0), units, none, np.empty(0))
             made.search(names, _pool(1), _room(1, 1), hand, nothing, _rules(1.0))
             made.misspelt(names, _pool(1), _room(1, 1), hand, none, 0)
-        self._kernels = made
+        with self._lock:  # no question is half asked
+            self._kernels = made
 
     def find(self, sought: Sequence[Sought], floor: float) -> list[tuple[Array, Array]]:
         """For each question the names worth scoring, and their ranks; with floor 0 all that share enough."""
