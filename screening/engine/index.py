@@ -150,8 +150,8 @@ class Index:
 
     def with_identifier(self, value: str) -> list[Party]:
         """The parties that carry an identifier, given in capital letters and digits only."""
-        found, _ = self._identifiers.find([hashed("i", value)])
-        parties = [self._party(number) for number in dict.fromkeys(found.tolist())]
+        found = dict.fromkeys(self._identifiers.rows_of(hashed("i", value)))
+        parties = [self._party(number) for number in found]
         return [party for party in parties if any(known == value for _, known in party.identifiers)]
 
     def weight(self, word: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-_NOTHING = np.empty(0, np.int32), np.empty(0, np.int64)
 
 
 def hashed(tag: str, text: str) -> int:
@@ -50,20 +49,3 @@ class Multimap:
     def _views(self) -> tuple[memoryview, memoryview]:
         """The arrays as Python reads them fastest one by one."""
         return self.keys.data, self.rows.data
-
-    def find(self, keys: Sequence[int]) -> tuple[Array, Array]:
-        """The rows of all `keys`, and for each row the position of the key that led to it."""
-        asked = np.array(keys, np.uint32)
-        starts = np.searchsorted(self.keys, asked, "left")
-        ends = np.searchsorted(self.keys, asked, "right")
-        return spans(self.rows, starts, ends)
-
-
-def spans(rows: Array, starts: Array, ends: Array) -> tuple[Array, Array]:
-    """The rows from each start to its end, one after the other, and which span each is of."""
-    lengths = ends - starts
-    filled = np.flatnonzero(lengths)
-    if not filled.size:
-        return _NOTHING
-    pieces = [rows[starts[at] : ends[at]] for at in filled]
-    return (pieces[0] if len(pieces) == 1 else np.concatenate(pieces)), np.repeat(filled, lengths[filled])

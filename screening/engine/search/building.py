@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,21 +12,21 @@ from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Key, Word
-from screening.engine.search.compiled import PLAIN, compiled_kernels
 from screening.engine.search.judging import (
     ARABIC_SCRIPT,
     HAN_SCRIPT,
     HEBREW_SCRIPT,
     INDEXED,
     LATIN_SCRIPT,
+    LONGEST_WORD,
     MOST_WORDS,
     PATRONYMIC,
     SCRIPT,
     SYLLABLE,
     TITLE,
-    mask_of,
     sounds_of,
 )
+from screening.engine.search.misspelling import PREFIX, key_without, slips_sought
 from screening.engine.search.tables import (
     ENDS,
     ENTRIES,
@@ -44,8 +43,8 @@ from screening.engine.search.tables import (
 
 Array = npt.NDArray[Any]
 
-_FEW_WORDS = 20_000  # below it Python is faster than the compiler is loaded
 _REMNANTS_A_BUCKET = 2
+_SOUND_OF = np.array([sounds_of([letter], 0, 1) for letter in range(256)], np.int64)
 
 # In the order of the constants of the kernels.
 ROLES = {
@@ -121,31 +120,46 @@ def table_of_words(letters: Array, ends: Array, counts: Array) -> Array:
     table = np.zeros((len(ends), 4), np.int64)
     table[:, ENDS] = ends
     np.cumsum(counts, out=table[1:, POSTINGS])
-    text, bounds = letters.tobytes(), ends.tolist()
-    for word, (start, stop) in enumerate(pairwise(bounds)):
-        table[word, MASKS] = mask_of(text, start, stop)
-        table[word, SOUND] = sounds_of(text, start, stop)
+    if len(letters):
+        table[:-1, MASKS] = np.bitwise_or.reduceat(1 << (letters & 31).astype(np.int64), ends[:-1])
+        table[:-1, SOUND] = np.add.reduceat(_SOUND_OF[letters], ends[:-1])
     return table
 
 
 def remnant_buckets(letters: Array, ends: Array) -> dict[str, Array]:
-    """The words by the bucket of each of their remnants: what is left of them without some letters."""
-    many = len(ends) > _FEW_WORDS
-    remnants = (compiled_kernels() if many else PLAIN).remnants
-    if remnants is PLAIN.remnants:
-        asked: tuple[Any, ...] = (letters.data, ends.data)
-    else:
-        asked = (
-            letters.copy(),
-            ends.copy(),
-        )  # compiled functions tell arrays that can be written from others
-    none = np.empty(0, np.int64)
-    count = int(remnants(*asked, 1, none, none))
-    buckets = max(1, count // _REMNANTS_A_BUCKET)
-    keys, words = np.empty(count, np.int64), np.empty(count, np.int64)
-    remnants(*asked, buckets, keys, words)
-    pairs = np.unique(keys << 32 | words)
+    """The words by the bucket of each of their remnants.
+
+    A remnant is what is left of the first letters of a word with as many left out as it may hold slips: two
+    words within two slips share one (Garbe's symmetric deletion, with its bounded prefix).
+    """
+    found = [_remnants(letters, ends[:-1], np.diff(ends), length) for length in range(LONGEST_WORD + 1)]
+    keys, words = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    buckets = max(1, len(keys) // _REMNANTS_A_BUCKET)
+    pairs = np.unique(keys % buckets << 32 | words)
     return {
         "remnant_starts": np.searchsorted(pairs >> 32, np.arange(buckets + 1)).astype(np.int64),
         "remnant_words": (pairs & 0xFFFFFFFF).astype(np.int32),
     }
+
+
+def _remnants(letters: Array, starts: Array, lengths: Array, length: int) -> tuple[Array, Array]:
+    """The keys of the remnants of all words of one length, each with its word; a number has none."""
+    words = np.flatnonzero(lengths == length)
+    patterns = list(left_out(length))
+    if not len(words) or not patterns:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    spelt = letters[starts[words][:, None] + np.arange(length)].astype(np.int64)
+    told = ~((spelt >= ord("0")) & (spelt <= ord("9"))).all(axis=1)
+    words, spelt = words[told], spelt[told]
+    keys = [
+        key_without(spelt.T, 0, min(length, PREFIX), *pattern) + np.zeros_like(words) for pattern in patterns
+    ]
+    return np.concatenate(keys), np.tile(words, len(keys))
+
+
+def left_out(length: int) -> Iterator[tuple[int, int]]:
+    """The places of the letters that a remnant of a word of this length is without, -1 for none."""
+    slips = slips_sought(length)
+    for one in range(-1, min(length, PREFIX) if slips else -1):
+        last = min(length, PREFIX) if one >= 0 and slips > 1 else one + 1
+        yield from ((one, other) for other in range(one, last))

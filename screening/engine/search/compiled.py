@@ -23,10 +23,9 @@ class Kernels(NamedTuple):
 
     search: Callable[..., int]
     misspelt: Callable[..., int]
-    remnants: Callable[..., int]
 
 
-PLAIN = Kernels(kernels.search, misspelling.misspelt, misspelling.remnants)
+PLAIN = Kernels(kernels.search, misspelling.misspelt)
 
 
 _MODULES = (tables, judging, misspelling, kernels)

@@ -20,7 +20,7 @@ from screening.engine.search.tables import (
     Room,
 )
 
-_PREFIX = 9  # letters; of them some are left out to find a word misspelt
+PREFIX = 9  # letters; of them some are left out to find a word misspelt
 
 
 def misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slots: Any, at: int) -> int:
@@ -59,7 +59,7 @@ def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, f
         room.words[pool.term_word[term], TURN] = room.turn[0]
     for letter in range(length):
         hand.places[pool.letters[start + letter]] |= 1 << letter
-    prefix = min(length, _PREFIX)
+    prefix = min(length, PREFIX)
     for one in range(-1, prefix):
         last = prefix if one >= 0 and slips > 1 else one + 1
         for other in range(one, last):
@@ -100,33 +100,3 @@ def key_without(letters: Any, start: int, length: int, one: int, other: int) -> 
         if at != one and at != other:
             key = (key * 1000003 + letters[start + at] + 1) % 2147483647
     return key
-
-
-def remnants(letters: Any, ends: Any, buckets: int, keys: Any, words: Any) -> int:
-    """Note the bucket of every remnant of every word, with the word, as far as there is room; their count.
-
-    A remnant is what is left of the first letters of a word with as many left out as it may hold slips: two
-    words within two slips share one (Garbe's symmetric deletion, with its bounded prefix).
-    """
-    count = 0
-    for word in range(len(ends) - 1):
-        start, length = ends[word], ends[word + 1] - ends[word]
-        slips = slips_sought(length)
-        if slips == 0 or _only_digits(letters, start, length):
-            continue
-        prefix = min(length, _PREFIX)
-        for one in range(-1, prefix):
-            last = prefix if one >= 0 and slips > 1 else one + 1
-            for other in range(one, last):
-                if count < len(keys):
-                    keys[count] = key_without(letters, start, prefix, one, other) % buckets
-                    words[count] = word
-                count += 1
-    return count
-
-
-def _only_digits(letters: Any, start: int, length: int) -> bool:
-    for at in range(start, start + length):
-        if letters[at] < 48 or letters[at] > 57:
-            return False
-    return True

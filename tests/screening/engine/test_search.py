@@ -3,6 +3,7 @@
 import itertools
 import random
 
+import numpy as np
 import pytest
 
 from screening.engine.index import Index
@@ -11,8 +12,10 @@ from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Party
 from screening.engine.score import score
 from screening.engine.search import asking
+from screening.engine.search.building import remnant_buckets
 from screening.engine.search.compiled import PLAIN
 from screening.engine.search.judging import letters_apart, mask_of
+from screening.engine.search.misspelling import key_without
 
 FLOOR = Policy().review_at
 GIVEN = ["Ivan", "John", "Mohammed", "Maria", "Li", "Xiaoming", "Abdul", "Natalya", "J.", "de", "van"]
@@ -148,3 +151,18 @@ def test_letters_apart_counts_the_letters_of_only_one_word(one, other, apart):
     first, second = one.encode(), other.encode()
 
     assert letters_apart(mask_of(first, 0, len(first)), mask_of(second, 0, len(second))) == apart
+
+
+def test_a_word_is_found_by_what_is_left_of_it_without_a_letter_or_two_and_a_number_is_not():
+    words = [b"smith", b"abc", b"petrovich", b"petrovichov", b"12345", b"a1b2c3"]
+    letters = np.frombuffer(b"".join(words), np.uint8)
+    found = remnant_buckets(letters, np.cumsum([0, *map(len, words)], dtype=np.int64))
+    starts = found["remnant_starts"]
+
+    def words_of(key):
+        bucket = key % (len(starts) - 1)
+        return found["remnant_words"][starts[bucket] : starts[bucket + 1]]
+
+    assert 0 in words_of(key_without(words[0], 0, 5, 2, 2))
+    assert {2, 3} <= set(words_of(key_without(words[2], 0, 9, 1, 4)).tolist())
+    assert not {1, 4} & set(found["remnant_words"].tolist())
