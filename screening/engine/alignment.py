@@ -8,15 +8,15 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
+from screening.engine.costs import GLUED, GLUED_DIFFERENCE, INITIAL, LONGEST_RUN
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import consonants, unlikeness
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import ABJADS, Script
 from screening.engine.language.sounds import start_alike
 from screening.engine.normalise import Word
-from screening.engine.slips import bare, may_be_misspelt, similarity, slips
+from screening.engine.slips import LETTERS_A_SLIP, bare, may_be_misspelt, similarity, slips
 
-_LONGEST_RUN = 4
 _TRANSLATED = 0.95
 _NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
@@ -32,9 +32,6 @@ _MERELY_ALIKE = 0.34  # a consonant of three
 _HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
 _HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
-_GLUED_DIFFERENCE = 2  # letters
-_GLUED = 0.96
-_LETTERS_A_SLIP = 6  # in words that are glued or torn besides
 _PINYIN = {Script.LATIN, Script.HAN}
 _HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
@@ -122,11 +119,11 @@ def _slipped_run(asked: Sequence[Word], written: Sequence[Word]) -> Agreement | 
     if any(word.script is not Script.LATIN or word.role is Role.NUMBER for word in (*asked, *written)):
         return None
     one, other = bare(asked), bare(written)
-    most = min(len(one), len(other)) // _LETTERS_A_SLIP
+    most = min(len(one), len(other)) // LETTERS_A_SLIP
     distance = slips(one, other, most=most) if most else None
     if distance is None:
         return None
-    return Agreement("glued", _GLUED * similarity(one, other, distance), slips=distance)
+    return Agreement("glued", GLUED * similarity(one, other, distance), slips=distance)
 
 
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -181,7 +178,7 @@ def _initial(asked: Word, written: Word) -> Agreement | None:
         return None
     if Role.PARTICLE in {asked.role, written.role}:
         return None
-    return Agreement("abbreviation", 0.6)
+    return Agreement("abbreviation", INITIAL)
 
 
 def _known_apart(asked: Word, written: Word, *, person: bool) -> bool:
@@ -326,7 +323,7 @@ def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
         return False
     letters = sum(len(part.text) for part in parts)
     return abs(letters - len(whole.text)) <= max(
-        _GLUED_DIFFERENCE, letters // _LETTERS_A_SLIP
+        GLUED_DIFFERENCE, letters // LETTERS_A_SLIP
     ) + whole.text.count(" ")
 
 
@@ -342,7 +339,7 @@ def _runs(free: Sequence[int], circle: int = 0) -> Iterator[tuple[int, ...]]:
     """
     for start in free:
         run = [start]
-        for _ in range(_LONGEST_RUN - 1):
+        for _ in range(LONGEST_RUN - 1):
             following = run[-1] + 1
             following = following % circle if circle else following
             if following not in free or following in run:
@@ -356,7 +353,7 @@ def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
     if len(text) < _SHORTEST_GLUED and not whole.syllable and not parts[0].syllable:
         return None
     if whole.text == text:
-        return Agreement("glued", 0.96)
+        return Agreement("glued", GLUED)
     if whole.script is not Script.LATIN or parts[0].script is not Script.LATIN:
         agreement = _agree_glued_across_scripts(whole, parts)
         if agreement:
@@ -366,7 +363,7 @@ def _agree_glued(whole: Word, parts: Sequence[Word]) -> Agreement | None:
 
 def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Agreement | None:
     shorter, longer = sorted((len(text), len(whole.text)))
-    if longer - shorter > _GLUED_DIFFERENCE or any(part.role is Role.NUMBER for part in parts):
+    if longer - shorter > GLUED_DIFFERENCE or any(part.role is Role.NUMBER for part in parts):
         return None
     if _read_from_han(whole, *parts):
         apart = OSA.distance(text, whole.text, score_cutoff=1) if len(parts) >= _SYLLABLES_FOR_A_SLIP else 2

@@ -62,6 +62,14 @@ PERSON = dict.fromkeys(Role, NAME_WORD) | {
     Role.PARTICLE: Cost(0.05, 0.03, 0.01),
 }
 SYLLABLE = 0.6  # of its weight: two or three syllables make one word
+# Of its cost what a word left over is charged: a place before the name proper, which says where a firm sits and
+# not which one it is; a place after a whole listed name; a patronymic, often left out; what follows where a phrase
+# opens the official name in its own order.
+SEAT, CITY_AFTER, PATRONYMIC, AFTER_A_PHRASE = 0.25, 0.25, 0.4, 0.4
+# What words agree, 0 to 1, that are written as one, or of which one is the initial of the other.
+GLUED, INITIAL = 0.96, 0.6
+LONGEST_RUN = 4  # words that may be written as one
+GLUED_DIFFERENCE = 2  # letters that such a run and the word may differ in length
 
 
 def has_own_word(words: Iterable[Word]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
+from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.roles import Role
@@ -17,11 +18,7 @@ from screening.engine.translation import may_be_translated, told
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
 
-_SEAT = 0.25  # of its cost: a place before the name proper is where a firm sits, not which one it is
-_PREFIX = 0.4  # of its cost: what follows where a phrase opens the official name in its own order
 _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
-_PATRONYMIC = 0.4  # of its cost: often left out
-_CITY_AFTER = 0.25  # of its cost: a whole listed name, and where it sits
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
@@ -189,14 +186,14 @@ def _relief(comparison: Comparison, at: int) -> float:
     """The share of its cost that a listed word left over is charged."""
     written = comparison.written
     if comparison.phrase:
-        return _PREFIX if _opens(comparison) else 1.0
+        return AFTER_A_PHRASE if _opens(comparison) else 1.0
     if written.words[at].syllable and not comparison.person:
         return _TORN_WORD
     mercy = _mercy(comparison, written, at)
     if mercy < 1.0:
         return mercy
     if written.words[at].role is Role.PLACE and at < comparison.first_own(written):
-        return _SEAT
+        return SEAT
     return 1.0
 
 
@@ -207,9 +204,9 @@ def _mercy(comparison: Comparison, side: Side, at: int) -> float:
     if any(side.words[other].text == word.text for other in answered):
         return 0.0
     if comparison.person and word.patronymic and len(answered) > 1:
-        return _PATRONYMIC
+        return PATRONYMIC
     if side is comparison.asked and at in comparison.branch:
-        return _CITY_AFTER
+        return CITY_AFTER
     return 1.0
 
 

@@ -14,9 +14,9 @@ from screening.engine.normalise import Word
 # Letters from which on a word may hold one, two or three slips and still be taken for the other. What such a
 # likeness is worth is not decided here: evidence.py weighs it with all that the names agree in.
 _ONE_FROM, _TWO_FROM, _THREE_FROM = 4, 6, 9
-_LETTERS_A_SLIP = 6  # in words written as one, however long
-_SLIP = 0.85  # letters' worth that a wrong letter costs
-_FIRST_LETTER = 0.3  # the same again, where it is the first: people get that one right
+LETTERS_A_SLIP = 6  # in words written as one, however long
+SLIP = 0.85  # letters' worth that a wrong letter costs
+FIRST_LETTER = 0.3  # the same again, where it is the first: people get that one right
 _LONG = 5  # letters; a shorter word of the tables is not taken for a misspelt one of another sort
 _FIXED = frozenset({Role.NUMBER, Role.INITIAL})
 
@@ -24,7 +24,7 @@ _FIXED = frozenset({Role.NUMBER, Role.INITIAL})
 def slips_allowed(letters: int) -> int:
     """The wrong, missing, extra or swapped letters that a word of this length may hold."""
     by_step = (letters >= _ONE_FROM) + (letters >= _TWO_FROM) + (letters >= _THREE_FROM)
-    return max(by_step, letters // _LETTERS_A_SLIP)
+    return max(by_step, letters // LETTERS_A_SLIP)
 
 
 def slips(asked: str, written: str, *, most: int | None = None) -> int | None:
@@ -47,8 +47,8 @@ def _goes_on(shorter: str, longer: str) -> bool:
 
 def similarity(asked: str, written: str, distance: int) -> float:
     """What two words that differ in `distance` letters are worth of one, 0 to 1."""
-    first = 0.0 if asked[0] == written[0] else _FIRST_LETTER
-    return 1 - (distance * _SLIP + first) / max(len(asked), len(written))
+    first = 0.0 if asked[0] == written[0] else FIRST_LETTER
+    return 1 - (distance * SLIP + first) / max(len(asked), len(written))
 
 
 def may_be_misspelt(asked: Word, written: Word, *, person: bool) -> bool:

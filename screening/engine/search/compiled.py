@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
+from screening.engine import costs, slips
 from screening.engine.search import judging, kernels, misspelling, tables
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,8 @@ class Kernels(NamedTuple):
 
 
 PLAIN = Kernels(kernels.search, misspelling.misspelt)
-
-
-_MODULES = (tables, judging, misspelling, kernels)
+# All that compiled functions read, the lowest first: of two names the higher one counts.
+_MODULES = (costs, slips, judging, tables, misspelling, kernels)
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +45,11 @@ def compiled_kernels() -> Kernels:
     if not _kept_on_disk(numba.config.CACHE_DIR):
         log.warning("compiling the search for large lists: some seconds, once on this machine")
     scope: dict[str, Any] = {}
+    named = {module.__name__ for module in _MODULES}
     for module in _MODULES:
         scope |= {name: value for name, value in vars(module).items() if not isinstance(value, ModuleType)}
     for name, function in list(scope.items()):
-        if isinstance(function, FunctionType) and function.__module__.startswith(__package__):
+        if isinstance(function, FunctionType) and function.__module__ in named:
             scope[name] = _as_machine_code(numba.njit, function, scope)
     log.debug("compiler loaded", extra={"ms": round((time.perf_counter() - started) * 1000)})
     return Kernels(*(scope[name] for name in Kernels._fields))

@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from screening.engine.costs import (
+    AFTER_A_PHRASE,
+    CITY_AFTER,
+    GLUED,
+    GLUED_DIFFERENCE,
+    INITIAL,
+    LONGEST_RUN,
+    SEAT,
+)
+from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
+from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
+from screening.engine.slips import FIRST_LETTER, LETTERS_A_SLIP, SLIP, slips_allowed
+
 MOST_WORDS = 24  # of a name; one with more is always scored
 LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
 ASKED, LISTED = 0, 1  # the two sides
@@ -20,17 +33,12 @@ BODY_COSTS, PHRASE_COSTS, PERSON_COSTS = range(3)
 WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
 NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(1, 7)
 
-_RUN = 0.96  # what words written as one agree at most: alignment.py, as are the next three
 _SURE = 0.9  # similarity; words that agree less may turn out to answer others
-_INITIAL = 0.6
-_LONGEST_RUN = 4  # words
-_GLUED_DIFFERENCE, _LETTERS_A_SLIP = 2, 6
-_SLIP, _FIRST_LETTER = 0.85, 0.3  # letters' worth that a wrong letter costs: slips.py
 _RESPELT = 2  # letters more that may differ where a run only sounds like the word
 _UNHEARD = 0.93  # the most that words of two scripts agree by their sound
-_LEAST_MERCY = 0.25  # of its cost a place left over is charged at least, a patronymic a little more: score.py
-_PHRASE_PREFIX = 0.4  # of its cost what follows a phrase is charged at least: score.py
-_OF_A_SYLLABLE = 0.6  # of its weight: costs.py
+_LEAST_MERCY = min(
+    SEAT, CITY_AFTER, PATRONYMIC_LEFT
+)  # of its cost a place or patronymic left over is charged at least
 _SOUND_CLASSES, _SOUND_BITS = 5, 12
 _CLASSES = (  # of the letters a to z by the sound that they may begin with, for words of two scripts
     0, 1, 2, 3, 0, 1, 2, 0, 0, 2, 2, 4, 5, 5, 0, 1, 2, 4, 3, 3, 0, 1, 1, 3, 0, 3,
@@ -116,7 +124,7 @@ def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
     alike = hand.letters[ASKED, start] == hand.letters[LISTED, there]
     if role == INITIAL_ROLE or role_there == INITIAL_ROLE:
         silent = role == PARTICLE_ROLE or role_there == PARTICLE_ROLE
-        return _INITIAL if kind == PERSON_COSTS and role != role_there and alike and not silent else 0.0
+        return INITIAL if kind == PERSON_COSTS and role != role_there and alike and not silent else 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
         return 0.0  # pinyin is spelt one way
@@ -125,7 +133,7 @@ def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
         hand.words[ASKED, one, SOUNDS], hand.words[LISTED, other, SOUNDS]
     ):
         like = _UNHEARD
-    return max(like, _slipped(hand, one, other, 0.0 if alike else _FIRST_LETTER))
+    return max(like, _slipped(hand, one, other, 0.0 if alike else FIRST_LETTER))
 
 
 def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
@@ -144,12 +152,7 @@ def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
     found = distance(hand, length, LISTED, there, there + length_there)
     for at in range(length):
         hand.places[hand.letters[ASKED, start + at]] = 0
-    return 1 - (found * _SLIP + opening) / longer if found <= allowed else 0.0
-
-
-def slips_allowed(length: int) -> int:
-    """The slips that a word of this length may hold: as `slips.slips_allowed`."""
-    return max((length >= 4) + (length >= 6) + (length >= 9), length // 6)
+    return 1 - (found * SLIP + opening) / longer if found <= allowed else 0.0
 
 
 def distance(hand: Hand, length: int, side: int, start: int, stop: int) -> int:
@@ -227,7 +230,7 @@ def _longest_open(hand: Hand, side: int) -> int:
             length = hand.words[side, at, LENGTH]
             if not _spelt_out(hand.words[side, at, CODE]):
                 return 1 << 20
-            longest = max(longest, length + max(_GLUED_DIFFERENCE, length // _LETTERS_A_SLIP))
+            longest = max(longest, length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP))
     return longest
 
 
@@ -253,12 +256,12 @@ def _look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
     count = hand.counts[beside]
     for at in range(hand.counts[side]):
         length = hand.words[side, at, LENGTH]
-        longest = length + max(_GLUED_DIFFERENCE, length // _LETTERS_A_SLIP)
+        longest = length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP)
         spelt_word = _spelt_out(hand.words[side, at, CODE])
         for first in range(count if hand.values[side, at, BEST] < _SURE else 0):
             total = mask = sounds = 0
             spelt = spelt_word
-            end = first + _LONGEST_RUN if kind == PERSON_COSTS else min(first + _LONGEST_RUN, count)
+            end = first + LONGEST_RUN if kind == PERSON_COSTS else min(first + LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
                 if hand.values[beside, place, BEST] >= _SURE:
@@ -275,7 +278,7 @@ def _look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
                     if spelt
                     else sounds_near(hand.words[side, at, SOUNDS], sounds)
                 ):
-                    hand.values[side, at, BEST] = -_RUN
+                    hand.values[side, at, BEST] = -GLUED
                     _note_run(hand, beside, first, part)
 
 
@@ -283,7 +286,7 @@ def _note_run(hand: Hand, side: int, first: int, last: int) -> None:
     for part in range(first, last + 1):
         place = part if part < hand.counts[side] else part - hand.counts[side]
         if hand.values[side, place, BEST] < _SURE:
-            hand.values[side, place, BEST] = -_RUN
+            hand.values[side, place, BEST] = -GLUED
 
 
 def _glued_alike(
@@ -291,8 +294,8 @@ def _glued_alike(
 ) -> bool:
     """Whether a word may be a run written as one, with a slip in it or respelt."""
     length = hand.words[side, at, LENGTH]
-    slips = max(1, min(length, total) // _LETTERS_A_SLIP)
-    if abs(total - length) > max(_GLUED_DIFFERENCE, slips):
+    slips = max(1, min(length, total) // LETTERS_A_SLIP)
+    if abs(total - length) > max(GLUED_DIFFERENCE, slips):
         return False
     if letters_apart(hand.words[side, at, MASK], mask) > 2 * slips + _RESPELT:
         return False
@@ -341,11 +344,11 @@ def _adds_up(hand: Hand, rules: Rules, kind: int) -> bool:
 
 def _mercy(code: int, kind: int, side: int) -> float:
     """The share of its cost that a word left over is charged at least."""
-    mercy = _OF_A_SYLLABLE if side == LISTED and code & SYLLABLE else 1.0
+    mercy = SYLLABLE_WEIGHT if side == LISTED and code & SYLLABLE else 1.0
     if kind == PERSON_COSTS:
         return mercy * (_LEAST_MERCY if code & PATRONYMIC else 1.0)
     if kind == PHRASE_COSTS and side == LISTED:
-        mercy *= _PHRASE_PREFIX
+        mercy *= AFTER_A_PHRASE
     return mercy * (_LEAST_MERCY if code & ROLE == PLACE_ROLE else 1.0)
 
 
