@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from entities.models import ChangeSet
 from screening.models import Countersignature, Decision, Seal
+from screening.services.alone import alone_with
 from screening.services.decisions import commitment_of_word
 
 START = "0" * 64
@@ -61,7 +62,7 @@ def seal_acts() -> int:
 
 @transaction.atomic
 def _seal_some() -> int:
-    if not _is_alone():
+    if not alone_with(_LOCK):
         return 0
     last = Seal.objects.order_by("number").last()
     number, previous = (last.number, last.digest) if last else (0, START)
@@ -80,15 +81,6 @@ def _unsealed() -> Iterator[tuple[str, Model]]:
         sealed = Seal.objects.filter(kind=kind).values("key")
         for row in acts.rows.exclude(pk__in=sealed).order_by("pk")[:MOST_ACTS]:
             yield kind, row
-
-
-def _is_alone() -> bool:
-    """Whether no other transaction seals; on SQLite a transaction that writes is alone anyway."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        return bool(cursor.fetchone()[0])
 
 
 # --- checking -------------------------------------------------------------------------------------

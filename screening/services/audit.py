@@ -18,6 +18,7 @@ from django.db.models import F, Max
 from django.db.models.query import QuerySet
 
 from screening.models import AuditBlock, ListState, Screening
+from screening.services.alone import alone_with
 from screening.services.records import commitment_of
 
 MOST_ROWS = 1000  # in a block: a broken one is found to within so many answers
@@ -88,7 +89,7 @@ def _settled_up_to() -> int:
 @transaction.atomic
 def _seal_next(horizon: int) -> bool:
     """Make the next block, of rows up to `horizon`; False when there are none, or another is at it."""
-    if not _is_alone():
+    if not alone_with(_LOCK):
         return False
     before = AuditBlock.objects.order_by("number").last()
     rows = _covered(Screening.objects.filter(id__gt=before.last if before else BEFORE_ALL, id__lte=horizon))
@@ -106,15 +107,6 @@ def _seal_next(horizon: int) -> bool:
     block.digest = _digest_of_block(block)
     block.save(force_insert=True)
     return True
-
-
-def _is_alone() -> bool:
-    """Whether no other transaction seals; on SQLite a transaction that writes is alone anyway."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        return bool(cursor.fetchone()[0])
 
 
 # --- checking -------------------------------------------------------------------------------------
