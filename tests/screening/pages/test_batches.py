@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from entities.loaders.ensure import ensure_facts_loaded
 from screening.models import Analyst, Client, Job, Screening
 from screening.services.job_running import work, worker_name
 from screening.services.jobs import delete_old_files
+from tests.people import text_of
 
 pytestmark = pytest.mark.django_db
 NAMES = b"id,name\na1,Hikvision\na2,Greengrocer of Little Nowhere\na3,...\n"
@@ -34,10 +34,6 @@ def send(client, content=NAMES, name="names.csv", **given):
 
 def work_off():
     work(worker_name(), lambda: False, once=True)
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def browser_of(name, client=None):

@@ -1,9 +1,6 @@
 """Proposals on their page: the difference, what it would do, and another person's word."""
 
-import re
-
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
@@ -12,20 +9,9 @@ from entities.models import ChangeSet, Listing, Source
 from tests.entities.admin.forms import send
 from tests.entities.samples import make_world
 from tests.factories import HappeningFactory
+from tests.people import browser, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(name, *roles):
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def test_a_proposal_shows_what_it_would_change_and_another_person_approves_it(settings):

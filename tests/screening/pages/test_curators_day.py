@@ -5,25 +5,16 @@ import re
 from contextlib import suppress
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.test import Client
 
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.models import ChangeSet, Entry, FactsState, Listing, ListingEvent, Merge, WatchList
 from tests.entities.admin.forms import send
 from tests.factories import EntityFactory, NameFactory, SuggestionFactory
+from tests.people import browser
 
 pytestmark = pytest.mark.django_db
 LIST = "us-ns-cmic"
-
-
-def browser(name, *roles):
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def approve_all(client):

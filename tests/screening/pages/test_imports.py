@@ -1,7 +1,6 @@
 """Five hundred rows, of which seven are bad: seven are named, and none or all the rest is written."""
 
 import io
-import re
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -14,6 +13,7 @@ from entities.curating.importing import COLUMNS
 from entities.curating.sheets import read_sheet
 from entities.models import ChangeSet, Entity, Listing
 from tests.entities.samples import make_world
+from tests.people import text_of
 
 pytestmark = pytest.mark.django_db
 BAD = {
@@ -47,10 +47,6 @@ def as_xlsx(rows):
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 @pytest.fixture

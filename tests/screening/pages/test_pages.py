@@ -12,6 +12,7 @@ from screening.models import Analyst, AuditBlock, Client, Decision, Screening
 from screening.services.audit import seal
 from screening.services.decisions import fingerprint_in
 from screening.services.screening import current_snapshot
+from tests.people import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +31,6 @@ def analyst(name):
 def seen(entity):
     """What the form of an entity sends along: the entity as it was looked at."""
     return fingerprint_in(current_snapshot().universe, entity)
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def test_the_empty_page_asks_for_a_name_and_shows_what_can_be_asked(client, db):

@@ -3,26 +3,13 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group, User
-from django.test import Client
 
 from entities.models import ChangeSet, Entity, FactsState, Merge, Relationship
 from tests import factories
 from tests.entities.samples import make_world
+from tests.people import browser, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(name, *roles):
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 @pytest.fixture

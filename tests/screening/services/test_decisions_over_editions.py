@@ -15,6 +15,7 @@ from screening.models import Case
 from screening.services.asking import ask_as
 from screening.services.questions import Question
 from tests.entities.loaders.files import SAMPLES, edit
+from tests.people import text_of
 
 pytestmark = pytest.mark.django_db
 ASKED = Question(name="Anna Morel", lists=("us-sdn-list",))
@@ -53,10 +54,6 @@ def ana():
     client = Client()
     client.force_login(user)
     return client
-
-
-def text_of(answer):
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def said(client):
