@@ -62,9 +62,9 @@ PERSON = dict.fromkeys(Role, NAME_WORD) | {
     Role.PARTICLE: Cost(0.05, 0.03, 0.01),
 }
 SYLLABLE = 0.6  # of its weight: two or three syllables make one word
-# Of its cost what a word left over is charged: a place before the name proper, which says where a firm sits and
-# not which one it is; a place after a whole listed name; a patronymic, often left out; what follows where a phrase
-# opens the official name in its own order.
+# Of its cost what a word left over is charged: a place before the name proper, which says where a firm sits
+# and not which one it is; a place after a whole listed name; a patronymic, often left out; what follows where
+# a phrase opens the official name in its own order.
 SEAT, CITY_AFTER, PATRONYMIC, AFTER_A_PHRASE = 0.25, 0.25, 0.4, 0.4
 # What words agree, 0 to 1, that are written as one, or of which one is the initial of the other.
 GLUED, INITIAL = 0.96, 0.6
