@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from screening.engine.language import cities, common_words, given_names, legal_forms, shared_words
+from screening.engine.language import (
+    cities,
+    common_words,
+    given_names,
+    han_words,
+    legal_forms,
+    place_words,
+    shared_words,
+    trade_words,
+)
 from screening.engine.language.roles import Role, read_table
 from screening.engine.language.sounds import sound
 
 # Later tables win where a form stands in two: a legal form is a stronger reading than a sector.
 _TABLES: tuple[tuple[str, Role], ...] = (
     (common_words.HONORIFICS, Role.HONORIFIC),
-    (common_words.TRADES, Role.SECTOR),
+    (trade_words.TRADES, Role.SECTOR),
     (common_words.GENERIC, Role.GENERIC),
-    (common_words.SECTOR, Role.SECTOR),
-    (common_words.PLACE, Role.PLACE),
+    (trade_words.SECTOR, Role.SECTOR),
+    (place_words.PLACE, Role.PLACE),
     (common_words.PARTICLES, Role.PARTICLE),
     (legal_forms.SINGLE, Role.LEGAL),
 )
@@ -40,7 +49,7 @@ HONORIFIC = frozenset(form for form, _ in read_table(common_words.HONORIFICS))
 COMMON_NAMES: frozenset[str] = given_names.COMMON
 
 HAN: dict[str, tuple[Role, str]] = {
-    text: (Role(role), meaning) for text, (meaning, role) in common_words.HAN.items()
+    text: (Role(role), meaning) for text, (meaning, role) in han_words.HAN.items()
 } | {text: (Role.LEGAL, meaning) for text, meaning in legal_forms.HAN.items()}
 _GIVEN_BY_SOUND: dict[str, str] = {
     sound(form): meaning
@@ -72,7 +81,7 @@ def phrases() -> Iterator[tuple[str, Role, str]]:
     """Each expression of several words that counts as one, as written: (text, role, meaning)."""
     for text, meaning in legal_forms.phrase_forms():
         yield text, Role.LEGAL, meaning
-    for line in f"{common_words.PLACE_PHRASES}{cities.CITY_PHRASES}".strip().splitlines():
+    for line in f"{place_words.PLACE_PHRASES}{cities.CITY_PHRASES}".strip().splitlines():
         if not line:
             continue
         meaning, _, texts = line.partition(":")
