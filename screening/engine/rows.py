@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from screening.engine.multimap import Array
+
 Row = TypeVar("Row")
 
 _KEPT = 4096  # decoded records; a question touches some dozens

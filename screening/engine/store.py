@@ -15,14 +15,12 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from screening.engine.index import Index
+from screening.engine.multimap import Array
 from screening.engine.records import Listing, Party, Tie, WatchList
 from screening.engine.rows import Rows, rows_as_arrays
 from screening.engine.universe import Universe
-
-Array = npt.NDArray[Any]
 
 _POINTER = "current"  # the file that names the directory in use
 _MANIFEST = "manifest.json"

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from screening.engine.costs import (
     BODY,
@@ -24,6 +23,7 @@ from screening.engine.costs import (
     has_own_word,
 )
 from screening.engine.language.roles import Role
+from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
 from screening.engine.search import judging, tables
 from screening.engine.search.building import ROLES, code_of, flags_of
@@ -31,8 +31,6 @@ from screening.engine.search.compiled import PLAIN, compiled_kernels
 from screening.engine.search.judging import MOST_WORDS, Hand, Rules
 from screening.engine.search.tables import Asked, Names, Pool, Room
 from screening.engine.vocabulary import Vocabulary
-
-Array = npt.NDArray[Any]
 
 LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
 # Room for words met; all are forgotten when it is full.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
+from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
 from screening.engine.search.judging import (
     ARABIC_SCRIPT,
@@ -40,8 +39,6 @@ from screening.engine.search.tables import (
     SOUND,
     TELLING_HAN,
 )
-
-Array = npt.NDArray[Any]
 
 _REMNANTS_A_BUCKET = 2
 _SOUND_OF = np.array([sounds_of([letter], 0, 1) for letter in range(256)], np.int64)
