@@ -97,7 +97,8 @@ def _look_at_words(hand: Hand, kind: int) -> None:
                 continue
             code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
             length, length_there = hand.words[ASKED, one, LENGTH], hand.words[LISTED, other, LENGTH]
-            if _surely_apart(code, code_there, length, length_there):
+            apart = letters_apart(hand.words[ASKED, one, MASK], hand.words[LISTED, other, MASK])
+            if _surely_apart(code, code_there, length, length_there, apart):
                 continue
             like = _unseen(hand, one, other, kind)
             if like > 0.0:
@@ -105,13 +106,14 @@ def _look_at_words(hand: Hand, kind: int) -> None:
                 hand.values[LISTED, other, BEST] = min(-abs(hand.values[LISTED, other, BEST]), -like)
 
 
-def _surely_apart(code: int, code_there: int, length: int, length_there: int) -> bool:
-    """Whether two words of one script differ too much in length; asked first, as most do."""
+def _surely_apart(code: int, code_there: int, length: int, length_there: int, apart: int) -> bool:
+    """Whether two words of one script differ too much in length or letters; asked first, as most do."""
     if code >> SCRIPT != code_there >> SCRIPT:
         return False
     if code & ROLE == INITIAL_ROLE or code_there & ROLE == INITIAL_ROLE:
         return False
-    return abs(length - length_there) > slips_allowed(min(length, length_there) + 1)
+    allowed = slips_allowed(min(length, length_there) + 1)
+    return abs(length - length_there) > allowed or apart > 2 * allowed
 
 
 def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
@@ -179,11 +181,11 @@ def distance(hand: Hand, length: int, side: int, start: int, stop: int) -> int:
 
 def letters_apart(one: int, other: int) -> int:
     """How many letters only one of two words has."""
-    apart, count = one ^ other, 0
-    while apart:
-        apart &= apart - 1
-        count += 1
-    return count
+    apart = one ^ other  # of 32 bits, counted in pairs, fours, eights, all
+    apart -= (apart >> 1) & 0x55555555
+    apart = (apart & 0x33333333) + ((apart >> 2) & 0x33333333)
+    apart = (apart + (apart >> 4)) & 0x0F0F0F0F
+    return ((apart * 0x01010101) & 0xFFFFFFFF) >> 24
 
 
 def sounds_near(one: int, other: int) -> bool:
