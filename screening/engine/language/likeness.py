@@ -39,7 +39,7 @@ _ABJAD_LETTERS = {
 }  # fmt: skip
 _ABJAD = str.maketrans({letter: sound for sound, letters in _ABJAD_LETTERS.items() for letter in letters})
 _FINAL_H = re.compile("(?<=.)[\u0629\u0647\u05d4\u06c1]$")  # a vowel
-_DOUBLED = re.compile(r"([a-zCJST])\1+")
+_DOUBLED = re.compile(r"([a-zCJST])(?=\1)")
 
 _LAST_E = "E"
 _VOWELS = frozenset("aiuE")
@@ -72,7 +72,7 @@ def heard_in_letters(spelt: str) -> str:
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = _FINAL_E.sub(_LAST_E, without_assimilated_article(text))
     text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
-    return _SILENT_H.sub("", _DOUBLED.sub(r"\1", text))
+    return _SILENT_H.sub("", _DOUBLED.sub("", text))
 
 
 def heard_in_pinyin(text: str) -> str:
@@ -84,7 +84,7 @@ def heard_in_pinyin(text: str) -> str:
 def heard_in_abjad(native: str) -> str:
     """The sounds of a word in Arabic or Hebrew letters, as far as they are written."""
     spoken = _FINAL_H.sub("A", without_assimilated_article(native)).translate(_ABJAD)
-    return _DOUBLED.sub(r"\1", "".join(letter for letter in spoken if letter.isascii() and letter.isalpha()))
+    return _DOUBLED.sub("", "".join(letter for letter in spoken if letter.isascii() and letter.isalpha()))
 
 
 @lru_cache(maxsize=1 << 16)
