@@ -315,13 +315,16 @@ def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
 
     A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
     """
-    if {whole.script, *(part.script for part in parts)} == _PINYIN and _read_from_han(whole, *parts):
-        return abs(sum(len(part.text) for part in parts) - len(whole.text)) <= 1
-    if whole.script is not Script.LATIN or any(part.script is not Script.LATIN for part in parts):
-        return True
+    letters, latin = 0, whole.script is Script.LATIN
+    for part in parts:
+        letters += len(part.text)
+        latin = latin and part.script is Script.LATIN
+    if not latin:
+        scripts = {whole.script, *(part.script for part in parts)}
+        pinyin = scripts == _PINYIN and _read_from_han(whole, *parts)
+        return not pinyin or abs(letters - len(whole.text)) <= 1
     if whole.text[0] != parts[0].text[0] and whole.text[-1] != parts[-1].text[-1]:
         return False
-    letters = sum(len(part.text) for part in parts)
     return abs(letters - len(whole.text)) <= max(
         GLUED_DIFFERENCE, letters // LETTERS_A_SLIP
     ) + whole.text.count(" ")
