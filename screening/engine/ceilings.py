@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from screening.engine import odds
 from screening.engine.alignment import Pair
 from screening.engine.comparison import Comparison, Side
 from screening.engine.costs import DIFFERENT_WORDS, INITIAL_OF_PERSON, NAME_WORD, ONE_NAME_OF_TWO
@@ -24,6 +25,7 @@ _UNCONFIRMED_TRADE = 0.7
 _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
 _TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
+_MISTYPED = 0.87
 _KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
 
 
@@ -218,12 +220,14 @@ def _chance(comparison: Comparison) -> float:
     if not in_latin(comparison):
         return 1.0
     slips = any(pair.agreement.slips for pair in comparison.pairs)
-    review, match = (_SLIPPED if slips else _UNSLIPPED)[comparison.person]
+    review, match = (odds.SLIPPED if slips else odds.UNSLIPPED)[comparison.person]
     if not slips and _same_but_for_form(comparison):
         review = min(review, bits(comparison))
     if comparison.person and len(comparison.asked.words) == len(comparison.written.words) == 1:
-        review = min(review, _ONE_WORD)
-    ceiling = _AT_REVIEW + (bits(comparison) - review) / (match - review) * (_AT_MATCH - _AT_REVIEW)
+        review = min(review, odds.ONE_WORD)
+    ceiling = odds.AT_REVIEW + (bits(comparison) - review) / (match - review) * (
+        odds.AT_MATCH - odds.AT_REVIEW
+    )
     mistyped = any(
         pair.agreement.slips and pair.agreement.how != "transliteration" for pair in comparison.pairs
     )
@@ -247,13 +251,6 @@ def _only_shared(comparison: Comparison) -> bool:
         for at in pair.listed
     )
 
-
-# Bits that a review and a match take, of a body and of a person: docs/matching.md, "evidence".
-_SLIPPED = ((10.0, 18.0), (17.0, 25.0))
-_UNSLIPPED = ((5.0, 10.0), (11.0, 15.0))
-_ONE_WORD = 13.0  # of a person asked about and listed by one name: there is nothing else to agree in
-_AT_REVIEW, _AT_MATCH = 0.72, 0.88
-_MISTYPED = 0.87
 
 _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _different_words,
