@@ -24,7 +24,7 @@ from screening.engine.search.building import (
     table_of_names,
     table_of_words,
 )
-from screening.engine.search.judging import INDEXED, MOST_WORDS
+from screening.engine.search.sides import INDEXED, MOST_WORDS
 from screening.engine.search.tables import ENTRIES
 from screening.engine.translation import concepts_of, in_another_script, told
 from screening.engine.vocabulary import Vocabulary, weights_of
@@ -224,7 +224,7 @@ def _arrays_of(rows: _Rows, ids: Sequence[bytes]) -> dict[str, Array]:
         **vocabulary,
         **table,
         **remnant_buckets(letters, ends),
-        "words": table_of_words(letters, ends, counts),
+        "words": table_of_words(letters, ends, counts, [rows.words[text].sound for text in rows.numbers]),
         "weights": weights,
         "postings": names,
         "mass": np.bincount(names, weights[words], minlength=len(rows.parties)).astype(np.float32),

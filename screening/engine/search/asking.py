@@ -5,34 +5,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from screening.engine.costs import (
-    BODY,
-    DIFFERENT_WORDS,
-    INITIAL_OF_PERSON,
-    NAME_WORD,
-    ONE_NAME_OF_TWO,
-    PERSON,
-    PHRASE,
     SYLLABLE,
     has_own_word,
 )
 from screening.engine.language.roles import Role
 from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
-from screening.engine.search import judging, tables
-from screening.engine.search.building import ROLES, code_of, flags_of
+from screening.engine.search import sides, tables
+from screening.engine.search.building import code_of, flags_of
 from screening.engine.search.compiled import PLAIN, compiled_kernels
-from screening.engine.search.judging import MOST_WORDS, Hand, Rules
+from screening.engine.search.letters import sound_key, sound_shift
+from screening.engine.search.rules import rules_of
+from screening.engine.search.sides import MOST_WORDS, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room
 from screening.engine.vocabulary import Vocabulary
 
-LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
 # Room for words met; all are forgotten when it is full.
 _SLOTS, _LETTERS_A_SLOT, _TERMS_A_SLOT = 1 << 17, 16, 32
 _TERMS_OF_ALL = 1 << 20  # terms that the words of questions put together may need
@@ -93,7 +86,7 @@ class Search:
             names, hand, none = self._names, _hand(), np.empty(0, np.int64)
             units = np.empty((0, 3), np.int64)
             nothing = Asked(np.zeros((1, 5), np.int64), np.empty(0), units, none, np.empty(0))
-            made.search(names, _pool(1), _room(1, 1), hand, nothing, _rules(1.0))
+            made.search(names, _pool(1), _room(1, 1), hand, nothing, rules_of(1.0))
             made.misspelt(names, _pool(1), _room(1, 1), hand, none, 0)
         with self._lock:  # no question is half asked
             self._kernels = made
@@ -106,7 +99,9 @@ class Search:
         with self._lock:
             self._compile_aside(len(sought))
             asked = self._asked_of(sought)
-            found = self._run("search", self._names, self._pool, self._room, self._hand, asked, _rules(floor))
+            found = self._run(
+                "search", self._names, self._pool, self._room, self._hand, asked, rules_of(floor)
+            )
             if found == len(self._room.found) and len(sought) > 1:  # there may be more
                 return [self.find([question], floor)[0] for question in sought]
             rows, ranks = self._room.found[:found].copy(), self._room.ranks[:found].copy()
@@ -148,6 +143,8 @@ class Search:
         slot = self._met.get(asked)
         if slot is None:
             slot = self._met[asked] = self._new_slot(word.text, self._vocabulary.known(word), code_of(word))
+            self._pool_read.slots[slot, tables.A_HEARD] = sound_key(word.sound)
+            self._pool_read.slots[slot, tables.A_SHIFT] = sound_shift(word.sound)
             weight = self._vocabulary.weight(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.values[slot, tables.A_RARITY] = weight * (SYLLABLE if word.syllable else 1.0)
             if typos and not word.text.isdigit():
@@ -208,40 +205,10 @@ def _flags(question: Sought) -> int:
     return flags if has_own_word(question.key.words) else flags | tables.PHRASE
 
 
-@lru_cache(maxsize=16)
-def _rules(floor: float) -> Rules:
-    tables = np.zeros((3, 16, judging.COST_COLUMNS))
-    kinds = {judging.BODY_COSTS: BODY, judging.PHRASE_COSTS: PHRASE, judging.PERSON_COSTS: PERSON}
-    for kind, costs in kinds.items():
-        for role, number in ROLES.items():
-            tables[kind, number] = (
-                costs[role].weight,
-                costs[role].asked_left,
-                costs[role].listed_left,
-                _tells(kind, role),
-                _names_a_person(role) if kind == judging.PERSON_COSTS else 0.0,
-            )
-    return Rules(tables, DIFFERENT_WORDS, ONE_NAME_OF_TWO, floor, LEAST_SHARE)
-
-
-def _tells(kind: int, role: Role) -> bool:
-    """Whether two names of which each has such a word alone are different names: ceilings.py."""
-    if kind == judging.PERSON_COSTS:
-        return PERSON[role] is NAME_WORD or role is Role.INITIAL
-    return role is Role.DISTINCTIVE or (kind == judging.PHRASE_COSTS and role is Role.SECTOR)
-
-
-def _names_a_person(role: Role) -> float:
-    """1 for a name, less for what stands for one, 0 for what says nothing of who it is."""
-    if PERSON[role] is NAME_WORD:
-        return 1.0
-    return 0.5 if PERSON[role].weight >= INITIAL_OF_PERSON.weight else 0.0
-
-
 def _pool(slots: int = _SLOTS) -> Pool:
     return Pool(
         letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
-        slots=np.zeros((slots, 6), np.int64),
+        slots=np.zeros((slots, 8), np.int64),
         values=np.zeros((slots, 2)),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
         term_like=np.zeros(slots * _TERMS_A_SLOT),
@@ -265,8 +232,8 @@ def _room(names: int, words: int) -> Room:
 def _hand() -> Hand:
     return Hand(
         letters=np.zeros((2, (MOST_WORDS + 1) * tables.LONGEST_COPIED), np.uint8),
-        words=np.zeros((2, MOST_WORDS, judging.WORD_COLUMNS), np.int64),
-        values=np.zeros((2, MOST_WORDS, judging.VALUE_COLUMNS)),
+        words=np.zeros((2, MOST_WORDS, sides.WORD_COLUMNS), np.int64),
+        values=np.zeros((2, MOST_WORDS, sides.VALUE_COLUMNS)),
         counts=np.zeros(2, np.int64),
         places=np.zeros(256, np.int64),
     )

@@ -11,7 +11,9 @@ from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
-from screening.engine.search.judging import (
+from screening.engine.search.letters import sound_key, sound_shift, sounds_of
+from screening.engine.search.misspelling import PREFIX, key_without, slips_sought
+from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     HAN_SCRIPT,
     HEBREW_SCRIPT,
@@ -23,9 +25,7 @@ from screening.engine.search.judging import (
     SCRIPT,
     SYLLABLE,
     TITLE,
-    sounds_of,
 )
-from screening.engine.search.misspelling import PREFIX, key_without, slips_sought
 from screening.engine.search.tables import (
     ENDS,
     ENTRIES,
@@ -37,6 +37,8 @@ from screening.engine.search.tables import (
     POSTINGS,
     SCRIPTS,
     SOUND,
+    SPOKEN,
+    SPOKEN_SHIFT,
     TELLING_HAN,
 )
 
@@ -112,13 +114,15 @@ def table_of_names(coded: Sequence[Sequence[tuple[int, int]]], flags: Sequence[i
     return {"rows": rows, "entries": entries}
 
 
-def table_of_words(letters: Array, ends: Array, counts: Array) -> Array:
-    """Where the letters and the postings of each word begin, and what its letters are."""
-    table = np.zeros((len(ends), 4), np.int64)
+def table_of_words(letters: Array, ends: Array, counts: Array, sounds: Sequence[str]) -> Array:
+    """Where the letters and the postings of each word begin, what its letters are, and how it sounds."""
+    table = np.zeros((len(ends), 6), np.int64)
     table[:, ENDS] = ends
     np.cumsum(counts, out=table[1:, POSTINGS])
     if len(letters):
         table[:-1, MASKS] = np.bitwise_or.reduceat(1 << (letters & 31).astype(np.int64), ends[:-1])
+        table[:-1, SPOKEN] = [sound_key(sound) for sound in sounds]
+        table[:-1, SPOKEN_SHIFT] = [sound_shift(sound) for sound in sounds]
         table[:-1, SOUND] = np.add.reduceat(_SOUND_OF[letters], ends[:-1])
     return table
 

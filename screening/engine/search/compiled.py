@@ -13,8 +13,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
-from screening.engine import costs, slips
-from screening.engine.search import judging, kernels, misspelling, tables
+from screening.engine import costs, odds, slips
+from screening.engine.search import chance, gluing, judging, kernels, letters, misspelling, sides, tables
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Kernels(NamedTuple):
 
 PLAIN = Kernels(kernels.search, misspelling.misspelt)
 # All that compiled functions read, the lowest first: of two names the higher one counts.
-_MODULES = (costs, slips, judging, tables, misspelling, kernels)
+_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, misspelling, kernels)
 
 
 @lru_cache(maxsize=1)

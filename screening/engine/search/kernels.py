@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from screening.engine.search.judging import (
+from screening.engine.search.chance import beyond_chance
+from screening.engine.search.judging import any_left, may_reach
+from screening.engine.search.letters import mask_of, sounds_of
+from screening.engine.search.sides import (
     ASKED,
     BEST,
     BODY_COSTS,
     CODE,
+    HEARD,
     INDEXED,
     LENGTH,
     LISTED,
+    MANY_SLIPS,
     MASK,
     MOST_WORDS,
     PERSON_COSTS,
     PHRASE_COSTS,
     RARITY,
     ROLE,
+    SHIFT,
+    SILENT_COSTS,
+    SLIPS,
     SOUNDS,
     START,
     Hand,
     Rules,
-    any_left,
-    mask_of,
-    may_reach,
-    sounds_of,
 )
 from screening.engine.search.tables import (
     A_CODE,
     A_FIRST,
+    A_HEARD,
     A_LAST,
     A_LENGTH,
     A_MOST,
     A_POSTINGS,
     A_RARITY,
+    A_SHIFT,
     A_START,
     ENDS,
     ENTRIES,
@@ -50,8 +56,9 @@ from screening.engine.search.tables import (
     Q_MARKS,
     Q_UNITS,
     Q_WORDS,
-    SCRIPTS,
     SOUND,
+    SPOKEN,
+    SPOKEN_SHIFT,
     TELLING_HAN,
     TURN,
     U_FROM,
@@ -61,9 +68,11 @@ from screening.engine.search.tables import (
     Names,
     Pool,
     Room,
+    scripts_of,
 )
 
 _ALWAYS, _IF_READ_ALIKE = -1, -2  # of kinds of comparison
+WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
 
 
 def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules: Rules) -> int:
@@ -111,6 +120,8 @@ def _take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, CODE] = pool.slots[slot, A_CODE]
         hand.words[ASKED, at, MASK] = mask_of(pool.letters, start, start + length)
         hand.words[ASKED, at, SOUNDS] = sounds_of(pool.letters, start, start + length)
+        hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
+        hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
         hand.values[ASKED, at, RARITY] = pool.values[slot, A_RARITY]
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
@@ -195,6 +206,9 @@ def _keep(
                     _lay_down(names, hand, row)
                     if not may_reach(hand, rules, kind):
                         continue
+                    latin = scripts_of(asked.questions[question, Q_FLAGS] | names.rows[row, FLAGS]) == 0
+                    if latin and not beyond_chance(hand, rules, kind):
+                        continue
         room.found[found] = row
         room.ranks[found] = (share + worth) / (whole + 0.3 * names.mass[row])
         found += 1
@@ -203,14 +217,16 @@ def _keep(
 
 def _comparison(own: int, flags: int) -> int:
     """How two names are compared, or when they are worth it in any case."""
-    if (flags | own) & OPEN:
+    if own & OPEN or (flags & OPEN and flags & PERSON):
         return _ALWAYS
     if flags & own & HAN:  # compared by their characters, of which those that tell would have led to it
         return _IF_READ_ALIKE if own & TELLING_HAN else _ALWAYS
     if flags & PERSON:
         return PERSON_COSTS
-    if flags >> SCRIPTS != own >> SCRIPTS:
+    if scripts_of(flags) != scripts_of(own):
         return _ALWAYS  # the one may translate the other
+    if flags & OPEN:
+        return SILENT_COSTS
     return PHRASE_COSTS if own & PHRASE else BODY_COSTS
 
 
@@ -236,10 +252,20 @@ def _note_answers(names: Names, room: Room, hand: Hand, asked: Asked, question: 
                 hand.values[ASKED, part, BEST] = max(hand.values[ASKED, part, BEST], like)
             link = room.links[link, 0]
         hand.values[LISTED, at, BEST] = best
+        hand.values[LISTED, at, SLIPS] = _slips_of(
+            best, names.words[word + 1, ENDS] - names.words[word, ENDS]
+        )
     share = 0.0
     for unit in range(units):
         share += room.best[unit]
     return share
+
+
+def _slips_of(like: float, length: int) -> float:
+    """With how few slips the tables lead to a word; misspelling.py has turned them into a likeness."""
+    if like >= WITHOUT_A_SLIP:
+        return 0.0
+    return max(1.0, float(int((1 - like) * length + 0.5))) if like > 0.0 else MANY_SLIPS
 
 
 def _lay_down(names: Names, hand: Hand, row: int) -> None:
@@ -254,6 +280,8 @@ def _lay_down(names: Names, hand: Hand, row: int) -> None:
         hand.words[LISTED, at, CODE] = code
         hand.words[LISTED, at, MASK] = names.words[word, MASKS]
         hand.words[LISTED, at, SOUNDS] = names.words[word, SOUND]
+        hand.words[LISTED, at, HEARD] = names.words[word, SPOKEN]
+        hand.words[LISTED, at, SHIFT] = names.words[word, SPOKEN_SHIFT]
         hand.values[LISTED, at, RARITY] = names.weights[word] if code & ROLE == 0 else 1.0
         for letter in range(first, stop):
             hand.letters[LISTED, used] = names.letters[letter]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.engine.search.judging import LISTED, LONGEST_WORD, Hand, distance
+from screening.engine.search.letters import distance
+from screening.engine.search.sides import LISTED, LONGEST_WORD, Hand
 from screening.engine.search.tables import (
     A_FIRST,
     A_LAST,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from screening.engine.search.judging import LONGEST_WORD
+from screening.engine.search.sides import LONGEST_WORD
 
 PERSON, HAN, TELLING_HAN, PHRASE, SCRIPTS = (
     1,
@@ -16,11 +16,11 @@ PERSON, HAN, TELLING_HAN, PHRASE, SCRIPTS = (
 OPEN = 1 << 14  # flag: scored whatever its words say
 LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tells nothing more
 # Columns of the tables.
-ENDS, POSTINGS, MASKS, SOUND = range(4)  # of a listed word: where its letters and postings begin
+# Of a listed word: where its letters and postings begin, which letters it has, and how it sounds.
+ENDS, POSTINGS, MASKS, SOUND, SPOKEN, SPOKEN_SHIFT = range(6)
 ENTRIES, FLAGS = range(2)  # of a listed name
-A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_POSTINGS = range(
-    6
-)  # of a slot: a word asked about and its terms
+# Of a slot: a word asked about, its terms, and how it sounds.
+A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_POSTINGS, A_HEARD, A_SHIFT = range(8)
 A_RARITY, A_MOST = range(2)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
@@ -31,7 +31,7 @@ class Names(NamedTuple):
     """All that a search reads of an index. Where a row begins stands in it; where it ends, in the next."""
 
     letters: Any  # uint8, of all words
-    words: Any  # int64 [word, ENDS...SOUND]
+    words: Any  # int64 [word, ENDS...SPOKEN_SHIFT]
     weights: Any  # float32 by word, 0.4 to 1
     postings: Any  # int32, the names that hold a word
     rows: Any  # int64 [name, ENTRIES, FLAGS]
@@ -75,3 +75,8 @@ class Room(NamedTuple):
     order: Any
     found: Any  # int32
     ranks: Any
+
+
+def scripts_of(flags: int) -> int:
+    """The scripts of a name but Latin, a bit each."""
+    return (flags & ~OPEN) >> SCRIPTS

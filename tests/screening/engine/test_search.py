@@ -14,7 +14,7 @@ from screening.engine.score import score
 from screening.engine.search import asking
 from screening.engine.search.building import remnant_buckets
 from screening.engine.search.compiled import PLAIN
-from screening.engine.search.judging import letters_apart, mask_of
+from screening.engine.search.letters import letters_apart, mask_of
 from screening.engine.search.misspelling import key_without
 
 FLOOR = Policy().review_at
@@ -22,6 +22,7 @@ GIVEN = ["Ivan", "John", "Mohammed", "Maria", "Li", "Xiaoming", "Abdul", "Nataly
 FAMILY = ["Petrov", "Smith", "Hussein", "Garcia", "Wang", "Oconnor", "Rahman", "Petrova", "Bilt", "Santos"]
 BRANDS = ["Huawei", "Hikvision", "Zyxel", "Norinco", "Santander", "Rosneft", "Goodwill", "Acme", "Delta"]
 REST = ["Technologies", "Bank", "Trading", "China", "Chile", "Group", "Digital", "Co Ltd", "Holding", "II"]
+SILENT = ["STI Ltd", "Co Ltd", "AG & Co KG", "De La"]  # legal forms and particles alone
 SCRIPTS = [
     "Иван Петров",
     "Газпром",
@@ -45,7 +46,8 @@ def names_of(seed: int, count: int) -> list[tuple[str, str]]:
         ("company", " ".join(chance.sample(BRANDS, 1) + chance.sample(REST, chance.randint(0, 3))))
         for _ in range(count)
     ]
-    return people + bodies + [("person", name) for name in SCRIPTS] + [("company", name) for name in SCRIPTS]
+    both = [(kind, name) for kind in ("person", "company") for name in (*SCRIPTS, *SILENT)]
+    return people + bodies + both
 
 
 def index_of(names: list[tuple[str, str]]) -> Index:
@@ -94,6 +96,38 @@ def test_most_names_that_would_not_be_reviewed_are_left_out():
     kept = sum(len(found) for found in index.ranked(keys, 500, FLOOR))
 
     assert kept < every / 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Lam Soon Limited", "STI Ltd"),  # nothing in common but a legal form
+        ("Kisan Electronics Co", "Titan Electronics"),  # two slips in a short word: chance
+        ("Li Seng Technology", "Lens Technology"),  # the one glued is not the other
+        ("Sun and Skin Care Research", "Insurance Research Center"),
+    ],
+)
+def test_what_is_alike_by_chance_is_not_scored(asked, listed):
+    index = index_of([("company", listed)])
+
+    assert index.ranked([normalise(asked)], 5, FLOOR) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Good Will Trading", "Goodwill Trading"),
+        ("Goodwil Trading", "Good Will Trading"),
+        ("Nor Inko", "Norinco"),  # sounds the same, written apart
+        ("Aeris de Equipamentos pararGeracao", "Aeris de Equipamentos para Geracao"),  # glued and misspelt
+        ("Ltd Co", "Co Ltd"),
+        ("Zyxel Ltd", "Zyxel GmbH"),  # nothing but the legal form tells them apart
+    ],
+)
+def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
+    index = index_of([("company", listed)])
+
+    assert index.ranked([normalise(asked)], 5, FLOOR) == [[0]]
 
 
 def test_compiled_functions_find_what_plain_ones_find():

@@ -1,0 +1,101 @@
+"""The letters of two words against each other: plain functions over arrays, as in judging.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from screening.engine.search.sides import LENGTH, START, Hand
+
+_BASE, KEY_BITS = 1000003, (1 << 31) - 1
+_SOUND_CLASSES, _SOUND_BITS = 5, 12
+_CLASSES = (  # of the letters a to z by the sound that they may begin with, for words of two scripts
+    0, 1, 2, 3, 0, 1, 2, 0, 0, 2, 2, 4, 5, 5, 0, 1, 2, 4, 3, 3, 0, 1, 1, 3, 0, 3,
+)  # fmt: skip
+
+
+def distance(hand: Hand, length: int, side: int, start: int, stop: int) -> int:
+    """Optimal string alignment of the word noted in `places` and another (Hyyrö 2003, bit by bit)."""
+    full, last = (1 << length) - 1, 1 << (length - 1)
+    plus, minus, same, before = full, 0, 0, 0
+    result = length
+    for at in range(start, stop):
+        here = hand.places[hand.letters[side, at]]
+        turned = ((~same & here) << 1) & before & full
+        same = (((((here & plus) + plus) ^ plus) | here | minus) | turned) & full
+        up = minus | (~(same | plus) & full)
+        down = same & plus
+        if up & last:
+            result += 1
+        if down & last:
+            result -= 1
+        up = ((up << 1) | 1) & full
+        plus = ((down << 1) & full) | (~(same | up) & full)
+        minus = up & same
+        before = here
+    return result
+
+
+def spelt_apart(hand: Hand, side: int, at: int, beside: int, start: int, stop: int) -> int:
+    """In how many letters a word differs from letters of the other side, in a row from `start` to `stop`."""
+    first, length = hand.words[side, at, START], hand.words[side, at, LENGTH]
+    for letter in range(length):
+        hand.places[hand.letters[side, first + letter]] |= 1 << letter
+    found = distance(hand, length, beside, start, stop)
+    for letter in range(length):
+        hand.places[hand.letters[side, first + letter]] = 0
+    return found
+
+
+def letters_apart(one: int, other: int) -> int:
+    """How many letters only one of two words has."""
+    apart = one ^ other  # of 32 bits, counted in pairs, fours, eights, all
+    apart -= (apart >> 1) & 0x55555555
+    apart = (apart & 0x33333333) + ((apart >> 2) & 0x33333333)
+    apart = (apart + (apart >> 4)) & 0x0F0F0F0F
+    return ((apart * 0x01010101) & 0xFFFFFFFF) >> 24
+
+
+def sounds_near(one: int, other: int) -> bool:
+    """Whether the consonants of two words are of the same classes, but for one of three and more."""
+    shared = ones = others = 0
+    for sound in range(_SOUND_CLASSES):
+        here = (one >> (sound * _SOUND_BITS)) & ((1 << _SOUND_BITS) - 1)
+        there = (other >> (sound * _SOUND_BITS)) & ((1 << _SOUND_BITS) - 1)
+        shared += min(here, there)
+        ones += here
+        others += there
+    most = max(ones, others)
+    return shared >= most - (1 if most >= 3 else 0) and min(ones, others) > 0
+
+
+def mask_of(letters: Any, start: int, stop: int) -> int:
+    """Which letters a word has, a bit each."""
+    mask = 0
+    for at in range(start, stop):
+        mask |= 1 << (letters[at] & 31)
+    return mask
+
+
+def sounds_of(letters: Any, start: int, stop: int) -> int:
+    """How many consonants of each class a word has."""
+    sounds = 0
+    for at in range(start, stop):
+        if 97 <= letters[at] <= 122 and _CLASSES[letters[at] - 97] > 0:
+            sounds += 1 << ((_CLASSES[letters[at] - 97] - 1) * _SOUND_BITS)
+    return sounds
+
+
+def sound_key(sound: str) -> int:
+    """A number for how a word sounds: a sum of powers, as in Karp and Rabin 1987.
+
+    Of two words said as one it is `key * sound_shift(other) + key of the other`, without what exceeds it.
+    """
+    key = 0
+    for letter in sound:
+        key = (key * _BASE + ord(letter)) & KEY_BITS
+    return key
+
+
+def sound_shift(sound: str) -> int:
+    """By what the key of a word is multiplied that this one follows."""
+    return pow(_BASE, len(sound), KEY_BITS + 1)

@@ -1,0 +1,108 @@
+"""The numbers of the score as arrays, for the bound that a search puts on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from screening.engine import odds
+from screening.engine.costs import (
+    BODY,
+    DIFFERENT_WORDS,
+    INITIAL_OF_PERSON,
+    NAME_WORD,
+    ONE_NAME_OF_TWO,
+    PERSON,
+    PHRASE,
+)
+from screening.engine.language.roles import Role
+from screening.engine.multimap import Array
+from screening.engine.search import chance, sides
+from screening.engine.search.building import ROLES
+from screening.engine.search.sides import Rules
+
+LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
+_SILENT_OF_PERSONS = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
+_LEFT = (odds.ASKED_LEFT, odds.LISTED_LEFT)
+_LETTER_IN_A_RUN = 5.0  # bits; two letters are worth more together than each alone
+
+
+@lru_cache(maxsize=16)
+def rules_of(floor: float) -> Rules:
+    """What a score of at least `floor`, 0 to 1, takes."""
+    return Rules(
+        costs=_costs(),
+        bits=_bits(),
+        known=np.array([[_known(role, person=person) for role in ROLES] for person in (False, True)]),
+        lost=np.array([odds.OF_A_BODY, 1.0]) * odds.OF_A_WORD_IN_NO_NAME / odds.WEIGHT_OF_RARITY,
+        left=np.array(
+            [[left.get(role, 0.0) for role in ROLES] for left in (odds.ASKED_LEFT, odds.LISTED_LEFT)]
+        ),
+        needed=_needed(floor),
+        rarest=odds.OF_A_WORD_IN_NO_NAME,
+        conflict=DIFFERENT_WORDS,
+        one_name=ONE_NAME_OF_TWO,
+        floor=floor,
+        least=LEAST_SHARE,
+    )
+
+
+def _costs() -> Array:
+    tables = np.zeros((4, 16, sides.COST_COLUMNS))
+    kinds = {sides.BODY_COSTS: BODY, sides.PHRASE_COSTS: PHRASE, sides.PERSON_COSTS: PERSON}
+    for kind, costs in kinds.items():
+        for role, number in ROLES.items():
+            tables[kind, number] = (
+                costs[role].weight,
+                costs[role].asked_left,
+                costs[role].listed_left,
+                _tells(kind, role),
+                _names_a_person(role) if kind == sides.PERSON_COSTS else 0.0,
+            )
+    tables[sides.SILENT_COSTS] = tables[sides.BODY_COSTS]
+    tables[sides.SILENT_COSTS, :, sides.WEIGHT] = NAME_WORD.weight  # the most that any word weighs
+    tables[sides.SILENT_COSTS, :, sides.TELLS] = 0.0
+    return tables
+
+
+def _tells(kind: int, role: Role) -> bool:
+    """Whether two names of which each has such a word alone are different names: ceilings.py."""
+    if kind == sides.PERSON_COSTS:
+        return PERSON[role] is NAME_WORD or role is Role.INITIAL
+    return role is Role.DISTINCTIVE or (kind == sides.PHRASE_COSTS and role is Role.SECTOR)
+
+
+def _names_a_person(role: Role) -> float:
+    """1 for a name, less for what stands for one, 0 for what says nothing of who it is."""
+    if PERSON[role] is NAME_WORD:
+        return 1.0
+    return 0.5 if PERSON[role].weight >= INITIAL_OF_PERSON.weight else 0.0
+
+
+def _bits() -> Array:
+    """By letters and slips."""
+    table = np.zeros((odds.LONGEST + 1, odds.MOST_SLIPS + 1))
+    for letters, by_slips in odds.BITS.items():
+        table[letters] = by_slips
+    table[:, 2:] -= odds.SLIPS_IN_ONE_WORD
+    table[1, 0] = max(table[1, 0], _LETTER_IN_A_RUN)
+    return table
+
+
+def _known(role: Role, *, person: bool) -> float:
+    by_rarity = role not in _SILENT_OF_PERSONS if person else role is Role.DISTINCTIVE
+    return -1.0 if by_rarity else odds.OF_ROLE[role]
+
+
+def _needed(floor: float) -> Array:
+    """The bits of a body and of a person that a score of `floor` takes: ceilings.py."""
+    above = (floor - odds.AT_REVIEW) / (odds.AT_MATCH - odds.AT_REVIEW)
+    needed = np.zeros((2, 3))
+    for person in (0, 1):
+        (clean, clean_match), (slipped, slipped_match) = odds.UNSLIPPED[person], odds.SLIPPED[person]
+        alone = min(slipped, odds.ONE_WORD)
+        needed[person, chance.WITHOUT_SLIPS] = clean + above * (clean_match - clean)
+        needed[person, chance.WITH_SLIPS] = slipped + above * (slipped_match - slipped)
+        needed[person, chance.OF_ONE_WORD] = alone + above * (slipped_match - alone)
+    return needed

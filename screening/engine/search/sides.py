@@ -1,0 +1,48 @@
+"""The two names at hand in a search: what stands in their arrays, and the numbers they are judged by."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+MOST_WORDS = 24  # of a name; one with more is always scored
+LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
+ASKED, LISTED = 0, 1  # the two sides
+# Of a word: where its letters are, what it is, and the key of how it sounds (letters.py).
+START, LENGTH, CODE, MASK, SOUNDS, HEARD, SHIFT, WORD_COLUMNS = range(8)
+# Of a word: its rarity, how well anything answers it, and of a listed one with how few slips.
+RARITY, BEST, SLIPS, VALUE_COLUMNS = range(4)
+MANY_SLIPS, IN_A_RUN = 9.0, -1.0
+# Of a code: the role, what else is known, whether the name is found by it; from bit SCRIPT on, the script.
+ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, SCRIPT = 15, 16, 32, 64, 128, 8
+LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT = range(4)
+# Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
+BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)
+WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
+NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(1, 7)
+LEGAL_ROLE = 8
+
+
+class Hand(NamedTuple):
+    """The two names at hand, in arrays of [side, word, column]."""
+
+    letters: Any  # uint8 [side, letter]
+    words: Any  # int64
+    values: Any  # float64
+    counts: Any  # int64 [side]
+    places: Any  # int64, where each letter stands in the word compared
+
+
+class Rules(NamedTuple):
+    """The numbers of the score that a bound needs."""
+
+    costs: Any  # float64 [kind of comparison, role, column]
+    bits: Any  # float64 [letters, slips]
+    known: Any  # float64 [person, role]: the bits of a word, whatever its letters; -1 where its rarity tells
+    lost: Any  # float64 [person]: bits that the most common word loses, of `rarest`
+    left: Any  # float64 [side, role]: the bits that a body's word left over takes off
+    needed: Any  # float64 [person, column of chance.py]
+    rarest: float  # bits of a word in no name
+    conflict: float  # the most a score may be where both names have a word that the other lacks
+    one_name: float  # the most a score may be that rests on one of a person's names
+    floor: float  # the least score worth finding; 0 for all that share enough
+    least: float  # the share of the weight asked about that a name has to have
