@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from screening.engine.language.roles import Role
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Key, Word, acronyms, normalise
 from screening.engine.records import NameRecord, Party
-from screening.engine.search.asking import Search, Sought, Unit
+from screening.engine.search.asking import Found, Search, Sought, Unit
 from screening.engine.search.building import (
     code_of,
     flags_of,
@@ -49,6 +50,14 @@ class Candidate:
     party: Party
     name: NameRecord
     key: Key
+    by_words: bool = True  # False: its words surely score too little, what they mean may not
+
+
+class Ranked(NamedTuple):
+    """A written name by its number, and whether its words are worth comparing or only what they mean."""
+
+    number: int
+    by_words: bool
 
 
 @dataclass(slots=True)
@@ -128,21 +137,21 @@ class Index:
 
         Names that are the very name asked about come on top of that, however many there are.
         """
-        return [self.candidate(at) for at in self.ranked([key], limit)[0]]
+        return [self.candidate(ranked) for ranked in self.ranked([key], limit)[0]]
 
-    def ranked(self, keys: Sequence[Key], limit: int, floor: float = 0.0) -> list[list[int]]:
-        """For each of `keys` the numbers of the names that `candidates` are made of, in the same order.
+    def ranked(self, keys: Sequence[Key], limit: int, floor: float = 0.0) -> list[list[Ranked]]:
+        """For each of `keys` the names that `candidates` are made of, in the same order.
 
         With a `floor`, 0 to 1, without those that surely score less.
         """
         found = self._search.find([self._sought(key) for key in keys], floor)
-        return [self._best(rows, ranks, limit) for rows, ranks in found]
+        return [self._best(each, limit) for each in found]
 
-    def candidate(self, number: int) -> Candidate:
+    def candidate(self, ranked: Ranked) -> Candidate:
         """The name of a number, with its words."""
-        party = self._party(int(self._arrays["name_parties"][number]))
-        name = party.names[int(self._arrays["name_places"][number])]
-        return Candidate(party, name, _key_of(name.text))
+        party = self._party(int(self._arrays["name_parties"][ranked.number]))
+        name = party.names[int(self._arrays["name_places"][ranked.number])]
+        return Candidate(party, name, _key_of(name.text), ranked.by_words)
 
     def compile(self) -> None:
         """Search with compiled functions from now on; a process that asks much comes to it by itself."""
@@ -160,18 +169,19 @@ class Index:
 
     # --- finding ---
 
-    def _best(self, rows: Array, ranks: Array, limit: int) -> list[int]:
+    def _best(self, found: Found, limit: int) -> list[Ranked]:
         """At most `limit` names by rank, few of a party; besides, all that are the very name."""
-        found: list[int] = []
+        best: list[Ranked] = []
         taken: dict[int, int] = {}
         parties = self._arrays["name_parties"]
-        order = np.lexsort((rows, -ranks))
-        for at, rank in zip(rows[order].tolist(), ranks[order].tolist(), strict=True):
-            party = int(parties[at])
+        order = np.lexsort((found.rows, -found.ranks))
+        columns = (column[order].tolist() for column in found)
+        for number, rank, by_words in zip(*columns, strict=True):
+            party = int(parties[number])
             taken[party] = taken.get(party, 0) + 1
-            if rank > _SURELY or (taken[party] <= _NAMES_PER_PARTY and len(found) < limit):
-                found.append(at)
-        return found
+            if rank > _SURELY or (taken[party] <= _NAMES_PER_PARTY and len(best) < limit):
+                best.append(Ranked(number, by_words))
+        return best
 
     def _sought(self, key: Key) -> Sought:
         words, indexed = key.words[:MOST_WORDS], indexed_words(key)

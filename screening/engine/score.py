@@ -37,11 +37,12 @@ def score(key: Key, candidate: Candidate, index: Index) -> Scored:
         or _glued(key, candidate)
         or max(
             (
-                _by_words(key, candidate, index),
+                *_by_words(key, candidate, index),
                 *_by_acronym(key, candidate),
                 *_by_meaning(key, candidate, index),
             ),
             key=lambda rated: rated[0],
+            default=_NOT_ALIKE,
         )
     )
     value, explanation = found
@@ -50,6 +51,7 @@ def score(key: Key, candidate: Candidate, index: Index) -> Scored:
 
 
 _Rated = tuple[float, Explanation]
+_NOT_ALIKE: _Rated = (0.0, Explanation("words"))
 
 
 def _vessel_ceiling(key: Key, candidate: Candidate) -> float:
@@ -133,14 +135,16 @@ def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
 # --- word by word ---------------------------------------------------------------------------------
 
 
-def _by_words(key: Key, candidate: Candidate, index: Index) -> _Rated:
+def _by_words(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:
     """The rating by words in Latin letters or, where both names have them, by Han words."""
+    if not candidate.by_words:
+        return
     person = candidate.party.kind == "person"
     listed = candidate.key
     in_han = bool(key.han and listed.han)
     asked, written = (key.han, listed.han) if in_han else (key.words, listed.words)
     value, explanation = _rate(compare(asked, written, index, person=person))
-    return min(value, _LOOSE), explanation
+    yield min(value, _LOOSE), explanation
 
 
 def _by_meaning(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -60,6 +60,14 @@ class Sought:
     marks: Sequence[tuple[int, float]] = field(default_factory=tuple)
 
 
+class Found(NamedTuple):
+    """The names worth scoring for one question."""
+
+    rows: Array
+    ranks: Array
+    by_words: Array  # bool: whether the words may reach the floor; if not, what they mean may
+
+
 class Search:
     """Puts questions to the arrays of one index. Threads take turns."""
 
@@ -91,8 +99,8 @@ class Search:
         with self._lock:  # no question is half asked
             self._kernels = made
 
-    def find(self, sought: Sequence[Sought], floor: float) -> list[tuple[Array, Array]]:
-        """For each question the names worth scoring, and their ranks; with floor 0 all that share enough."""
+    def find(self, sought: Sequence[Sought], floor: float) -> list[Found]:
+        """For each question the names worth scoring; with floor 0 all that share enough."""
         if len(sought) > _TOGETHER:
             starts = range(0, len(sought), _TOGETHER)
             return [each for at in starts for each in self.find(sought[at : at + _TOGETHER], floor)]
@@ -104,9 +112,11 @@ class Search:
             )
             if found == len(self._room.found) and len(sought) > 1:  # there may be more
                 return [self.find([question], floor)[0] for question in sought]
-            rows, ranks = self._room.found[:found].copy(), self._room.ranks[:found].copy()
+            room = self._room
+            rows, ranks = room.found[:found].copy(), room.ranks[:found].copy()
+            by_words = room.ways[:found] == tables.BY_WORDS
             firsts = asked.questions[:, tables.Q_FOUND].tolist()
-        return [(rows[first:last], ranks[first:last]) for first, last in pairwise(firsts)]
+        return [Found(rows[at:to], ranks[at:to], by_words[at:to]) for at, to in pairwise(firsts)]
 
     def _compile_aside(self, questions: int) -> None:
         """Start to compile once it is worth it; until that is done, plain functions answer."""
@@ -226,6 +236,7 @@ def _room(names: int, words: int) -> Room:
         order=np.zeros(_UNITS, np.int64),
         found=np.zeros(max(names, _FOUND), np.int32),
         ranks=np.zeros(max(names, _FOUND)),
+        ways=np.zeros(max(names, _FOUND), np.uint8),
     )
 
 

@@ -36,6 +36,7 @@ from screening.engine.search.tables import (
     PERSON,
     POSTINGS,
     SCRIPTS,
+    SILENT,
     SOUND,
     SPOKEN,
     SPOKEN_SHIFT,
@@ -97,7 +98,8 @@ def flags_of(key: Key, *, person: bool) -> int:
     silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in key.words)
     return (
         (PERSON if person else 0)
-        | (OPEN if silent else 0)
+        | (OPEN if len(key.words) > MOST_WORDS or (silent and person) else 0)
+        | (SILENT if silent and not person else 0)
         | (HAN if key.han else 0)
         | (TELLING_HAN if telling else 0)
         | scripts << SCRIPTS

@@ -40,6 +40,8 @@ from screening.engine.search.tables import (
     A_RARITY,
     A_SHIFT,
     A_START,
+    BY_MEANING,
+    BY_WORDS,
     ENDS,
     ENTRIES,
     FLAGS,
@@ -47,6 +49,7 @@ from screening.engine.search.tables import (
     HEAD,
     LONGEST_COPIED,
     MASKS,
+    NO_WAY,
     OPEN,
     PERSON,
     PHRASE,
@@ -56,6 +59,7 @@ from screening.engine.search.tables import (
     Q_MARKS,
     Q_UNITS,
     Q_WORDS,
+    SILENT,
     SOUND,
     SPOKEN,
     SPOKEN_SHIFT,
@@ -71,7 +75,6 @@ from screening.engine.search.tables import (
     scripts_of,
 )
 
-_ALWAYS, _IF_READ_ALIKE = -1, -2  # of kinds of comparison
 WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
 
 
@@ -193,39 +196,43 @@ def _keep(
     """Of the names gathered those that share enough and may reach the floor; what is found whole stays."""
     whole = asked.whole[question]
     for at in range(found, gathered):
-        row, worth = room.found[at], room.ranks[at]
+        row, worth, way = room.found[at], room.ranks[at], BY_WORDS
         share = _note_answers(names, room, hand, asked, question, row)
         if worth == 0.0:
             if share < rules.least * whole:
                 continue
-            kind = _comparison(asked.questions[question, Q_FLAGS], names.rows[row, FLAGS])
-            if rules.floor > 0.0 and kind != _ALWAYS:
-                if kind == _IF_READ_ALIKE and any_left(hand, ASKED):
+            if rules.floor > 0.0:
+                way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
+                if way == NO_WAY:
                     continue
-                if kind >= 0:
-                    _lay_down(names, hand, row)
-                    if not may_reach(hand, rules, kind):
-                        continue
-                    latin = scripts_of(asked.questions[question, Q_FLAGS] | names.rows[row, FLAGS]) == 0
-                    if latin and not beyond_chance(hand, rules, kind):
-                        continue
         room.found[found] = row
         room.ranks[found] = (share + worth) / (whole + 0.3 * names.mass[row])
+        room.ways[found] = way
         found += 1
     return found
 
 
-def _comparison(own: int, flags: int) -> int:
-    """How two names are compared, or when they are worth it in any case."""
-    if own & OPEN or (flags & OPEN and flags & PERSON):
-        return _ALWAYS
+def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
+    """By what the score of a name may reach the floor: by its words, by what they mean alone, or not."""
+    flags = names.rows[row, FLAGS]
+    if own & SILENT or (own | flags) & OPEN:
+        return BY_WORDS
     if flags & own & HAN:  # compared by their characters, of which those that tell would have led to it
-        return _IF_READ_ALIKE if own & TELLING_HAN else _ALWAYS
+        return NO_WAY if own & TELLING_HAN and any_left(hand, ASKED) else BY_WORDS
+    translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
+    kind = _kind(own, flags)
+    _lay_down(names, hand, row)
+    may = may_reach(hand, rules, kind)
+    if may and scripts_of(own | flags) == 0:
+        may = beyond_chance(hand, rules, kind)
+    return BY_WORDS if may else BY_MEANING if translated else NO_WAY
+
+
+def _kind(own: int, flags: int) -> int:
+    """As what two names are compared."""
     if flags & PERSON:
         return PERSON_COSTS
-    if scripts_of(flags) != scripts_of(own):
-        return _ALWAYS  # the one may translate the other
-    if flags & OPEN:
+    if flags & SILENT:
         return SILENT_COSTS
     return PHRASE_COSTS if own & PHRASE else BODY_COSTS
 

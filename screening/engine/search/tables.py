@@ -14,6 +14,7 @@ PERSON, HAN, TELLING_HAN, PHRASE, SCRIPTS = (
     4,
 )  # flags of a name; from bit SCRIPTS on, its scripts but Latin
 OPEN = 1 << 14  # flag: scored whatever its words say
+SILENT = 1 << 15  # flag of a body's name: nothing but legal forms and particles
 LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tells nothing more
 # Columns of the tables.
 # Of a listed word: where its letters and postings begin, which letters it has, and how it sounds.
@@ -25,6 +26,7 @@ A_RARITY, A_MOST = range(2)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 TURN, HEAD = range(2)
+NO_WAY, BY_MEANING, BY_WORDS = range(3)  # by what the score of a name may reach the floor
 
 
 class Names(NamedTuple):
@@ -75,8 +77,9 @@ class Room(NamedTuple):
     order: Any
     found: Any  # int32
     ranks: Any
+    ways: Any  # uint8, of each name found: BY_WORDS or BY_MEANING
 
 
 def scripts_of(flags: int) -> int:
     """The scripts of a name but Latin, a bit each."""
-    return (flags & ~OPEN) >> SCRIPTS
+    return (flags & ~(OPEN | SILENT)) >> SCRIPTS
