@@ -302,32 +302,41 @@ def _words_beside_runs(
     """Positions of each free word of one name and each run of free words of the other."""
     free_query = _free(query, [at for pair in chosen for at in pair.query])
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
-    for i, run in product(free_query, tuple(_runs(free_listed, len(listed) if person else 0))):
-        if _as_long(query[i], [listed[at] for at in run]):
-            yield (i,), run
-    for j, run in product(free_listed, tuple(_runs(free_query, len(query) if person else 0))):
-        if _as_long(listed[j], [query[at] for at in run]):
-            yield run, (j,)
+    runs = [_Run.of(listed, run) for run in _runs(free_listed, len(listed) if person else 0)]
+    yield from (((i,), run.places) for i in free_query for run in runs if run.as_long_as(query[i]))
+    runs = [_Run.of(query, run) for run in _runs(free_query, len(query) if person else 0)]
+    yield from ((run.places, (j,)) for j in free_listed for run in runs if run.as_long_as(listed[j]))
 
 
-def _as_long(whole: Word, parts: Sequence[Word]) -> bool:
-    """Whether a word may be the parts written as one; of most scripts but Latin the letters say nothing.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that stand side by side and may be written as one."""
 
-    A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
-    """
-    letters, latin = 0, whole.script is Script.LATIN
-    for part in parts:
-        letters += len(part.text)
-        latin = latin and part.script is Script.LATIN
-    if not latin:
-        scripts = {whole.script, *(part.script for part in parts)}
-        pinyin = scripts == _PINYIN and _read_from_han(whole, *parts)
-        return not pinyin or abs(letters - len(whole.text)) <= 1
-    if whole.text[0] != parts[0].text[0] and whole.text[-1] != parts[-1].text[-1]:
-        return False
-    return abs(letters - len(whole.text)) <= max(
-        GLUED_DIFFERENCE, letters // LETTERS_A_SLIP
-    ) + whole.text.count(" ")
+    places: tuple[int, ...]
+    parts: Sequence[Word]
+    letters: int
+    latin: bool
+
+    @classmethod
+    def of(cls, words: Sequence[Word], places: tuple[int, ...]) -> _Run:
+        parts = [words[at] for at in places]
+        latin = all(part.script is Script.LATIN for part in parts)
+        return cls(places, parts, sum(len(part.text) for part in parts), latin)
+
+    def as_long_as(self, whole: Word) -> bool:
+        """Whether it may be that word; of most scripts but Latin the letters say nothing.
+
+        A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
+        """
+        apart = abs(self.letters - len(whole.text))
+        if self.latin and whole.script is Script.LATIN:
+            if apart > max(GLUED_DIFFERENCE, self.letters // LETTERS_A_SLIP) + whole.text.count(" "):
+                return False
+            first, last = self.parts[0].text[0], self.parts[-1].text[-1]
+            return whole.text[0] == first or whole.text[-1] == last
+        scripts = {whole.script, *(part.script for part in self.parts)}
+        pinyin = scripts == _PINYIN and _read_from_han(whole, *self.parts)
+        return not pinyin or apart <= 1
 
 
 def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:
