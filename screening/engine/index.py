@@ -144,8 +144,11 @@ class Index:
 
         With a `floor`, 0 to 1, without those that surely score less.
         """
-        found = self._search.find([self._sought(key) for key in keys], floor)
-        return [self._best(each, limit) for each in found]
+        return [self._best(each, limit) for each in self.found(keys, floor)]
+
+    def found(self, keys: Sequence[Key], floor: float = 0.0) -> list[Found]:
+        """For each of `keys` all names that `ranked` chooses from."""
+        return self._search.find([self._sought(key) for key in keys], floor)
 
     def candidate(self, ranked: Ranked) -> Candidate:
         """The name of a number, with its words."""

@@ -12,6 +12,7 @@ from screening.engine.search.sides import (
     CODE,
     HEARD,
     INDEXED,
+    INITIAL_ROLE,
     LENGTH,
     LISTED,
     MANY_SLIPS,
@@ -76,6 +77,7 @@ from screening.engine.search.tables import (
 )
 
 WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
+_INITIAL_SHARE = 0.1  # of a telling word: breaks the tie of the many who bear one family name
 
 
 def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules: Rules) -> int:
@@ -205,10 +207,27 @@ def _keep(
                 way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
                 if way == NO_WAY:
                     continue
+        if worth == 0.0:
+            share += _INITIAL_SHARE * _initials(names, hand, row)
         room.found[found] = row
         room.ranks[found] = (share + worth) / (whole + 0.3 * names.mass[row])
         room.ways[found] = way
         found += 1
+    return found
+
+
+def _initials(names: Names, hand: Hand, row: int) -> int:
+    """How many of the initials asked about begin a word of a listed name that nothing else answers."""
+    found, start = 0, names.rows[row, ENTRIES]
+    for one in range(hand.counts[ASKED]):
+        if hand.words[ASKED, one, CODE] & ROLE != INITIAL_ROLE:
+            continue
+        letter = hand.letters[ASKED, hand.words[ASKED, one, START]]
+        for at in range(hand.counts[LISTED]):
+            word = names.entries[start + at] & 0xFFFFFFFF
+            if hand.values[LISTED, at, BEST] <= 0.0 and names.letters[names.words[word, ENDS]] == letter:
+                found += 1
+                break
     return found
 
 
