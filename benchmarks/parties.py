@@ -92,6 +92,40 @@ def unlisted(folder: Path, count: int, seed: int) -> list[Group]:
     return groups
 
 
+def filled(
+    parties: Iterable[Party], folder: Path, count: int, seed: int, *, latin: bool = True
+) -> list[Party]:
+    """The parties, and names of the registers beside them until there are `count` written names in all.
+
+    Where the registers hold too few, the first words of one name go before the last words of another.
+    """
+    listed = list(parties)
+    wanted = max(0, count - sum(len(party.names) for party in listed))
+    known = {word_for_word(name.text) for party in listed for name in party.names}
+    chance = random.Random(f"{seed}/filled")  # noqa: S311 - repeatable, not secret
+    pool = [
+        (group.kind, name)
+        for group in unlisted(folder, sys.maxsize, seed)
+        if group.script == "latin" or not latin
+        for name in group.names
+        if word_for_word(name) not in known
+    ]
+    chance.shuffle(pool)
+    names = dict.fromkeys(pool[:wanted])
+    while len(names) < wanted:
+        names[_crossed(*chance.sample(pool, 2))] = None
+    return listed + [
+        Party(f"filled-{number}", name, kind, (NameRecord(name),))
+        for number, (kind, name) in enumerate(names)
+    ]
+
+
+def _crossed(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    """Half of the words of one name and half of those of the other, of the first one's kind."""
+    first, last = one[1].split(), other[1].split()
+    return one[0], " ".join(first[: (len(first) + 1) // 2] + last[len(last) // 2 :])
+
+
 def _register(folder: Path) -> Iterator[tuple[str, str, str]]:
     for row in _rows(folder / "company_names_all.csv.gz"):
         yield "company", "latin" if _latin(row["name"]) else "other", row["name"]

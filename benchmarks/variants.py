@@ -169,6 +169,18 @@ def _one_typo(listed: Listed, chance: random.Random) -> str:
     return " ".join(words)
 
 
+def _two_typos(listed: Listed, chance: random.Random) -> str:
+    """Two slips anywhere: in two words, or in one of seven letters and more."""
+    words = listed.words
+    places = [at for at, word in enumerate(words) if _can_slip(word)]
+    places += [at for at in places if len(words[at]) >= _LONG]
+    if len(places) < 2:
+        return ""
+    for at in chance.sample(places, 2):
+        words[at] = _slip(words[at], chance)
+    return " ".join(words)
+
+
 def _typo_in_every_word(listed: Listed, chance: random.Random) -> str:
     words = listed.words
     if sum(map(_can_slip, words)) < 2:
@@ -181,6 +193,7 @@ def _can_slip(word: str) -> bool:
 
 
 _SHORTEST_MISSPELT = 4  # letters
+_LONG = 7  # letters; a word of them may hold two slips
 
 
 def _slip(word: str, chance: random.Random) -> str:
@@ -349,6 +362,7 @@ CLASSES: dict[str, Maker] = {
     "shuffled": _shuffled,
     "no punctuation": _no_punctuation,
     "one typo": _one_typo,
+    "two typos": _two_typos,
     "typo in every word": _typo_in_every_word,
     "homoglyph letters": _homoglyphs,
     "middle name dropped": _middle_dropped,
