@@ -82,7 +82,7 @@ def recalled(index: Index, asked: Sequence[Case]) -> dict[str, Found]:
         of_class.cases += 1
         key = normalise(case.query)
         for way, floor in FLOORS.items():
-            [(rows, ranks)] = index.found([key], floor)
+            [(rows, ranks, _)] = index.found([key], floor)
             if _brought_up(ranks, ranks[owners[rows] == numbers[case.party]]):
                 of_class.found[way] += 1
             elif way == "ranked":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from screening.engine.costs import BODY
 from screening.engine.language.roles import Role
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Key, Word, acronyms, normalise
@@ -189,11 +190,17 @@ class Index:
     def _sought(self, key: Key) -> Sought:
         words, indexed = key.words[:MOST_WORDS], indexed_words(key)
         typos = len(indexed) <= _MOST_WORDS_SPLIT_AND_MISSPELT
+        telling = telling_words(key)
+        alone = {word.role for word in telling}
+        worth = [1.0 if word.role in alone else BODY[word.role].weight for word in words]
         units = [
-            Unit(word, at, at, word.role is Role.DISTINCTIVE or len(word.text) >= _LONG)
+            Unit(word, at, at, word.role is Role.DISTINCTIVE or len(word.text) >= _LONG, worth[at])
             for at, word in enumerate(words)
         ]
-        units += [Unit(Word(run, sound=run), first, last, typos) for first, last, run in runs(words)]
+        units += [
+            Unit(Word(run, sound=run), first, last, typos, max(worth[first : last + 1]))
+            for first, last, run in runs(words)
+        ]
         marks = [(hashed("r", word.text), _FOUND_IN_A_RUN) for word in indexed]
         marks += [(hashed("h", pair), _FOUND_IN_A_RUN) for pair in han_pairs(key)]
         marks += [(hashed("f", form), _FOUND_WHOLE) for form in _forms_asked(key)]
@@ -201,7 +208,7 @@ class Index:
         meanings: set[str] = set()
         if in_another_script(key):
             meanings = {word.concept for word in told(key.text)} - {""}
-        whole = sum(self.weight(word.text) for word in telling_words(key))
+        whole = sum(self.weight(word.text) for word in telling)
         return Sought(key, words, units, sorted(meanings), whole, marks)
 
     def _meaning(self, concept: str) -> Sequence[int]:

@@ -46,6 +46,7 @@ class Unit:
     first: int
     last: int
     typos: bool
+    worth: float = 1.0  # 0 to 1, what it counts of the weight that a name shares
 
 
 @dataclass(slots=True)
@@ -79,7 +80,6 @@ class Search:
         self._count = len(arrays["mass"])
         self._pool, self._room, self._hand = _pool(), _room(self._count, len(vocabulary)), _hand()
         self._pool_read = _plain(self._pool)
-        self._words_read, self._weights_read = self._names.words.data, self._names.weights.data
         self._met: dict[tuple[Any, ...], int] = {}
         self._used = [0, 0, 0]  # slots, letters, terms
         self._pending: list[int] = []  # slots of words that are to be sought misspelt
@@ -93,7 +93,8 @@ class Search:
         if made is not PLAIN:  # asked nothing, they are compiled and do nothing
             names, hand, none = self._names, _hand(), np.empty(0, np.int64)
             units = np.empty((0, 3), np.int64)
-            nothing = Asked(np.zeros((1, 5), np.int64), np.empty(0), units, none, np.empty(0))
+            none_worth = np.empty(0)
+            nothing = Asked(np.zeros((1, 5), np.int64), none_worth, units, none_worth, none, none_worth)
             made.search(names, _pool(1), _room(1, 1), hand, nothing, rules_of(1.0))
             made.misspelt(names, _pool(1), _room(1, 1), hand, none, 0)
         with self._lock:  # no question is half asked
@@ -129,6 +130,7 @@ class Search:
     def _asked_of(self, sought: Sequence[Sought]) -> Asked:
         self._forget_if_full(sought)
         units: list[tuple[int, int, int]] = []
+        worth: list[float] = []
         marks: list[tuple[int, float]] = []
         questions: list[tuple[int, ...]] = []
         for question in sought:
@@ -138,12 +140,14 @@ class Search:
                 (self._slot(unit.word, typos=unit.typos), unit.first, unit.last) for unit in question.units
             ]
             units += [(self._slot_of_meaning(concept), 1, 0) for concept in question.meanings]
+            worth += [*(unit.worth for unit in question.units), *(1.0 for _ in question.meanings)]
         questions.append((0, 0, len(units), len(marks), 0))
         self._seek_misspelt()
         return Asked(
             questions=np.array(questions, np.int64),
             whole=np.array([question.whole for question in sought], np.float64),
             units=np.array(units, np.int64).reshape(-1, 3),
+            unit_worth=np.array(worth, np.float64),
             marks=np.array([mark for mark, _ in marks], np.int64),
             mark_worth=np.array([worth for _, worth in marks], np.float64),
         )
@@ -156,7 +160,7 @@ class Search:
             self._pool_read.slots[slot, tables.A_HEARD] = sound_key(word.sound)
             self._pool_read.slots[slot, tables.A_SHIFT] = sound_shift(word.sound)
             weight = self._vocabulary.weight(word.text) if word.role is Role.DISTINCTIVE else 1.0
-            self._pool_read.values[slot, tables.A_RARITY] = weight * (SYLLABLE if word.syllable else 1.0)
+            self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
             if typos and not word.text.isdigit():
                 self._pending.append(slot)
         return slot
@@ -171,17 +175,13 @@ class Search:
     def _new_slot(self, text: str, likeness: Mapping[int, float], code: int) -> int:
         """Room for a word and the listed words that it is known to stand for."""
         slot, letter, first = self._used
-        pool, words, weights = self._pool_read, self._words_read, self._weights_read
-        letters, term, postings, most = text.encode(), first, 0, 0.0
+        pool, letters, term = self._pool_read, text.encode(), first
         pool.letters[letter : letter + len(letters)] = letters
         for word, like in likeness.items():
             pool.term_word[term], pool.term_like[term] = word, like
-            postings += words[word + 1, tables.POSTINGS] - words[word, tables.POSTINGS]
-            most = max(most, like * weights[word])
             term += 1
-        for column, value in enumerate((letter, len(letters), code, first, term, postings)):
+        for column, value in enumerate((letter, len(letters), code, first, term)):
             pool.slots[slot, column] = value
-        pool.values[slot, tables.A_MOST] = most
         self._used = [slot + 1, letter + len(letters), term]
         return slot
 
@@ -218,8 +218,8 @@ def _flags(question: Sought) -> int:
 def _pool(slots: int = _SLOTS) -> Pool:
     return Pool(
         letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
-        slots=np.zeros((slots, 8), np.int64),
-        values=np.zeros((slots, 2)),
+        slots=np.zeros((slots, 7), np.int64),
+        rarity=np.zeros(slots),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
         term_like=np.zeros(slots * _TERMS_A_SLOT),
     )
@@ -227,16 +227,17 @@ def _pool(slots: int = _SLOTS) -> Pool:
 
 def _room(names: int, words: int) -> Room:
     return Room(
-        turn=np.zeros(1, np.int64),
+        turn=np.zeros(2, np.int64),
         words=np.zeros((words, 2), np.int64),
         rows=np.zeros(names, np.int64),
-        links=np.zeros((_LINKS, 2), np.int64),
+        links=np.zeros((_LINKS, 4), np.int64),
         link_like=np.zeros(_LINKS),
+        link_share=np.zeros(_LINKS),
         best=np.zeros(_UNITS),
-        order=np.zeros(_UNITS, np.int64),
         found=np.zeros(max(names, _FOUND), np.int32),
         ranks=np.zeros(max(names, _FOUND)),
         ways=np.zeros(max(names, _FOUND), np.uint8),
+        shares=np.zeros(max(names, _FOUND)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.search.chance import beyond_chance
+from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_reach
 from screening.engine.search.letters import mask_of, sounds_of
 from screening.engine.search.sides import (
@@ -10,6 +11,7 @@ from screening.engine.search.sides import (
     BEST,
     BODY_COSTS,
     CODE,
+    HAN_SCRIPT,
     HEARD,
     INDEXED,
     INITIAL_ROLE,
@@ -22,11 +24,13 @@ from screening.engine.search.sides import (
     PHRASE_COSTS,
     RARITY,
     ROLE,
+    SCRIPT,
     SHIFT,
     SILENT_COSTS,
     SLIPS,
     SOUNDS,
     START,
+    SYLLABLE,
     Hand,
     Rules,
 )
@@ -36,9 +40,6 @@ from screening.engine.search.tables import (
     A_HEARD,
     A_LAST,
     A_LENGTH,
-    A_MOST,
-    A_POSTINGS,
-    A_RARITY,
     A_SHIFT,
     A_START,
     BY_MEANING,
@@ -48,6 +49,10 @@ from screening.engine.search.tables import (
     FLAGS,
     HAN,
     HEAD,
+    L_NAMES,
+    L_NEXT,
+    L_UNIT,
+    L_WORD,
     LONGEST_COPIED,
     MASKS,
     NO_WAY,
@@ -77,7 +82,10 @@ from screening.engine.search.tables import (
 )
 
 WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
-_INITIAL_SHARE = 0.1  # of a telling word: breaks the tie of the many who bear one family name
+_INITIAL_SHARE = 0.3  # of a telling word: less than the name that an initial stands for
+_ROUNDING = 1e-6
+_FEW = 16  # names; to leave out a word of fewer saves nothing
+_WALKED, _PASSED_OVER = -1, -2  # in place of how many names a linked word has
 
 
 def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules: Rules) -> int:
@@ -86,17 +94,21 @@ def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules
     for question in range(len(asked.questions) - 1):
         asked.questions[question, Q_FOUND] = found
         room.turn[0] += 1
-        _note_terms(pool, room, asked, question)
+        links = _note_terms(names, pool, room, asked, question)
         _take_up(pool, hand, asked, question)
+        room.turn[1] += len(room.found)
         gathered = _whole_forms(names, room, asked, question, found)
-        gathered = _walk(names, pool, room, asked, rules.least, question, gathered)
-        found = _keep(names, room, hand, asked, rules, question, found, gathered)
+        phrase = asked.questions[question, Q_FLAGS] & PHRASE
+        wanted = (rules.least_of_phrase if phrase else rules.least) * asked.whole[question]
+        reach = _pass_over(room, asked, question, links, wanted)
+        gathered = _walk(names, room, links, reach, gathered)
+        found = _keep(names, room, hand, asked, rules, wanted, question, found, gathered)
     asked.questions[len(asked.questions) - 1, Q_FOUND] = found
     return found
 
 
-def _note_terms(pool: Pool, room: Room, asked: Asked, question: int) -> None:
-    """Link each listed word that a unit may stand for with that unit."""
+def _note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: int) -> int:
+    """Link each listed word that a unit may stand for with that unit; how many links."""
     turn, link = room.turn[0], 0
     for unit in range(asked.questions[question, Q_UNITS], asked.questions[question + 1, Q_UNITS]):
         slot = asked.units[unit, U_SLOT]
@@ -105,12 +117,16 @@ def _note_terms(pool: Pool, room: Room, asked: Asked, question: int) -> None:
             if room.words[word, TURN] != turn:
                 room.words[word, TURN] = turn
                 room.words[word, HEAD] = -1
-            if link < len(room.link_like):
-                room.links[link, 0] = room.words[word, HEAD]
-                room.links[link, 1] = unit
+            if link < len(room.links):
+                room.links[link, L_NEXT] = room.words[word, HEAD]
+                room.links[link, L_UNIT] = unit
+                room.links[link, L_WORD] = word
+                room.links[link, L_NAMES] = names.words[word + 1, POSTINGS] - names.words[word, POSTINGS]
                 room.link_like[link] = pool.term_like[term]
+                room.link_share[link] = pool.term_like[term] * names.weights[word] * asked.unit_worth[unit]
                 room.words[word, HEAD] = link
                 link += 1
+    return link
 
 
 def _take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
@@ -127,7 +143,7 @@ def _take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, SOUNDS] = sounds_of(pool.letters, start, start + length)
         hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
         hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
-        hand.values[ASKED, at, RARITY] = pool.values[slot, A_RARITY]
+        hand.values[ASKED, at, RARITY] = pool.rarity[slot]
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
             used += 1
@@ -146,8 +162,8 @@ def _whole_forms(names: Names, room: Room, asked: Asked, question: int, found: i
                 high = middle
         while low < len(names.whole_keys) and names.whole_keys[low] == mark:
             row = names.whole_names[low]
-            if room.rows[row] != room.turn[0] and found < len(room.found):
-                room.rows[row] = room.turn[0]
+            if room.rows[row] < room.turn[1] and found < len(room.found):
+                room.rows[row] = room.turn[1] + found
                 room.found[found] = row
                 room.ranks[found] = asked.mark_worth[at]
                 found += 1
@@ -155,53 +171,71 @@ def _whole_forms(names: Names, room: Room, asked: Asked, question: int, found: i
     return found
 
 
-def _walk(names: Names, pool: Pool, room: Room, asked: Asked, least: float, question: int, found: int) -> int:
-    """Gather the names of the rarest units: no name has the least share without one of them."""
-    walked = _by_rarity(pool, room, asked, question)
-    wanted, reach = least * asked.whole[question], 0.0
-    while walked > 1 and reach + pool.values[asked.units[room.order[walked - 1], U_SLOT], A_MOST] < wanted:
-        walked -= 1
-        reach += pool.values[asked.units[room.order[walked], U_SLOT], A_MOST]
-    for turn in range(walked):
-        slot = asked.units[room.order[turn], U_SLOT]
-        for term in range(pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST]):
-            word = pool.term_word[term]
-            for place in range(names.words[word, POSTINGS], names.words[word + 1, POSTINGS]):
-                row = names.postings[place]
-                if room.rows[row] != room.turn[0] and found < len(room.found):
-                    room.rows[row] = room.turn[0]
-                    room.found[found] = row
-                    room.ranks[found] = 0.0
-                    found += 1
+def _pass_over(room: Room, asked: Asked, question: int, links: int, wanted: float) -> float:
+    """Leave out the commonest words as long as no name shares enough by them alone; the most that one may.
+
+    Of each unit a name counts one word, so the most is that of the greatest word passed over, unit by unit.
+    """
+    first, reach = asked.questions[question, Q_UNITS], 0.0
+    for unit in range(min(asked.questions[question + 1, Q_UNITS] - first, len(room.best))):
+        room.best[unit] = 0.0
+    while True:
+        commonest, most = -1, _FEW
+        for link in range(links):
+            if room.links[link, L_NAMES] > most:
+                commonest, most = link, room.links[link, L_NAMES]
+        if commonest < 0:
+            return reach
+        unit = room.links[commonest, L_UNIT] - first
+        room.links[commonest, L_NAMES] = _WALKED
+        more = room.link_share[commonest] - room.best[unit] if unit < len(room.best) else 0.0
+        if more <= 0.0 or reach + more < wanted - _ROUNDING:
+            room.links[commonest, L_NAMES] = _PASSED_OVER
+        if more > 0.0 and room.links[commonest, L_NAMES] == _PASSED_OVER:
+            room.best[unit] = room.link_share[commonest]
+            reach += more
+
+
+def _walk(names: Names, room: Room, links: int, reach: float, found: int) -> int:
+    """Gather the names of all words but those passed over, each with the most that it may share."""
+    for link in range(links):
+        if room.links[link, L_NAMES] == _PASSED_OVER:
+            continue
+        word, share = room.links[link, L_WORD], room.link_share[link]
+        for place in range(names.words[word, POSTINGS], names.words[word + 1, POSTINGS]):
+            row = names.postings[place]
+            at = room.rows[row] - room.turn[1]
+            if at >= 0:
+                room.shares[at] += share
+            elif found < len(room.found):
+                room.rows[row] = room.turn[1] + found
+                room.found[found] = row
+                room.ranks[found] = 0.0
+                room.shares[found] = reach + share
+                found += 1
     return found
 
 
-def _by_rarity(pool: Pool, room: Room, asked: Asked, question: int) -> int:
-    """Put the units that lead to any name in order, those that lead to few first; how many they are."""
-    count = 0
-    for unit in range(asked.questions[question, Q_UNITS], asked.questions[question + 1, Q_UNITS]):
-        postings = pool.slots[asked.units[unit, U_SLOT], A_POSTINGS]
-        if postings == 0 or count >= len(room.order):
-            continue
-        at = count
-        while at > 0 and pool.slots[asked.units[room.order[at - 1], U_SLOT], A_POSTINGS] > postings:
-            room.order[at] = room.order[at - 1]
-            at -= 1
-        room.order[at] = unit
-        count += 1
-    return count
-
-
 def _keep(
-    names: Names, room: Room, hand: Hand, asked: Asked, rules: Rules, question: int, found: int, gathered: int
+    names: Names,
+    room: Room,
+    hand: Hand,
+    asked: Asked,
+    rules: Rules,
+    wanted: float,
+    question: int,
+    found: int,
+    gathered: int,
 ) -> int:
     """Of the names gathered those that share enough and may reach the floor; what is found whole stays."""
     whole = asked.whole[question]
     for at in range(found, gathered):
         row, worth, way = room.found[at], room.ranks[at], BY_WORDS
+        if worth == 0.0 and room.shares[at] < wanted - _ROUNDING:
+            continue
         share = _note_answers(names, room, hand, asked, question, row)
         if worth == 0.0:
-            if share < rules.least * whole:
+            if share < wanted:
                 continue
             if rules.floor > 0.0:
                 way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
@@ -269,21 +303,25 @@ def _note_answers(names: Names, room: Room, hand: Hand, asked: Asked, question: 
     for at in range(hand.counts[LISTED]):
         word, code, best = names.entries[start + at] & 0xFFFFFFFF, names.entries[start + at] >> 32, 0.0
         link = room.words[word, HEAD] if room.words[word, TURN] == room.turn[0] else -1
+        pinyin = code & SYLLABLE and code >> SCRIPT == HAN_SCRIPT
         while link >= 0:
-            like, unit = room.link_like[link], room.links[link, 1]
+            like, unit = room.link_like[link], room.links[link, L_UNIT]
+            if pinyin and like < SURE:  # it is spelt one way
+                link = room.links[link, L_NEXT]
+                continue
             best = max(best, like)
             if unit - first < units and code & INDEXED:
                 room.best[unit - first] = max(room.best[unit - first], like * names.weights[word])
             for part in range(asked.units[unit, U_FROM], asked.units[unit, U_TO] + 1):
                 hand.values[ASKED, part, BEST] = max(hand.values[ASKED, part, BEST], like)
-            link = room.links[link, 0]
+            link = room.links[link, L_NEXT]
         hand.values[LISTED, at, BEST] = best
         hand.values[LISTED, at, SLIPS] = _slips_of(
             best, names.words[word + 1, ENDS] - names.words[word, ENDS]
         )
     share = 0.0
     for unit in range(units):
-        share += room.best[unit]
+        share += room.best[unit] * asked.unit_worth[first + unit]
     return share
 
 

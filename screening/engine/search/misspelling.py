@@ -10,11 +10,8 @@ from screening.engine.search.tables import (
     A_FIRST,
     A_LAST,
     A_LENGTH,
-    A_MOST,
-    A_POSTINGS,
     A_START,
     ENDS,
-    POSTINGS,
     TURN,
     Names,
     Pool,
@@ -34,12 +31,6 @@ def misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slots: Any, at: i
             at += 1
         at = _add_misspelt(names, pool, room, hand, slot, first, at)
         pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST] = first, at
-        postings, most = 0, 0.0
-        for term in range(first, at):
-            word = pool.term_word[term]
-            postings += names.words[word + 1, POSTINGS] - names.words[word, POSTINGS]
-            most = max(most, pool.term_like[term] * names.weights[word])
-        pool.slots[slot, A_POSTINGS], pool.values[slot, A_MOST] = postings, most
     return at
 
 

@@ -22,7 +22,9 @@ from screening.engine.search import chance, sides
 from screening.engine.search.building import ROLES
 from screening.engine.search.sides import Rules
 
-LEAST_SHARE = 0.35  # of the weight of the name asked about; with less no score reaches review
+# Of the weight of the name asked about; with less no score reaches review. In a phrase of shared words a word
+# left over costs more than one answered brings, but for a city at the end.
+LEAST_SHARE, _LEAST_OF_PHRASE = 0.35, 0.45
 _SILENT_OF_PERSONS = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
 _LEFT = (odds.ASKED_LEFT, odds.LISTED_LEFT)
 _LETTER_IN_A_RUN = 5.0  # bits; two letters are worth more together than each alone
@@ -45,6 +47,7 @@ def rules_of(floor: float) -> Rules:
         one_name=ONE_NAME_OF_TWO,
         floor=floor,
         least=LEAST_SHARE,
+        least_of_phrase=_LEAST_OF_PHRASE,
     )
 
 

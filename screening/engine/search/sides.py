@@ -46,3 +46,4 @@ class Rules(NamedTuple):
     one_name: float  # the most a score may be that rests on one of a person's names
     floor: float  # the least score worth finding; 0 for all that share enough
     least: float  # the share of the weight asked about that a name has to have
+    least_of_phrase: float  # the same where shared words are all that is asked about

@@ -21,11 +21,11 @@ LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tell
 ENDS, POSTINGS, MASKS, SOUND, SPOKEN, SPOKEN_SHIFT = range(6)
 ENTRIES, FLAGS = range(2)  # of a listed name
 # Of a slot: a word asked about, its terms, and how it sounds.
-A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_POSTINGS, A_HEARD, A_SHIFT = range(8)
-A_RARITY, A_MOST = range(2)
+A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT = range(7)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
-TURN, HEAD = range(2)
+TURN, HEAD = range(2)  # of a listed word
+L_NEXT, L_UNIT, L_WORD, L_NAMES = range(4)  # of a link: the next of its word, and in how many names it is
 NO_WAY, BY_MEANING, BY_WORDS = range(3)  # by what the score of a name may reach the floor
 
 
@@ -50,7 +50,7 @@ class Pool(NamedTuple):
 
     letters: Any
     slots: Any  # int64 [slot, A_START...]
-    values: Any  # float64 [slot, A_RARITY, A_MOST: the greatest share that one of its terms gives a name]
+    rarity: Any  # float64 by slot
     term_word: Any
     term_like: Any
 
@@ -61,6 +61,7 @@ class Asked(NamedTuple):
     questions: Any  # int64 [question, Q_FLAGS...], with one more row to end the last
     whole: Any  # float64, the weight of the words of each that tell
     units: Any  # int64 [unit, U_SLOT, U_FROM, U_TO]
+    unit_worth: Any  # float64 by unit, 0 to 1: what it counts of the weight that is shared
     marks: Any
     mark_worth: Any
 
@@ -68,15 +69,16 @@ class Asked(NamedTuple):
 class Room(NamedTuple):
     """Where a search notes what it sees; only the turns outlive a question."""
 
-    turn: Any
+    turn: Any  # int64: of words, by one a question; of names, by as much as there is room for
     words: Any  # int64 [listed word, TURN, HEAD: its first link]
-    rows: Any  # int64, the turn in which a name was seen
-    links: Any  # int64 [link, next link, unit]
+    rows: Any  # int64 by name, the turn in which it was seen and its place in `found`
+    links: Any  # int64 [link, L_NEXT...], of a unit with a listed word that it may stand for
     link_like: Any
+    link_share: Any  # float64, what the word gives a name of the weight that is shared
     best: Any  # float64 by unit
-    order: Any
     found: Any  # int32
     ranks: Any
+    shares: Any  # float64, the most that a name found may share
     ways: Any  # uint8, of each name found: BY_WORDS or BY_MEANING
 
 

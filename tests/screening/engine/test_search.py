@@ -124,7 +124,7 @@ def test_what_is_alike_by_chance_is_not_scored(asked, listed):
     ("asked", "listed"),
     [
         ("Good Will Trading", "Goodwill Trading"),
-        ("Goodwil Trading", "Good Will Trading"),
+        ("Goodwil Acme Trading", "Good Will Acme Trading"),
         ("Nor Inko", "Norinco"),  # sounds the same, written apart
         ("Aeris de Equipamentos pararGeracao", "Aeris de Equipamentos para Geracao"),  # glued and misspelt
         ("Ltd Co", "Co Ltd"),
@@ -218,3 +218,21 @@ def test_a_word_is_found_by_what_is_left_of_it_without_a_letter_or_two_and_a_num
     assert 0 in words_of(key_without(words[0], 0, 5, 2, 2))
     assert {2, 3} <= set(words_of(key_without(words[2], 0, 9, 1, 4)).tolist())
     assert not {1, 4} & set(found["remnant_words"].tolist())
+
+
+def test_a_word_in_many_names_that_tells_little_is_not_walked():
+    chance = random.Random(5)  # noqa: S311 - repeatable
+    made = ["".join(chance.choices("bcdfgklmnprstv", k=4)) for _ in range(200)]
+    index = index_of([("company", f"{word.title()} Technology") for word in made])
+
+    [found] = index.found([normalise("Hytera Technology")])
+
+    assert len(found.rows) == 0
+
+
+def test_a_word_in_many_names_is_walked_where_the_name_asked_about_has_no_other():
+    index = index_of([("company", f"Bank of {place}") for place in ["China", "Chile", "Ghana"] * 10])
+
+    [found] = index.found([normalise("Bank of China")])
+
+    assert len(found.rows) == 30
