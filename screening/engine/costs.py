@@ -71,10 +71,12 @@ GLUED, INITIAL = 0.96, 0.6
 LONGEST_RUN = 4  # words that may be written as one
 GLUED_DIFFERENCE = 2  # letters that such a run and the word may differ in length
 
+SHORT = 2  # letters in Latin: a name's own word has more
+
 
 def has_own_word(words: Iterable[Word]) -> bool:
     """Whether a name has a word that tells it from others; without one it is a phrase of shared words."""
     return any(
-        word.role is Role.DISTINCTIVE and (len(word.text) > 2 or word.script is not Script.LATIN)
+        word.role is Role.DISTINCTIVE and (len(word.text) > SHORT or word.script is not Script.LATIN)
         for word in words
     )

@@ -6,7 +6,7 @@ cost when they are left over, comes in a table; each word is taken at its best.
 
 from __future__ import annotations
 
-from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT
+from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT, SHORT
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
@@ -15,10 +15,13 @@ from screening.engine.search.sides import (
     ASKED,
     ASKED_LEFT,
     BEST,
+    BODY_COSTS,
     CODE,
+    DISTINCTIVE_ROLE,
     HAN_SCRIPT,
     HONORIFIC_ROLE,
     INITIAL_ROLE,
+    LATIN_SCRIPT,
     LENGTH,
     LISTED,
     LONGEST_WORD,
@@ -61,7 +64,19 @@ def may_reach(hand: Hand, rules: Rules, kind: int) -> bool:
             look_at_runs(hand, kind, ASKED, LISTED)
         if longest_open(hand, LISTED) >= shortest_run(hand, ASKED):
             look_at_runs(hand, kind, LISTED, ASKED)
-    return _adds_up(hand, rules, kind)
+    if _adds_up(hand, rules, kind):
+        return True
+    return kind == BODY_COSTS and _own_words_answered(hand) and _adds_up(hand, rules, PHRASE_COSTS)
+
+
+def _own_words_answered(hand: Hand) -> bool:
+    """Whether the words of its own of the name asked about may all be shared words misspelt: a phrase."""
+    for at in range(hand.counts[ASKED]):
+        code, length = hand.words[ASKED, at, CODE], hand.words[ASKED, at, LENGTH]
+        own = code & ROLE == DISTINCTIVE_ROLE and (length > SHORT or code >> SCRIPT != LATIN_SCRIPT)
+        if own and hand.values[ASKED, at, BEST] == 0.0:
+            return False
+    return True
 
 
 def any_left(hand: Hand, side: int) -> bool:

@@ -21,6 +21,7 @@ FLOOR = Policy().review_at
 GIVEN = ["Ivan", "John", "Mohammed", "Maria", "Li", "Xiaoming", "Abdul", "Natalya", "J.", "de", "van"]
 FAMILY = ["Petrov", "Smith", "Hussein", "Garcia", "Wang", "Oconnor", "Rahman", "Petrova", "Bilt", "Santos"]
 BRANDS = ["Huawei", "Hikvision", "Zyxel", "Norinco", "Santander", "Rosneft", "Goodwill", "Acme", "Delta"]
+SHARED = ["China", "Bank", "Trading", "Communications", "Group", "Agricultural", "Construction", "Insurance"]
 REST = ["Technologies", "Bank", "Trading", "China", "Chile", "Group", "Digital", "Co Ltd", "Holding", "II"]
 SILENT = ["STI Ltd", "Co Ltd", "AG & Co KG", "De La"]  # legal forms and particles alone
 SCRIPTS = [
@@ -46,6 +47,7 @@ def names_of(seed: int, count: int) -> list[tuple[str, str]]:
         ("company", " ".join(chance.sample(BRANDS, 1) + chance.sample(REST, chance.randint(0, 3))))
         for _ in range(count)
     ]
+    bodies += [("company", " ".join(chance.sample(SHARED, 3))) for _ in range(count // 3)]
     both = [(kind, name) for kind in ("person", "company") for name in (*SCRIPTS, *SILENT)]
     return people + bodies + both
 
