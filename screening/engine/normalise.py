@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.engine.language import han
-from screening.engine.language.homoglyphs import digits_read_as_letters, unmask, unmask_among
+from screening.engine.language.homoglyphs import (
+    digits_read_as_letters,
+    read_in_cyrillic,
+    surely_cyrillic,
+    unmask,
+    unmask_among,
+)
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number
@@ -124,6 +130,8 @@ def normalise(name: str) -> Key:
 
 def _unmasked(tokens: Sequence[str]) -> list[str]:
     """The tokens with look-alike letters undone; a word of the tables is meant as it stands."""
+    if not all(token.isascii() for token in tokens) and any(map(surely_cyrillic, tokens)):
+        tokens = [read_in_cyrillic(token) for token in tokens]
     plain = [_with_digits_read(unmask(token)) for token in tokens]
     if all(token.isascii() for token in plain):
         return plain

@@ -28,14 +28,39 @@ def unmask(token: str) -> str:
     """
     if token.isascii():
         return token
-    letters = [letter for letter in token if letter.isalpha() or letter in _ELSEWHERE]
-    latin = {letter for letter in letters if script_of(letter) is Script.LATIN and letter not in _ELSEWHERE}
-    foreign = set(letters) - latin
+    latin, foreign = _by_origin(token)
     if not latin or not foreign:
         return token
-    if main_script(token) is Script.CYRILLIC and latin <= _SAME_IN_BOTH and not _all_alike(foreign):
+    if _typed_in_cyrillic(token, latin) and not _all_alike(foreign):
         return token.translate(_LATIN_TO_CYRILLIC)
     return token.translate(_TO_LATIN)
+
+
+def surely_cyrillic(token: str) -> bool:
+    """Whether a token can only be meant in Cyrillic: it has letters that no Latin one looks like."""
+    latin, foreign = _by_origin(token)
+    return bool(foreign) and _typed_in_cyrillic(token, latin) and not _all_alike(foreign)
+
+
+def read_in_cyrillic(token: str) -> str:
+    """A Cyrillic token with Latin letters typed for those that look like them: КАСIНСКI with the Latin i.
+
+    Keyboards and code pages without the Ukrainian and Belarusian letter made a habit of it. Beside a word
+    that can only be Cyrillic, such a token is no Latin word in disguise.
+    """
+    latin, _ = _by_origin(token)
+    return token.translate(_LATIN_TO_CYRILLIC) if latin and _typed_in_cyrillic(token, latin) else token
+
+
+def _typed_in_cyrillic(token: str, latin: set[str]) -> bool:
+    return main_script(token) is Script.CYRILLIC and latin <= _SAME_IN_BOTH
+
+
+def _by_origin(token: str) -> tuple[set[str], set[str]]:
+    """The Latin letters of a token and the others; those that only look Latin are others."""
+    letters = {letter for letter in token if letter.isalpha() or letter in _ELSEWHERE}
+    latin = {letter for letter in letters if script_of(letter) is Script.LATIN and letter not in _ELSEWHERE}
+    return latin, letters - latin
 
 
 def unmask_among(token: str, *, latin: bool) -> str:

@@ -28,3 +28,11 @@ def test_look_alike_letters_are_read_as_what_they_look_like(disguised, plain):
 @pytest.mark.parametrize("name", ["ООО Ромашка", "Общество с ограниченной ответственностью Восток", "Νίκος"])
 def test_names_in_another_alphabet_keep_it(name):
     assert not normalise(name).disguised
+
+
+def test_a_latin_i_typed_in_a_cyrillic_name_leaves_it_cyrillic():
+    assert texts("Леанiд КАСIНСКI") == texts("Леанід КАСІНСКІ")
+
+
+def test_a_disguised_latin_word_in_a_cyrillic_name_is_still_undone():
+    assert texts("Завод Нikvision")[-1] == "hikvision"
