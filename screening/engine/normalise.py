@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.engine.language import han
+from screening.engine.language.hangul import korean_keys
 from screening.engine.language.homoglyphs import (
     digits_read_as_letters,
     read_in_cyrillic,
@@ -65,6 +66,12 @@ class Word:
     def korean(self) -> str:
         """The word as a Korean syllable, free of its romanisation."""
         return korean(self.text)
+
+    @property
+    def koreans(self) -> frozenset[str]:
+        """The keys of all romanisations of a Korean syllable; of a word in other letters its own alone."""
+        keys = korean_keys(self.spelt) if self.script is Script.HANGUL else frozenset()
+        return keys or frozenset({self.korean})
 
     @property
     def abjad(self) -> bool:

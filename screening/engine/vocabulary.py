@@ -7,6 +7,7 @@ from math import log1p
 
 import numpy as np
 
+from screening.engine.language.hangul import spellings
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array, Multimap, hashed
@@ -101,6 +102,9 @@ class Vocabulary:
                 yield hashed("c" if word.abjad else "b", bones), _LIKENESS["script"]
         if self._hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
+        if word.script is Script.HANGUL:
+            for spelling in spellings(word.spelt):
+                yield hashed("t", spelling), _LIKENESS["script"]
 
 
 def weights_of(words: Iterable[str], names: Sequence[int], count: int) -> Array:
@@ -124,7 +128,7 @@ def _keys_listed(word: Word) -> set[int]:
     keys |= {hashed("m", text) for text in {word.meaning, word.given, word.unmasked} - {"", word.text}}
     keys.add(hashed("d", _undisguised(word)))
     if word.script is Script.HANGUL:
-        keys.add(hashed("k", word.korean))
+        keys |= {hashed("k", key) for key in word.koreans}
     if word.abjad:
         keys.add(hashed("b", word.bones))
     return keys

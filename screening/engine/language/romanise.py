@@ -12,6 +12,7 @@ from screening.engine.language.scripts import Script
 _GREEK_PAIRS = re.compile("μπ|^ντ|γκ|τζ|ου|χ")
 _GREEK_SOUNDS = {"μπ": "b", "ντ": "d", "γκ": "g", "τζ": "j", "ου": "u", "χ": "kh"}
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_HANGUL_OR_NOT = re.compile("[가-힣]|[^가-힣]+")  # one by one: 이명 would run together as `IMyeong`
 _HANGUL_SYLLABLE = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+")
 # Thai and Lao write these vowels before the consonant that they are spoken after, and mark silent letters.
 _VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])|([ເ-ໄ])([ກ-ຮ])")
@@ -22,7 +23,7 @@ _ARABIC_ARTICLE = "ال"
 def romanised(token: str, script: Script) -> list[str]:
     """The token in `a-z0-9`: one word, or several where the script glues what Latin parts."""
     if script is Script.HANGUL:
-        return [syllable.lower() for syllable in _HANGUL_SYLLABLE.findall(anyascii(token))]
+        return [syllable.lower() for part in _HANGUL_OR_NOT.findall(token) for syllable in _syllables(part)]
     if script is Script.ARABIC and token.startswith(_ARABIC_ARTICLE) and len(token) > 4:
         return ["al", *_plain(token[2:])]
     if script is Script.GREEK:
@@ -30,6 +31,10 @@ def romanised(token: str, script: Script) -> list[str]:
     if script is Script.OTHER:
         token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)
+
+
+def _syllables(part: str) -> list[str]:
+    return _HANGUL_SYLLABLE.findall(anyascii(part))
 
 
 def _after_its_consonant(found: re.Match[str]) -> str:

@@ -56,10 +56,12 @@ _SILENT_AT_THE_END = re.compile("[هةהہ]$|(?<=[aeiou])h$")
 
 
 _KOREAN = {
-    "yeo": "yo", "you": "yo", "eo": "o", "eu": "u", "ae": "e", "oe": "e", "oo": "u", "ou": "u",
+    "yeo": "yo", "you": "yo", "eou": "o", "eo": "o", "eu": "u", "ae": "e", "oe": "e", "oo": "u", "ou": "u",
     "ee": "i", "ui": "i", "ie": "i", "tch": "j", "ch": "j", "kk": "k", "g": "k", "tt": "t", "d": "t",
-    "pp": "p", "b": "p", "r": "l", "sh": "s", "ss": "s", "hy": "y",
+    "pp": "p", "b": "p", "r": "l", "sh": "s", "ss": "s", "wh": "hw", "rh": "l", "th": "t", "kh": "k",
+    "ph": "p", "oi": "e", "oy": "e", "ea": "e", "ck": "k",
 }  # fmt: skip
+_KOREAN_SILENT = re.compile("(?<=[aeiou])h(?![aeiouwy])|(?<=pa)r(?=k)|h(?=y[aeou])")  # Ahn, Park
 _KOREAN_SPELLING = re.compile("|".join(sorted(_KOREAN, key=len, reverse=True)))
 
 
@@ -130,7 +132,10 @@ def _starts(word: str) -> set[str]:
 @lru_cache(maxsize=1 << 14)
 def korean(token: str) -> str:
     """A key on which the romanisations of one Korean syllable agree: Jeon, Chon and Jon."""
-    text = _KOREAN_SPELLING.sub(lambda found: _KOREAN[found[0]], token)
+    text = _KOREAN_SILENT.sub("", token)
+    text = _KOREAN_SPELLING.sub(lambda found: _KOREAN[found[0]], text)
+    if text[-1:] == "y" and len(text) > 1:
+        text = f"{text[:-1]}i"
     if text[:2] in {"li", "ly", "ni", "ny", "yi"}:
         text = text[1:]
     return text[:-1] if len(text) > 2 and text[-1] == "h" else text

@@ -16,6 +16,7 @@ from screening.engine.search.misspelling import PREFIX, key_without, slips_sough
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     HAN_SCRIPT,
+    HANGUL_SCRIPT,
     HEBREW_SCRIPT,
     INDEXED,
     LATIN_SCRIPT,
@@ -69,6 +70,7 @@ _NUMBERED = {
     Script.HAN: HAN_SCRIPT,
     Script.HEBREW: HEBREW_SCRIPT,
     Script.ARABIC: ARABIC_SCRIPT,
+    Script.HANGUL: HANGUL_SCRIPT,
 }
 _SCRIPTS = _NUMBERED | {
     script: number

@@ -8,6 +8,7 @@ from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     BEST,
     CODE,
+    HANGUL_SCRIPT,
     HEARD,
     HEBREW_SCRIPT,
     IN_A_RUN,
@@ -34,9 +35,9 @@ _SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not coun
 
 
 def _spelt_out(code: int) -> bool:
-    """Whether a word is written with its vowels."""
+    """Whether a word is written with its vowels, in a way that leads to few spellings in Latin letters."""
     script = code >> SCRIPT
-    return script != HEBREW_SCRIPT and script != ARABIC_SCRIPT
+    return script != HEBREW_SCRIPT and script != ARABIC_SCRIPT and script != HANGUL_SCRIPT
 
 
 def longest_open(hand: Hand, side: int) -> int:
@@ -81,6 +82,7 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
         for first in range(count if hand.values[side, at, BEST] < SURE else 0):
             total = mask = sounds = heard = 0
             spelt = spelt_word
+            hangul = hand.words[side, at, CODE] >> SCRIPT == HANGUL_SCRIPT
             end = first + LONGEST_RUN if kind == PERSON_COSTS else min(first + LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
@@ -94,12 +96,13 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
                     heard * hand.words[beside, place, SHIFT] + hand.words[beside, place, HEARD]
                 ) & KEY_BITS
                 spelt = spelt and _spelt_out(code)
+                hangul = hangul or code >> SCRIPT == HANGUL_SCRIPT
                 if code & ROLE == NUMBER_ROLE or (spelt and total > longest):
                     break
                 if part > first and (
                     _glued_alike(hand, side, at, beside, first, place, total, mask, heard)
                     if spelt
-                    else sounds_near(hand.words[side, at, SOUNDS], sounds)
+                    else hangul or sounds_near(hand.words[side, at, SOUNDS], sounds)
                 ):
                     hand.values[side, at, BEST] = -GLUED
                     hand.values[side, at, SLIPS] = min(0.0, hand.values[side, at, SLIPS])

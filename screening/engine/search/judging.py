@@ -19,6 +19,7 @@ from screening.engine.search.sides import (
     CODE,
     DISTINCTIVE_ROLE,
     HAN_SCRIPT,
+    HANGUL_SCRIPT,
     HONORIFIC_ROLE,
     INITIAL_ROLE,
     LATIN_SCRIPT,
@@ -138,8 +139,10 @@ def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
     if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
         return 0.0  # pinyin is spelt one way
     like = 0.0
-    if script != script_there and sounds_near(
-        hand.words[ASKED, one, SOUNDS], hand.words[LISTED, other, SOUNDS]
+    if script != script_there and (
+        script == HANGUL_SCRIPT
+        or script_there == HANGUL_SCRIPT
+        or sounds_near(hand.words[ASKED, one, SOUNDS], hand.words[LISTED, other, SOUNDS])
     ):
         like = _UNHEARD
     return max(like, _slipped(hand, one, other, 0.0 if alike else FIRST_LETTER))

@@ -31,6 +31,10 @@ SCRIPTS = [
     "王小明",
     "华为技术有限公司",
     "황길수",
+    "Hwang Kil-soo",
+    "허영철",
+    "Hur Young Chul",
+    "Ho Yongch'ol",
     "中国银行",
     "田中太郎",
 ]
