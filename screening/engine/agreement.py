@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from screening.engine.costs import GLUED, GLUED_DIFFERENCE, INITIAL
 from screening.engine.language.lexicon import KNOWN
-from screening.engine.language.likeness import consonants, unlikeness
+from screening.engine.language.likeness import consonants, glides_in_abjad, told_in_abjad, unlikeness
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import ABJADS, Script
-from screening.engine.language.sounds import start_alike
+from screening.engine.language.sounds import bones, korean, start_alike
 from screening.engine.normalise import Word
 from screening.engine.slips import LETTERS_A_SLIP, bare, may_be_misspelt, similarity, slips
 
@@ -30,6 +30,10 @@ _MERELY_ALIKE = 0.34  # a consonant of three
 _HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
 _HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
+_FEWEST_BONES_OF_A_RUN, _FEWEST_SOUNDS_OF_A_RUN = 2, 3
+_BONES_APART = 2  # the l of the article, and a consonant that it doubles
+_UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
+_ARTICLE = "\u0627\u0644"
 _HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
@@ -156,13 +160,16 @@ def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:
 
 def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """Words of two scripts that sound almost the same: the more consonants, the freer the rest."""
-    few = min(consonants(asked.heard), consonants(written.heard))
+    heard = (asked.heard, written.heard)
+    few = sure = min(consonants(each) + (0 if person else glides_in_abjad(each)) for each in heard)
     allowed, worth = (_UNLIKE_NAMES, _HEARD_NAMES) if person else (_UNLIKE_BRANDS, _HEARD_BRANDS)
     if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
+    if not person and asked.abjad != written.abjad:
+        few = max(few, int(told_in_abjad((asked if asked.abjad else written).heard)))
     loose = asked.abjad or written.abjad or Script.HAN in {asked.script, written.script}
-    far = unlikeness(asked.heard, written.heard, abjad=loose)
-    if far <= allowed[min(few, max(allowed))]:
+    far = unlikeness(*heard, abjad=loose)
+    if far <= allowed[min(sure, max(allowed))]:
         return Agreement("transliteration", worth[min(few, max(worth))] - far)
     if person and few > 2 and far <= _MERELY_ALIKE:
         return Agreement("transliteration", 0.65, weak=True)
@@ -251,18 +258,46 @@ def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Ag
 def _agree_glued_across_scripts(whole: Word, parts: Sequence[Word]) -> Agreement | None:
     if _HEARD_WHOLE.isdisjoint((whole.script, parts[0].script)):
         return None
-    native = "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
-    glued = Word("".join(part.text for part in parts), script=parts[0].script, native=native)
-    if (whole.abjad or glued.abjad) and len(glued.bones) > 2 and whole.bones == glued.bones:
+    if (whole.abjad or parts[0].abjad) and _same_run_of_consonants(whole, parts):
         return Agreement("glued", 0.85)
-    if Script.HANGUL in {whole.script, glued.script} and _same_run_in_korean(whole, glued, parts):
+    if Script.HANGUL in {whole.script, parts[0].script} and _same_run_in_korean(whole, parts):
         return Agreement("glued", 0.88)
     return None
 
 
-def _same_run_in_korean(whole: Word, glued: Word, parts: Sequence[Word]) -> bool:
+def _same_run_of_consonants(whole: Word, parts: Sequence[Word]) -> bool:
+    """Whether a word and a run that an abjad writes apart have the same consonants, with the article or not.
+
+    Abdulmajid is written with the l of the article, Nasrallah and Ezzedine without.
+    """
+    wanted, without = whole.bones, _written(parts)
+    found = bones(without)
+    if wanted[:1] != found[:1] or abs(len(wanted) - len(found)) > _BONES_APART:
+        return False
+    if len(found) > _FEWEST_BONES_OF_A_RUN and wanted == found:
+        return True
+    run = Word("", script=parts[0].script, native=without)
+    runs = (run, replace(run, native=_written(parts, article=True)))
+    return any((len(each.bones) > _FEWEST_BONES_OF_A_RUN and wanted == each.bones) for each in runs) or any(
+        _heard_alike(whole, each) for each in runs
+    )
+
+
+def _heard_alike(whole: Word, run: Word) -> bool:
+    few = min(consonants(whole.heard), consonants(run.heard))
+    return few >= _FEWEST_SOUNDS_OF_A_RUN and unlikeness(whole.heard, run.heard, abjad=True) <= _UNLIKE_RUNS
+
+
+def _written(parts: Sequence[Word], *, article: bool = False) -> str:
+    """The parts as their script writes them, in one."""
+    if article and any(part.abjad for part in parts):
+        return "".join(_ARTICLE if part.text == "al" else part.native or part.text for part in parts)
+    return "".join(part.native or part.text for part in parts if part.role is not Role.PARTICLE)
+
+
+def _same_run_in_korean(whole: Word, parts: Sequence[Word]) -> bool:
     """Whether a word may be a run of Korean syllables, each in one of its romanisations."""
-    if whole.korean == glued.korean:
+    if whole.korean == korean("".join(part.text for part in parts)):
         return True
     rests = {whole.korean}
     for part in parts:

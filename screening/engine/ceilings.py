@@ -10,8 +10,10 @@ from screening.engine.comparison import Comparison, Side
 from screening.engine.costs import DIFFERENT_WORDS, INITIAL_OF_PERSON, NAME_WORD, ONE_NAME_OF_TWO
 from screening.engine.evidence import bits, in_latin
 from screening.engine.language.family_names import starts_with_family_name
+from screening.engine.language.likeness import told_in_abjad
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
+from screening.engine.normalise import Word
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -188,11 +190,18 @@ def _few_bones(comparison: Comparison) -> float:
     sure = [pair for pair in comparison.pairs if not pair.agreement.weak]
     pairs = [(asked[pair.query[0]], written[pair.listed[0]]) for pair in sure]
     told = [
-        _KNOWN_NAME if one.given and one.given == other.given else len(one.bones)
+        _KNOWN_NAME if one.given and one.given == other.given else _told(one, other, person=comparison.person)
         for one, other in pairs
         if one.abjad != other.abjad and one.role is not Role.PARTICLE
     ]
     return _TOO_FEW_BONES if told and sum(told) < _FEWEST_BONES else 1.0
+
+
+def _told(one: Word, other: Word, *, person: bool) -> float:
+    """The consonants that two words agree in; of a brand, which is written with its vowels, these as well."""
+    return (
+        len(one.bones) if person else max(len(one.bones), told_in_abjad((one if one.abjad else other).heard))
+    )
 
 
 def _thin_translation(comparison: Comparison) -> float:

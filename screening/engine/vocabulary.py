@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log1p
 
@@ -15,6 +16,10 @@ from screening.engine.normalise import Word
 
 _LIKENESS = {"same": 1.0, "meaning": 0.95, "sound": 0.93, "script": 0.85}
 _SHORTEST_SOUND = 3
+_LONG_WITH_GLIDES = 5  # letters
+_GLIDES = re.compile(
+    "[wvyj]|[uio][aeo]|[\u0648\u05d5\u064a\u06cc\u05d9][\u0627\u05d0\u0648\u05d5\u064a\u06cc\u05d9]"
+)  # also waw and yeh before a vowel
 _SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
 _COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
 _RAREST_TO_COMMONEST = 0.6  # how much of its weight a word in every name loses
@@ -96,10 +101,15 @@ class Vocabulary:
             yield hashed("t", text), _LIKENESS["meaning"]
         if len(word.sound) >= _SHORTEST_SOUND:
             yield hashed("s", word.sound), _LIKENESS["sound"]
+        yield from self._keys_across_scripts(word)
+
+    def _keys_across_scripts(self, word: Word) -> Iterator[tuple[int, float]]:
         if word.abjad or self._abjads:
             bones = word.bones
             if len(bones) > 1:
                 yield hashed("c" if word.abjad else "b", bones), _LIKENESS["script"]
+            elif has_glides(word):
+                yield hashed("c1" if word.abjad else "b1", bones), _LIKENESS["script"]
         if self._hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
         if word.script is Script.HANGUL:
@@ -131,7 +141,15 @@ def _keys_listed(word: Word) -> set[int]:
         keys |= {hashed("k", key) for key in word.koreans}
     if word.abjad:
         keys.add(hashed("b", word.bones))
+    if len(word.bones) == 1 and has_glides(word):
+        keys.add(hashed("b1" if word.abjad else "c1", word.bones))
     return keys
+
+
+def has_glides(word: Word) -> bool:
+    """Whether a word of few consonants has glides to be found by beside them: Huawei, هواوي."""
+    written = word.native or word.text
+    return len(written) >= _LONG_WITH_GLIDES and bool(_GLIDES.search(written))
 
 
 def _undisguised(word: Word) -> str:

@@ -36,6 +36,7 @@ jamal: gamal djamal
 tariq: tarek tareq tarik
 usama: osama oussama
 ismail: esmail ismael esmaeil smail
+aisha: aicha ayesha aysha aishah
 yahya: yehia yahia
 husni: hosni
 faisal: faysal feisal faycal
@@ -51,7 +52,7 @@ nikolai: nikolay mykola mikalai mikola mikalay nikolaj
 mikhail: michail mykhailo mikhailo mihail mychajlo
 andrei: andrey andriy andriey andrii andrej
 alexei: alexey aleksei aleksey oleksiy oleksii aliaksei alaksiej alyaksey
-yuri: yury yuriy iurii yurii juri iouri yurij
+yuri: yury yuriy iurii yurii juri iouri yurij jurij
 igor: ihor ihar igar
 denis: denys dzianis dzyanis dzjanis dzenis
 anton: antonii antoniy
@@ -168,6 +169,7 @@ jamal: جمال
 tariq: طارق
 usama: اسامة أسامة اسامه
 ismail: اسماعيل إسماعيل اسماعیل
+aisha: عائشة عايشة عائشه عایشه
 yahya: يحيى یحیی
 faisal: فيصل فیصل
 abu: ابو أبو

@@ -2,9 +2,11 @@
 
 A romanisation is a guess at a sound, and every language guesses in its own way: Faycal and Faisal, Sijávaš
 and Siyavash, Oleg and Aleh. So words are compared sound by sound, and those that romanisations and
-neighbouring languages confuse cost little. The confusions are those between the published romanisations (ICAO
-Doc 9303, BGN/PCGN, ISO 9, ISO 233, ISO 259, ISO 843) and the usage of English, French, German and the Slavic
-languages; the costs were set on one half of the labelled pairs (docs/matching.md, "scripts and languages").
+neighbouring languages confuse cost little. A `g` before e, i or y is soft in some languages and hard in
+others, kh and ch are one letter to Germans, an n before b is spoken m. The confusions are those between the
+published romanisations (ICAO Doc 9303, BGN/PCGN, ISO 9, ISO 233, ISO 259, ISO 843) and the usage of English,
+French, German and the Slavic languages; the costs were set on one half of the
+labelled pairs (docs/matching.md, "scripts and languages").
 """
 
 from __future__ import annotations
@@ -20,30 +22,35 @@ _SPELLINGS = {
     "tsch": "C", "tch": "C", "tj": "C", "ch": "C", "cz": "C", "tsh": "C",
     "dzh": "J", "dj": "J", "zh": "j", "dz": "d", "ts": "T", "tz": "T",
     "kh": "h", "gh": "g", "dh": "d", "bh": "b", "th": "t", "ph": "f", "ck": "k",
-    "ce": "si", "ci": "si", "cy": "si", "c": "k", "q": "k", "x": "ks",
+    "ce": "si", "ci": "si", "cy": "si", "ge": "Gi", "gi": "Gi", "gy": "Gi", "c": "k", "q": "k", "x": "ks",
     "ou": "u", "oo": "u", "ee": "i", "ue": "u", "eu": "u", "ea": "i", "e": "i", "y": "i", "o": "u",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _FINAL_E = re.compile("(?<=[^aeiou])e$")
 _PINYIN_SPELLINGS = {"zh": "dj", "ch": "ch", "sh": "sh", "x": "sh", "q": "ch", "c": "ts", "ng": "n"}
 _PINYIN = re.compile("zh|ch|sh|ng|[xqc]")
-_SILENT_H = re.compile("(?<=[aiu])h$")
+_LAST_H = re.compile("(?<=[aiu])h$")
 
 # Arabic and Hebrew letters. Those that stand for a vowel or a glide are capitals, A, I and W: they may answer
 # either, or nothing.
 _ABJAD_LETTERS = {
     "A": "اآأإٱؤعאע", "I": "يىیېئי", "W": "وו", "b": "بב", "p": "پ", "t": "تټطةטת",
     "T": "ثצץ", "d": "دډذضד", "z": "زظז", "s": "سصס", "S": "شښש", "J": "ج",
-    "j": "ژږ", "C": "چځڅ", "h": "حخهہھהח", "k": "كکقקכך", "g": "گغג", "r": "رړר",
+    "j": "ژږ", "C": "چځڅ", "h": "حهہھה", "X": "خח", "k": "كکقקכך", "g": "گغג", "r": "رړר",
     "l": "لל", "m": "مמם", "n": "نڼںנן", "f": "فפף",
 }  # fmt: skip
 _ABJAD = str.maketrans({letter: sound for sound, letters in _ABJAD_LETTERS.items() for letter in letters})
+_HEBREW_DOUBLED = re.compile("(\u05d5)\u05d5|(\u05d9)\u05d9")  # a consonant within a word, written plene
+_N_BEFORE_B = re.compile("\u0646(?=\u0628)")  # spoken m: Janbalat is Jumblatt
 _FINAL_H = re.compile("(?<=.)[\u0629\u0647\u05d4\u06c1]$")  # a vowel
-_DOUBLED = re.compile(r"([a-zCJST])(?=\1)")
+_DOUBLED = re.compile(r"([a-zCGJSTX])(?=\1)")
 
-_LAST_E = "E"
+_RUN_OF_VOWELS = re.compile(r"([aiu])\1+")  # of `ei` an abjad writes one
+_GLIDE = re.compile("[WI](?=[AWI])")
+
+_LAST_E, _MAYBE_H = "E", "H"
 _VOWELS = frozenset("aiuE")
-_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2}
+_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1}
 _UNWRITTEN = 0.05  # a vowel that an abjad does not write
 _VOWEL = 0.4  # a vowel that only one of two alphabets writes
 _OTHER_VOWEL = 0.25
@@ -55,10 +62,10 @@ _VOWELS_WORTH = 0.5  # of a consonant, in the length of a word
 
 _CONFUSED: dict[frozenset[str], float] = {}
 for _pairs, _cost in (
-    ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj", 0.05),
-    ("wu uv gh CS jz Th", 0.15),  # Ukrainian and Belarusian h; French ch and j
+    ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj Gg Nn Nm Xh Hh HA", 0.05),
+    ("wu uv gh CS jz Th Gh GJ Gj XC Xk", 0.15),  # Ukrainian and Belarusian h; French ch and j
     ("Ia Wa kh Ch zs gj zd vf bv ts Ts TC sC Ss kg Ck bp pf jC", 0.3),
-    ("Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd lr", 0.3),
+    ("Gk Gi Xg Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd lr", 0.3),
 ):
     for _pair in _pairs.split():
         _CONFUSED.setdefault(frozenset(_pair), _cost)
@@ -72,7 +79,7 @@ def heard_in_letters(spelt: str) -> str:
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = _FINAL_E.sub(_LAST_E, without_assimilated_article(text))
     text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
-    return _SILENT_H.sub("", _DOUBLED.sub("", text))
+    return _LAST_H.sub(_MAYBE_H, _DOUBLED.sub("", text))
 
 
 def heard_in_pinyin(text: str) -> str:
@@ -83,7 +90,9 @@ def heard_in_pinyin(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def heard_in_abjad(native: str) -> str:
     """The sounds of a word in Arabic or Hebrew letters, as far as they are written."""
-    spoken = _FINAL_H.sub("A", without_assimilated_article(native)).translate(_ABJAD)
+    spoken = _FINAL_H.sub("A", without_assimilated_article(native))
+    spoken = _HEBREW_DOUBLED.sub(lambda found: found[1] or found[2], spoken)
+    spoken = _N_BEFORE_B.sub("N", spoken).translate(_ABJAD)
     return _DOUBLED.sub("", "".join(letter for letter in spoken if letter.isascii() and letter.isalpha()))
 
 
@@ -94,6 +103,8 @@ def unlikeness(one: str, other: str, *, abjad: bool) -> float:
     `abjad` says that one of them was written without its short vowels, or with more than are spoken: Chinese.
     """
     missing = _UNWRITTEN if abjad else _VOWEL
+    if abjad:
+        one, other = (_RUN_OF_VOWELS.sub(r"\1", heard) for heard in (one, other))
     row = [0.0]
     for letter in other:
         row.append(row[-1] + _left_out(letter, missing))
@@ -113,8 +124,11 @@ def unlikeness(one: str, other: str, *, abjad: bool) -> float:
 
 
 def _end(heard: str) -> str:
-    """Whether a word ends in a vowel, which an abjad writes there; a last `e` may be silent (Alouche)."""
-    if heard[-1:] == _LAST_E:
+    """Whether a word ends in a vowel, which an abjad writes there.
+
+    A last `e` may be silent (Alouche), and a last `h` be spoken (Fattah) or not (Haniyah).
+    """
+    if heard[-1:] in {_LAST_E, _MAYBE_H}:
         return "either"
     return "open" if heard[-1:] in _OPEN else "closed"
 
@@ -122,6 +136,22 @@ def _end(heard: str) -> str:
 def consonants(heard: str) -> int:
     """How many sounds of a word are neither a vowel nor may be one."""
     return sum(letter not in _VOWELS and letter not in _SILENT for letter in heard)
+
+
+def told_in_abjad(heard: str) -> float:
+    """How many consonants' worth an abjad says of a word that it writes with its vowels, as foreign ones.
+
+    A waw or yeh before another vowel letter is a consonant, any other vowel letter half of one: هواوي is
+    h-w-a-w-i.
+    """
+    spoken = heard.lstrip("A")  # an alef or ayin at the start says only that a vowel follows
+    glides = glides_in_abjad(spoken)
+    return consonants(spoken) + glides + _VOWELS_WORTH * (sum(map(spoken.count, "AIW")) - glides)
+
+
+def glides_in_abjad(heard: str) -> int:
+    """How many vowel letters of a word are consonants for sure, as another one follows."""
+    return len(_GLIDE.findall(heard))
 
 
 def _length(heard: str, *, abjad: bool) -> float:

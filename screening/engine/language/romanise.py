@@ -9,8 +9,10 @@ from anyascii import anyascii
 from screening.engine.language.scripts import Script
 
 # Greek writes b, d and g, which it has no letters for, with two; anyascii takes them letter by letter.
-_GREEK_PAIRS = re.compile("μπ|^ντ|γκ|τζ|ου|χ")
-_GREEK_SOUNDS = {"μπ": "b", "ντ": "d", "γκ": "g", "τζ": "j", "ου": "u", "χ": "kh"}
+# After a, e and i an ypsilon is a consonant, voiced as the next sound is (ELOT 743, ISO 843 type 2).
+_GREEK_PAIRS = re.compile("μπ|^ντ|γκ|γ(?=[γξχ])|τζ|ου|(?<=[αεη])υ|χ")
+_VOICELESS = frozenset({"", *"θκξπσςτφχψ"})
+_GREEK_SOUNDS = {"ντ": "d", "γκ": "g", "γ": "n", "τζ": "tz", "ου": "u", "χ": "kh"}
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _HANGUL_OR_NOT = re.compile("[가-힣]|[^가-힣]+")  # one by one: 이명 would run together as `IMyeong`
 _HANGUL_SYLLABLE = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+")
@@ -27,7 +29,7 @@ def romanised(token: str, script: Script) -> list[str]:
     if script is Script.ARABIC and token.startswith(_ARABIC_ARTICLE) and len(token) > 4:
         return ["al", *_plain(token[2:])]
     if script is Script.GREEK:
-        token = _GREEK_PAIRS.sub(lambda found: _GREEK_SOUNDS[found[0]], token)
+        token = _GREEK_PAIRS.sub(_greek_sound, token)
     if script is Script.OTHER:
         token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)
@@ -35,6 +37,14 @@ def romanised(token: str, script: Script) -> list[str]:
 
 def _syllables(part: str) -> list[str]:
     return _HANGUL_SYLLABLE.findall(anyascii(part))
+
+
+def _greek_sound(found: re.Match[str]) -> str:
+    if found[0] == "μπ":
+        return "b" if found.start() == 0 else "mb"
+    if found[0] == "υ":
+        return "f" if found.string[found.end() : found.end() + 1] in _VOICELESS else "v"
+    return _GREEK_SOUNDS[found[0]]
 
 
 def _after_its_consonant(found: re.Match[str]) -> str:

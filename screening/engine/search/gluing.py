@@ -30,6 +30,8 @@ from screening.engine.search.sides import (
 from screening.engine.slips import LETTERS_A_SLIP
 
 SURE = 0.9  # similarity; words that agree less may turn out to answer others
+# Consonants that a run may have more or fewer: the l of the article, and the next one doubled.
+_AN_ARTICLE = 2
 _RESPELT = 2  # letters more that may differ where a run of another script only sounds like the word
 _SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not count
 
@@ -102,7 +104,7 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
                 if part > first and (
                     _glued_alike(hand, side, at, beside, first, place, total, mask, heard)
                     if spelt
-                    else hangul or sounds_near(hand.words[side, at, SOUNDS], sounds)
+                    else hangul or sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
                 ):
                     hand.values[side, at, BEST] = -GLUED
                     hand.values[side, at, SLIPS] = min(0.0, hand.values[side, at, SLIPS])

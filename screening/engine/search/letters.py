@@ -55,8 +55,8 @@ def letters_apart(one: int, other: int) -> int:
     return ((apart * 0x01010101) & 0xFFFFFFFF) >> 24
 
 
-def sounds_near(one: int, other: int) -> bool:
-    """Whether the consonants of two words are of the same classes, but for one of three and more."""
+def sounds_near(one: int, other: int, more: int = 0) -> bool:
+    """Whether the consonants of two words are of the same classes, but for one of three, and some more."""
     shared = ones = others = 0
     for sound in range(_SOUND_CLASSES):
         here = (one >> (sound * _SOUND_BITS)) & ((1 << _SOUND_BITS) - 1)
@@ -65,7 +65,7 @@ def sounds_near(one: int, other: int) -> bool:
         ones += here
         others += there
     most = max(ones, others)
-    return shared >= most - (1 if most >= 3 else 0) and min(ones, others) > 0
+    return shared >= most - (1 if most >= 3 else 0) - more and min(ones, others) > 0
 
 
 def mask_of(letters: Any, start: int, stop: int) -> int:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from screening.engine.index import Index
 from screening.engine.language.likeness import consonants, heard_in_abjad, heard_in_letters, unlikeness
 from screening.engine.normalise import normalise
+from screening.engine.records import NameRecord, Party
 from screening.services.rating import rate_pair
 
 REVIEW = 0.72
@@ -71,6 +73,15 @@ def test_letters_that_may_be_a_vowel_are_no_consonants():
         ("БАЛАБА, Дзмiтрый Уладзiмiравiч", "Dmitry Vladmirovich Balaba"),
         ("Павел Мікалаевіч МУРАВЕЙКА", "Pavel Muravejko"),
         ("Сергей Чернов", "Sergej Tschernow"),
+        ("عبد المجيد تبون", "Abdelmadjid Tebboune"),  # the article within a word
+        ("عز الدين القسام", "Ezzedine al-Qassam"),
+        ("عبد الفتاح السيسي", "Abdel Fattah el-Sisi"),  # a last h that is spoken
+        ("وليد جنبلاط", "Walid Jumblatt"),  # an n that is spoken m
+        ("جورج حبش", "George Habash"),  # a soft g
+        ("חיים הרצוג", "Chaim Herzog"),  # a ch for kh
+        ("Χρήστος Χατζηδάκης", "Christos Hatzidakis"),
+        ("Παύλος Ευθυμίου", "Pavlos Efthimiou"),
+        ("Αγγελική Γκίκα", "Angeliki Gika"),
     ],
 )
 def test_a_person_is_found_under_another_romanisation(asked, written):
@@ -88,6 +99,30 @@ def test_a_person_is_found_under_another_romanisation(asked, written):
 )
 def test_two_people_stay_two(asked, written):
     assert rate_pair(asked, written, "person").score < REVIEW
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("هواوي", "Huawei"),
+        ("هواوي تكنولوجيز", "Huawei Technologies"),
+        ("הואווי", "Huawei"),
+        ("تويوتا", "Toyota"),
+        ("نوكيا", "Nokia"),
+    ],
+)
+def test_a_brand_that_an_abjad_writes_with_its_vowels_is_found(asked, written):
+    index = Index.build([Party("p", written, "company", (NameRecord(written),))])
+
+    assert rate_pair(asked, written, "company").score >= REVIEW
+    assert index.ranked([normalise(asked)], limit=5, floor=REVIEW)[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"), [("אדמני", "Domani"), ("איתמר", "Tamar"), ("هواوي", "Yahoo"), ("نوكيا", "Nike")]
+)
+def test_a_brand_of_other_vowels_is_another(asked, written):
+    assert rate_pair(asked, written, "company").score < REVIEW
 
 
 def test_vowel_signs_do_not_break_a_word():
