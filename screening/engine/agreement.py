@@ -13,6 +13,7 @@ from screening.engine.language.likeness import consonants, glides_in_abjad, told
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import ABJADS, Script
 from screening.engine.language.sounds import bones, korean, start_alike
+from screening.engine.language.wade_giles import older_spellings
 from screening.engine.normalise import Word
 from screening.engine.slips import LETTERS_A_SLIP, bare, may_be_misspelt, similarity, slips
 
@@ -60,7 +61,9 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
         return _same_text(asked, written)
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
-    known = _agree_by_knowledge(asked, written, person=person)
+    known = _agree_by_knowledge(asked, written, person=person) or _agree_in_wade_giles(
+        asked, written, person=person
+    )
     if known or read_from_han(asked, written) or _known_apart(asked, written, person=person):
         return known
     return _agree_by_form(asked, written, person=person)
@@ -73,6 +76,14 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
     if asked.kin and asked.kin == written.kin:
         return Agreement("translation", _NEARLY_TRANSLATED)
     return None
+
+
+def _agree_in_wade_giles(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """A Han syllable of a person's name and how it was written before pinyin."""
+    if not person or not read_from_han(asked, written) or asked.script is written.script:
+        return None
+    syllable, other = (asked, written) if asked.script is Script.HAN else (written, asked)
+    return Agreement("transliteration", 0.9) if other.text in older_spellings(syllable.text) else None
 
 
 def read_from_han(*words: Word) -> bool:

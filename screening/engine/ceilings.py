@@ -178,6 +178,19 @@ def _short_reading(comparison: Comparison) -> float:
     return _BRANCH if sum(map(len, read)) <= _SHORT_READING else 1.0
 
 
+def _older_reading(comparison: Comparison) -> float:
+    """Wade-Giles without its marks writes many syllables alike: two of them may be anybody's (Wang Chen)."""
+    if not comparison.person:
+        return 1.0
+    asked, written = comparison.asked.words, comparison.written.words
+    across = [pair for pair in comparison.pairs if _across_han(comparison, pair)]
+    older = any(
+        len(pair.query) == len(pair.listed) == 1 and asked[pair.query[0]].text != written[pair.listed[0]].text
+        for pair in across
+    )
+    return DIFFERENT_WORDS if older and len(across) < _SYLLABLES else 1.0
+
+
 def _across_han(comparison: Comparison, pair: Pair) -> bool:
     """Whether a pair agrees between a Han name and one in letters."""
     scripts = {comparison.asked.words[pair.query[0]].script, comparison.written.words[pair.listed[0]].script}
@@ -272,6 +285,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _torn_word,
     _no_family_name,
     _short_reading,
+    _older_reading,
     _few_bones,
     _thin_translation,
     _only_alike,

@@ -11,6 +11,7 @@ import numpy as np
 from screening.engine.language.hangul import spellings
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
+from screening.engine.language.wade_giles import older_spellings
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Word
 
@@ -112,9 +113,8 @@ class Vocabulary:
                 yield hashed("c1" if word.abjad else "b1", bones), _LIKENESS["script"]
         if self._hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
-        if word.script is Script.HANGUL:
-            for spelling in spellings(word.spelt):
-                yield hashed("t", spelling), _LIKENESS["script"]
+        for spelling in _other_spellings(word):
+            yield hashed("t", spelling), _LIKENESS["sound"]
 
 
 def weights_of(words: Iterable[str], names: Sequence[int], count: int) -> Array:
@@ -144,6 +144,13 @@ def _keys_listed(word: Word) -> set[int]:
     if len(word.bones) == 1 and has_glides(word):
         keys.add(hashed("b1" if word.abjad else "c1", word.bones))
     return keys
+
+
+def _other_spellings(word: Word) -> Iterable[str]:
+    """How a Korean or Chinese syllable is written in Latin letters besides the usual way."""
+    if word.script is Script.HANGUL:
+        return spellings(word.spelt)
+    return older_spellings(word.text) if word.script is Script.HAN and word.syllable else ()
 
 
 def has_glides(word: Word) -> bool:

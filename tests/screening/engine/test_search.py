@@ -33,6 +33,8 @@ SCRIPTS = [
     "Ezzeddine Hussein",
     "هواوي",
     "王小明",
+    "毛泽东",
+    "Mao Tse-tung",
     "华为技术有限公司",
     "황길수",
     "Hwang Kil-soo",
