@@ -6,6 +6,7 @@ import re
 
 from anyascii import anyascii
 
+from screening.engine.language.indic import is_indic, spoken
 from screening.engine.language.scripts import Script
 
 # Greek writes b, d and g, which it has no letters for, with two; anyascii takes them letter by letter.
@@ -30,6 +31,8 @@ def romanised(token: str, script: Script) -> list[str]:
         return ["al", *_plain(token[2:])]
     if script is Script.GREEK:
         token = _GREEK_PAIRS.sub(_greek_sound, token)
+    if script is Script.OTHER and is_indic(token):
+        return _plain(spoken(token))
     if script is Script.OTHER:
         token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)

@@ -82,6 +82,9 @@ def test_letters_that_may_be_a_vowel_are_no_consonants():
         ("Χρήστος Χατζηδάκης", "Christos Hatzidakis"),
         ("Παύλος Ευθυμίου", "Pavlos Efthimiou"),
         ("Αγγελική Γκίκα", "Angeliki Gika"),
+        ("अमित शाह", "Amit Shah"),  # Hindi
+        ("ਮਨਮੋਹਨ ਸਿੰਘ", "Manmohan Singh"),  # Punjabi
+        ("দাউদ ইব্রাহিম", "Dawood Ibrahim"),  # Bengali
     ],
 )
 def test_a_person_is_found_under_another_romanisation(asked, written):
