@@ -36,6 +36,7 @@ _BONES_APART = 2  # the l of the article, and a consonant that it doubles
 _UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
 _ARTICLE = "\u0627\u0644"
 _HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
+_LOOSELY_WRITTEN = frozenset({Script.HAN, Script.KANA})  # foreign words, with vowels that are not theirs
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
 
@@ -178,7 +179,7 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
         return None
     if not person and asked.abjad != written.abjad:
         few = max(few, int(told_in_abjad((asked if asked.abjad else written).heard)))
-    loose = asked.abjad or written.abjad or Script.HAN in {asked.script, written.script}
+    loose = asked.abjad or written.abjad or not _LOOSELY_WRITTEN.isdisjoint((asked.script, written.script))
     far = unlikeness(*heard, abjad=loose)
     if far <= allowed[min(sure, max(allowed))]:
         return Agreement("transliteration", worth[min(few, max(worth))] - far)

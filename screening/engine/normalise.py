@@ -16,6 +16,7 @@ from screening.engine.language.homoglyphs import (
     unmask,
     unmask_among,
 )
+from screening.engine.language.kana import heard_in_kana
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number
@@ -60,6 +61,8 @@ class Word:
             return heard_in_abjad(self.native)
         if self.script is Script.HAN:
             return heard_in_pinyin(self.text)
+        if self.script is Script.KANA:
+            return heard_in_kana(self.text)
         return heard_in_letters(self.spelt if self.spelt and self.script is Script.LATIN else self.text)
 
     @property

@@ -9,6 +9,7 @@ from math import log1p
 import numpy as np
 
 from screening.engine.language.hangul import spellings
+from screening.engine.language.kana import classes_of
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
 from screening.engine.language.wade_giles import older_spellings
@@ -113,6 +114,8 @@ class Vocabulary:
                 yield hashed("c1" if word.abjad else "b1", bones), _LIKENESS["script"]
         if self._hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
+        if word.script is Script.KANA and (classes := classes_of(word.heard)):
+            yield hashed("x", classes), _LIKENESS["script"]
         for spelling in _other_spellings(word):
             yield hashed("t", spelling), _LIKENESS["sound"]
 
@@ -141,6 +144,8 @@ def _keys_listed(word: Word) -> set[int]:
         keys |= {hashed("k", key) for key in word.koreans}
     if word.abjad:
         keys.add(hashed("b", word.bones))
+    if word.script is Script.LATIN and (classes := classes_of(word.heard)):
+        keys.add(hashed("x", classes))
     if len(word.bones) == 1 and has_glides(word):
         keys.add(hashed("b1" if word.abjad else "c1", word.bones))
     return keys

@@ -29,6 +29,7 @@ _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _FINAL_E = re.compile("(?<=[^aeiou])e$")
 _PINYIN_SPELLINGS = {"zh": "dj", "ch": "ch", "sh": "sh", "x": "sh", "q": "ch", "c": "ts", "ng": "n"}
 _PINYIN = re.compile("zh|ch|sh|ng|[xqc]")
+_LAST_NG = re.compile("(?<=n)g$")
 _LAST_H = re.compile("(?<=[aiu])h$")
 
 # Arabic and Hebrew letters. Those that stand for a vowel or a glide are capitals, A, I and W: they may answer
@@ -48,9 +49,9 @@ _DOUBLED = re.compile(r"([a-zCGJSTX])(?=\1)")
 _RUN_OF_VOWELS = re.compile(r"([aiu])\1+")  # of `ei` an abjad writes one
 _GLIDE = re.compile("[WI](?=[AWI])")
 
-_LAST_E, _MAYBE_H = "E", "H"
+_LAST_E, _MAYBE_H, _MAYBE_G = "E", "H", "K"
 _VOWELS = frozenset("aiuE")
-_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1}
+_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
 _UNWRITTEN = 0.05  # a vowel that an abjad does not write
 _VOWEL = 0.4  # a vowel that only one of two alphabets writes
 _OTHER_VOWEL = 0.25
@@ -62,10 +63,12 @@ _VOWELS_WORTH = 0.5  # of a consonant, in the length of a word
 
 _CONFUSED: dict[frozenset[str], float] = {}
 for _pairs, _cost in (
-    ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj Gg Nn Nm Xh Hh HA", 0.05),
+    ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj Gg Nn Nm Xh Hh HA Kg", 0.05),
+    ("Lr Ll Bb Bv QC QT Dj DJ Ff", 0.05),  # what katakana does not part: kana.py
+    ("Qt Dz DG DC Fh KJ KG", 0.1),
     ("wu uv gh CS jz Th Gh GJ Gj XC Xk", 0.15),  # Ukrainian and Belarusian h; French ch and j
     ("Ia Wa kh Ch zs gj zd vf bv ts Ts TC sC Ss kg Ck bp pf jC", 0.3),
-    ("Gk Gi Xg Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd lr", 0.3),
+    ("Ds Dd Gk Gi Xg Tz fb Tt Iw Wi Iu Td Sz jS CT JC Jg Jz Jd lr", 0.3),
 ):
     for _pair in _pairs.split():
         _CONFUSED.setdefault(frozenset(_pair), _cost)
@@ -79,7 +82,7 @@ def heard_in_letters(spelt: str) -> str:
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     text = _FINAL_E.sub(_LAST_E, without_assimilated_article(text))
     text = _SPELLING.sub(lambda found: _SPELLINGS[found[0]], text)
-    return _LAST_H.sub(_MAYBE_H, _DOUBLED.sub("", text))
+    return _LAST_NG.sub(_MAYBE_G, _LAST_H.sub(_MAYBE_H, _DOUBLED.sub("", text)))
 
 
 def heard_in_pinyin(text: str) -> str:

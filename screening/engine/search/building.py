@@ -19,6 +19,7 @@ from screening.engine.search.sides import (
     HANGUL_SCRIPT,
     HEBREW_SCRIPT,
     INDEXED,
+    KANA_SCRIPT,
     LATIN_SCRIPT,
     LONGEST_WORD,
     MOST_WORDS,
@@ -71,6 +72,7 @@ _NUMBERED = {
     Script.HEBREW: HEBREW_SCRIPT,
     Script.ARABIC: ARABIC_SCRIPT,
     Script.HANGUL: HANGUL_SCRIPT,
+    Script.KANA: KANA_SCRIPT,
 }
 _SCRIPTS = _NUMBERED | {
     script: number

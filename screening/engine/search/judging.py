@@ -22,6 +22,7 @@ from screening.engine.search.sides import (
     HANGUL_SCRIPT,
     HONORIFIC_ROLE,
     INITIAL_ROLE,
+    KANA_SCRIPT,
     LATIN_SCRIPT,
     LENGTH,
     LISTED,
@@ -140,8 +141,8 @@ def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
         return 0.0  # pinyin is spelt one way
     like = 0.0
     if script != script_there and (
-        script == HANGUL_SCRIPT
-        or script_there == HANGUL_SCRIPT
+        HANGUL_SCRIPT <= script <= KANA_SCRIPT
+        or HANGUL_SCRIPT <= script_there <= KANA_SCRIPT
         or sounds_near(hand.words[ASKED, one, SOUNDS], hand.words[LISTED, other, SOUNDS])
     ):
         like = _UNHEARD

@@ -14,7 +14,7 @@ RARITY, BEST, SLIPS, VALUE_COLUMNS = range(4)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
 # Of a code: the role, what else is known, whether the name is found by it; from bit SCRIPT on, the script.
 ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, SCRIPT = 15, 16, 32, 64, 128, 8
-LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT = range(5)
+LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT = range(6)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)
 WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
