@@ -62,11 +62,13 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
         return _same_text(asked, written)
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
-    known = _agree_by_knowledge(asked, written, person=person) or _agree_in_wade_giles(
-        asked, written, person=person
-    )
-    if known or read_from_han(asked, written) or _known_apart(asked, written, person=person):
+    known = _agree_by_knowledge(asked, written, person=person)
+    if known:
         return known
+    if read_from_han(asked, written):
+        return _agree_in_wade_giles(asked, written) if person else None
+    if _known_apart(asked, written, person=person):
+        return None
     return _agree_by_form(asked, written, person=person)
 
 
@@ -79,10 +81,8 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
     return None
 
 
-def _agree_in_wade_giles(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+def _agree_in_wade_giles(asked: Word, written: Word) -> Agreement | None:
     """A Han syllable of a person's name and how it was written before pinyin."""
-    if not person or not read_from_han(asked, written) or asked.script is written.script:
-        return None
     syllable, other = (asked, written) if asked.script is Script.HAN else (written, asked)
     return Agreement("transliteration", 0.9) if other.text in older_spellings(syllable.text) else None
 

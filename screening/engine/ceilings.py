@@ -180,9 +180,9 @@ def _short_reading(comparison: Comparison) -> float:
 
 def _older_reading(comparison: Comparison) -> float:
     """Wade-Giles without its marks writes many syllables alike: two of them may be anybody's (Wang Chen)."""
-    if not comparison.person:
-        return 1.0
     asked, written = comparison.asked.words, comparison.written.words
+    if not comparison.person or all(word.script is not Script.HAN for word in (*asked, *written)):
+        return 1.0
     across = [pair for pair in comparison.pairs if _across_han(comparison, pair)]
     older = any(
         len(pair.query) == len(pair.listed) == 1 and asked[pair.query[0]].text != written[pair.listed[0]].text

@@ -140,7 +140,9 @@ def normalise(name: str) -> Key:
 
 def _unmasked(tokens: Sequence[str]) -> list[str]:
     """The tokens with look-alike letters undone; a word of the tables is meant as it stands."""
-    if not all(token.isascii() for token in tokens) and any(map(surely_cyrillic, tokens)):
+    if all(token.isascii() for token in tokens):
+        return [_with_digits_read(token) for token in tokens]
+    if any(map(surely_cyrillic, tokens)):
         tokens = [read_in_cyrillic(token) for token in tokens]
     plain = [_with_digits_read(unmask(token)) for token in tokens]
     if all(token.isascii() for token in plain):

@@ -103,7 +103,8 @@ class Vocabulary:
             yield hashed("t", text), _LIKENESS["meaning"]
         if len(word.sound) >= _SHORTEST_SOUND:
             yield hashed("s", word.sound), _LIKENESS["sound"]
-        yield from self._keys_across_scripts(word)
+        if word.script is not Script.LATIN or self._abjads or self._hangul:
+            yield from self._keys_across_scripts(word)
 
     def _keys_across_scripts(self, word: Word) -> Iterator[tuple[int, float]]:
         if word.abjad or self._abjads:
