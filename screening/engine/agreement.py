@@ -63,12 +63,10 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
     known = _agree_by_knowledge(asked, written, person=person)
-    if known:
-        return known
     if read_from_han(asked, written):
-        return _agree_in_wade_giles(asked, written) if person else None
-    if _known_apart(asked, written, person=person):
-        return None
+        return known or (_agree_in_wade_giles(asked, written) if person else None)
+    if known or _known_apart(asked, written, person=person):
+        return known
     return _agree_by_form(asked, written, person=person)
 
 

@@ -151,7 +151,7 @@ def pieces(text: str) -> tuple[Part, ...]:
     while position < len(text):
         length = _longest_at(text, position, known)
         # A character alone is a word (部, 市) only after another word or at the end of one.
-        if not length or (length == 1 and position == start and position > 0 and start < position):
+        if not length or (length == 1 and start < position < len(text) - 1):
             position += 1
             continue
         if start < position:

@@ -161,3 +161,8 @@ def test_names_in_latin_letters_never_read_the_tables():
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert shown.stdout.strip() == "0"
+
+
+def test_a_character_alone_is_a_word_only_after_another_one_or_at_the_end():
+    assert [part.text for part in pieces("삼성전자")] == ["삼성", "전자"]  # no ministry in Samsung
+    assert [part.text for part in pieces("외무성")] == ["외무", "성"]
