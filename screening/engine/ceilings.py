@@ -179,7 +179,10 @@ def _short_reading(comparison: Comparison) -> float:
 
 
 def _older_reading(comparison: Comparison) -> float:
-    """Wade-Giles without its marks writes many syllables alike: two of them may be anybody's (Wang Chen)."""
+    """Wade-Giles without its marks writes many syllables alike: two of them may be anybody's (Wang Chen).
+
+    So may three in another order; the family name stands first in it, as in Chinese.
+    """
     asked, written = comparison.asked.words, comparison.written.words
     if not comparison.person or all(word.script is not Script.HAN for word in (*asked, *written)):
         return 1.0
@@ -188,7 +191,9 @@ def _older_reading(comparison: Comparison) -> float:
         len(pair.query) == len(pair.listed) == 1 and asked[pair.query[0]].text != written[pair.listed[0]].text
         for pair in across
     )
-    return DIFFERENT_WORDS if older and len(across) < _SYLLABLES else 1.0
+    places = [at for pair in sorted(across, key=lambda pair: pair.query) for at in pair.listed]
+    in_order = places == list(range(places[0], places[0] + len(places))) if places else True
+    return DIFFERENT_WORDS if older and (len(across) < _SYLLABLES or not in_order) else 1.0
 
 
 def _across_han(comparison: Comparison, pair: Pair) -> bool:
@@ -200,21 +205,26 @@ def _across_han(comparison: Comparison, pair: Pair) -> bool:
 def _few_bones(comparison: Comparison) -> float:
     """Names that agree in fewer consonants than two names have, where one side writes no vowels."""
     asked, written = comparison.asked.words, comparison.written.words
-    sure = [pair for pair in comparison.pairs if not pair.agreement.weak]
-    pairs = [(asked[pair.query[0]], written[pair.listed[0]]) for pair in sure]
     told = [
-        _KNOWN_NAME if one.given and one.given == other.given else _told(one, other, person=comparison.person)
-        for one, other in pairs
-        if one.abjad != other.abjad and one.role is not Role.PARTICLE
+        _told(asked[pair.query[0]], written[pair.listed[0]], vowels=_vowels_tell(comparison, pair))
+        for pair in comparison.pairs
+        if not pair.agreement.weak
+        and asked[pair.query[0]].abjad != written[pair.listed[0]].abjad
+        and asked[pair.query[0]].role is not Role.PARTICLE
     ]
     return _TOO_FEW_BONES if told and sum(told) < _FEWEST_BONES else 1.0
 
 
-def _told(one: Word, other: Word, *, person: bool) -> float:
+def _vowels_tell(comparison: Comparison, pair: Pair) -> bool:
+    """Whether two words agree by their sound and not, as runs written as one, by consonants alone."""
+    return not comparison.person and len(pair.query) == len(pair.listed) == 1
+
+
+def _told(one: Word, other: Word, *, vowels: bool) -> float:
     """The consonants that two words agree in; of a brand, which is written with its vowels, these as well."""
-    return (
-        len(one.bones) if person else max(len(one.bones), told_in_abjad((one if one.abjad else other).heard))
-    )
+    if one.given and one.given == other.given:
+        return _KNOWN_NAME
+    return max(len(one.bones), told_in_abjad((one if one.abjad else other).heard) if vowels else 0)
 
 
 def _thin_translation(comparison: Comparison) -> float:

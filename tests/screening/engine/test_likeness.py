@@ -122,7 +122,14 @@ def test_a_brand_that_an_abjad_writes_with_its_vowels_is_found(asked, written):
 
 
 @pytest.mark.parametrize(
-    ("asked", "written"), [("אדמני", "Domani"), ("איתמר", "Tamar"), ("هواوي", "Yahoo"), ("نوكيا", "Nike")]
+    ("asked", "written"),
+    [
+        ("אדמני", "Domani"),
+        ("امیرعلي علی", "Marvell"),
+        ("איתמר", "Tamar"),
+        ("هواوي", "Yahoo"),
+        ("نوكيا", "Nike"),
+    ],
 )
 def test_a_brand_of_other_vowels_is_another(asked, written):
     assert rate_pair(asked, written, "company").score < REVIEW

@@ -56,5 +56,9 @@ def test_two_syllables_in_the_older_spelling_are_nobody_for_sure():
     assert rate_pair("汪珍", "Wang Chen", "person").score < REVIEW
 
 
+def test_syllables_in_another_order_are_another_name():
+    assert rate_pair("于立政", "LI, Cheng Yu", "person").score < REVIEW
+
+
 def test_a_firm_is_not_looked_for_by_it():
     assert rate_pair("泽东国际", "Tse Tung International", "company").score < REVIEW
