@@ -93,22 +93,23 @@ def unlisted(folder: Path, count: int, seed: int) -> list[Group]:
 
 
 def filled(
-    parties: Iterable[Party], folder: Path, count: int, seed: int, *, latin: bool = True
+    parties: Iterable[Party], groups: Iterable[Group], count: int, seed: int, *, without: Iterable[str] = ()
 ) -> list[Party]:
-    """The parties, and names of the registers beside them until there are `count` written names in all.
+    """The parties, and names of the groups beside them until there are `count` written names in all.
 
-    Where the registers hold too few, the first words of one name go before the last words of another.
+    None is word for word a name of the parties or one of `without`. Where the groups hold too few, the first
+    words of one name go before the last words of another.
     """
     listed = list(parties)
     wanted = max(0, count - sum(len(party.names) for party in listed))
     known = {word_for_word(name.text) for party in listed for name in party.names}
+    known.update(map(word_for_word, without))
     chance = random.Random(f"{seed}/filled")  # noqa: S311 - repeatable, not secret
     pool = [
         (group.kind, name)
-        for group in unlisted(folder, sys.maxsize, seed)
-        if group.script == "latin" or not latin
+        for group in groups
         for name in group.names
-        if word_for_word(name) not in known
+        if wanted and word_for_word(name) not in known
     ]
     chance.shuffle(pool)
     names = dict.fromkeys(pool[:wanted])
@@ -118,6 +119,11 @@ def filled(
         Party(f"filled-{number}", name, kind, (NameRecord(name),))
         for number, (kind, name) in enumerate(names)
     ]
+
+
+def registered(folder: Path, seed: int, *, latin: bool = True) -> list[Group]:
+    """All names of the registers, or of those in Latin letters."""
+    return [group for group in unlisted(folder, sys.maxsize, seed) if group.script == "latin" or not latin]
 
 
 def _crossed(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:

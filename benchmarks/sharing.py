@@ -1,21 +1,25 @@
-"""What a stored index costs: how long it takes to write and to open, and what two processes on it use.
+"""What a stored index costs, and what two processes on it use and answer.
 
-python benchmarks/sharing.py --names 100000
+    python -m benchmarks.sharing --names 100000 [--registers FOLDER]
+
+The names are made up, or those of the registers in FOLDER. How long it takes to write and to open; the
+PSS memory of each process (shared pages divided); how many unlisted names a second one worker answers, and two.
 """
 
 from __future__ import annotations
 
 import argparse
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from benchmarks.parties import filled, registered, unlisted
 from screening.engine import store
 from screening.engine.index import Index
 from screening.engine.policy import Policy
@@ -24,6 +28,10 @@ from screening.engine.screen import screen
 from screening.engine.universe import Facts, arrange
 
 STATE = "benchmark"
+ASKED = "asked.txt"  # the file of names that the workers ask about
+QUESTIONS, RUNS, SEED = 1000, 5, 1
+DAY = date(2026, 1, 1)
+Worker = subprocess.Popen[str]
 SYLLABLES = [a + b + c for a in "bdfghklmnprstvz" for b in "aeiou" for c in ("", "n", "r", "l", "s")]
 
 
@@ -38,9 +46,9 @@ def parties(count: int) -> Iterator[Party]:
         yield Party(f"p{number}", text, "company", (NameRecord(text, "primary"),))
 
 
-def write(directory: Path, count: int) -> None:
+def write(directory: Path, names: Iterable[Party], count: int) -> None:
     """Builds and stores an index of `count` names, and says how long that took."""
-    universe = arrange(Facts(parties=parties(count)))
+    universe = arrange(Facts(parties=names))
     started = time.perf_counter()
     index = Index.build(universe.parties.values())
     built = time.perf_counter()
@@ -51,15 +59,21 @@ def write(directory: Path, count: int) -> None:
 
 
 def read(directory: Path) -> None:
-    """Opens what is stored, asks ten names, and once told to goes on to say what it uses."""
+    """Opens what is stored and asks all names at every line of standard input, until one is empty."""
     before = memory("Pss")
     started = time.perf_counter()
     universe, index = store.load(directory, STATE)
     opened_ms = (time.perf_counter() - started) * 1000
-    for party in parties(10):
-        assert screen(Query(party.caption, date(2026, 1, 1)), index, universe, Policy()).matches  # noqa: S101
+    index.compile()
+    names = (directory / ASKED).read_text(encoding="utf-8").splitlines()
+    for name in names:  # so that all is compiled and mapped
+        screen(Query(name, DAY), index, universe, Policy())
     print("ready", flush=True)
-    sys.stdin.readline()
+    while sys.stdin.readline().strip():
+        started = time.perf_counter()
+        for name in names:
+            screen(Query(name, DAY), index, universe, Policy())
+        print(len(names) / (time.perf_counter() - started), flush=True)
     print(f"opened in {opened_ms:.0f} ms; PSS {memory('Pss'):.1f} MB, of which {before:.1f} before it was"
           f" opened; resident {memory('Rss'):.1f} MB, private {memory('Private_Dirty'):.1f} MB")  # fmt: skip
 
@@ -72,27 +86,64 @@ def memory(kind: str) -> float:
 
 def main() -> None:
     """Stores an index in a folder of its own and opens it in two processes at once."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--names", type=int, default=100_000)
-    asked.add_argument("--read", type=Path, help=argparse.SUPPRESS)
-    options = asked.parse_args()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--names", type=int, default=100_000)
+    parser.add_argument("--registers", type=Path, metavar="FOLDER")
+    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
     if options.read:
         read(options.read)
         return
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), options.names)
-        command = [sys.executable, __file__, "--read", folder]
-        pair = [
-            subprocess.Popen(  # noqa: S603 - this very file
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            for _ in range(2)
-        ]
-        for process in pair:
-            assert process.stdout is not None  # noqa: S101 - it is a pipe
-            process.stdout.readline()
-        for process in pair:
-            print(process.communicate("go\n")[0].strip())
+        asked = [party.caption for party in islice(parties(options.names + QUESTIONS), options.names, None)]
+        names: Iterable[Party] = parties(options.names)
+        if options.registers:
+            groups = unlisted(options.registers, QUESTIONS // 2, SEED)
+            asked = [name for group in groups if group.script == "latin" for name in group.names]
+            names = filled([], registered(options.registers, SEED), options.names, SEED, without=asked)
+        (Path(folder) / ASKED).write_text("\n".join(asked), encoding="utf-8")
+        write(Path(folder), names, options.names)
+        del names
+        with_two_workers(folder)
+
+
+def with_two_workers(folder: str) -> None:
+    """Asks one of two processes, then both at once, in turns; prints the medians and the memory of each."""
+    command = [sys.executable, "-m", "benchmarks.sharing", "--read", folder]
+    pair = [
+        subprocess.Popen(  # noqa: S603 - this very module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    for worker in pair:
+        line_of(worker)
+    runs = [(sum(answered(pair[:1])), sum(answered(pair))) for _ in range(RUNS)]
+    one, two, times = (
+        statistics.median(values) for values in zip(*((a, b, b / a) for a, b in runs), strict=True)
+    )
+    print(
+        f"{one:,.0f} unlisted names/s by one worker, {two:,.0f} by two: {times:.2f} times (medians of {RUNS})"
+    )
+    for worker in pair:
+        print(worker.communicate("\n")[0].strip())
+
+
+def answered(workers: Sequence[Worker]) -> list[float]:
+    """Names a second of each worker, all asked at once."""
+    for worker in workers:
+        assert worker.stdin is not None  # noqa: S101 - it is a pipe
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    return [float(line_of(worker)) for worker in workers]
+
+
+def line_of(worker: Worker) -> str:
+    """The next line that a worker writes."""
+    assert worker.stdout is not None  # noqa: S101 - it is a pipe
+    return worker.stdout.readline()
 
 
 if __name__ == "__main__":

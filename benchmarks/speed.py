@@ -3,7 +3,8 @@
     python -m benchmarks.speed FOLDER [--names 20000 100000] [--seed 1] [--latin]
 
 FOLDER holds the registers that parties.py reads. Companies and people of all their scripts are listed, each
-on one of ninety lists in force; other names, and listed ones, are asked about. CPU time of one core, so that
+on one of ninety lists in force, and where the registers hold too few, names put together from halves of two;
+other names, and listed ones, are asked about. CPU time of one core, so that
 whatever else the machine does counts less; absolute figures depend on the machine: read the ratios.
 """
 
@@ -19,17 +20,17 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.parties import unlisted
+from benchmarks.parties import filled, registered, unlisted
 from screening.engine.index import Index
 from screening.engine.policy import Policy
-from screening.engine.records import Days, Edition, Event, Listing, NameRecord, Party, Phase, Query, WatchList
+from screening.engine.records import Days, Edition, Event, Listing, Party, Phase, Query, WatchList
 from screening.engine.screen import screen
 from screening.engine.universe import Facts, Universe, arrange
 
 DAY = date(2026, 1, 1)
 ALWAYS = Days(date(1990, 1, 1), date(1990, 1, 1))
 LISTS = 90
-ASKED = 400  # names, half of them listed
+ASKED = 4000  # names, half of them listed
 COMPARED = 5  # of them asked of WRatio, which takes so much longer
 
 
@@ -43,29 +44,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--latin", action="store_true", help="only names in Latin letters")
     options = parser.parse_args()
-    pool = _names(options.folder, max(options.names) + ASKED, options.seed, latin=options.latin)
-    asked = pool[-ASKED // 2 :]
+    asked = _asked(options.folder, options.seed, latin=options.latin)
+    groups = registered(options.folder, options.seed, latin=options.latin)
     for count in options.names:
-        _measure(pool[:count], [name for _, name in asked], options.seed)
+        parties = filled([], groups, count, options.seed, without=asked)
+        _measure(parties, asked, options.seed)
 
 
-def _names(folder: Path, count: int, seed: int, *, latin: bool) -> list[tuple[str, str]]:
-    """(kind, name) of companies and people, shuffled."""
+def _asked(folder: Path, seed: int, *, latin: bool) -> list[str]:
+    """Names of companies and people, shuffled."""
     found = [
-        (group.kind, name)
-        for group in unlisted(folder, count, seed)
+        name
+        for group in unlisted(folder, ASKED, seed)
         if group.script == "latin" or not latin
         for name in group.names
     ]
     random.Random(seed).shuffle(found)  # noqa: S311 - repeatable, not secret
-    return found[:count]
+    return found[: ASKED // 2]
 
 
-def _measure(listed: Sequence[tuple[str, str]], unlisted_names: Sequence[str], seed: int) -> None:
-    parties = [
-        Party(f"p{number}", name, kind, (NameRecord(name, "primary"),))
-        for number, (kind, name) in enumerate(listed)
-    ]
+def _measure(parties: Sequence[Party], unlisted_names: Sequence[str], seed: int) -> None:
     started = time.process_time()
     index = Index.build(parties)
     built = time.process_time() - started
