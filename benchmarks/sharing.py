@@ -2,8 +2,8 @@
 
     python -m benchmarks.sharing --names 100000 [--registers FOLDER]
 
-The names are made up, or those of the registers in FOLDER. How long it takes to write and to open; the
-PSS memory of each process (shared pages divided); how many unlisted names a second one worker answers, and two.
+The names are made up, or those of the registers in FOLDER. How long it takes to write and to open; the memory
+of each process, shared pages divided (PSS); the unlisted names a second that one worker answers, and two.
 """
 
 from __future__ import annotations
