@@ -70,10 +70,11 @@ def read(directory: Path) -> None:
         screen(Query(name, DAY), index, universe, Policy())
     print("ready", flush=True)
     while sys.stdin.readline().strip():
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         for name in names:
             screen(Query(name, DAY), index, universe, Policy())
-        print(len(names) / (time.perf_counter() - started), flush=True)
+        taken = (time.perf_counter() - started, time.process_time() - worked)
+        print(*(len(names) / seconds for seconds in taken), flush=True)
     print(f"opened in {opened_ms:.0f} ms; PSS {memory('Pss'):.1f} MB, of which {before:.1f} before it was"
           f" opened; resident {memory('Rss'):.1f} MB, private {memory('Private_Dirty'):.1f} MB")  # fmt: skip
 
@@ -110,7 +111,7 @@ def main() -> None:
 
 
 def with_two_workers(folder: str) -> None:
-    """Asks one of two processes, then both at once, in turns; prints the medians and the memory of each."""
+    """Asks one of two processes, then both at once, in turns; prints medians and the memory of each."""
     command = [sys.executable, "-m", "benchmarks.sharing", "--read", folder]
     pair = [
         subprocess.Popen(  # noqa: S603 - this very module
@@ -120,24 +121,25 @@ def with_two_workers(folder: str) -> None:
     ]
     for worker in pair:
         line_of(worker)
-    runs = [(sum(answered(pair[:1])), sum(answered(pair))) for _ in range(RUNS)]
-    one, two, times = (
-        statistics.median(values) for values in zip(*((a, b, b / a) for a, b in runs), strict=True)
-    )
-    print(
-        f"{one:,.0f} unlisted names/s by one worker, {two:,.0f} by two: {times:.2f} times (medians of {RUNS})"
-    )
+    runs = [(answered(pair[:1]), answered(pair)) for _ in range(RUNS)]
+    for at, clock in enumerate(("a second", "a second of CPU time, whatever else the machine does")):
+        one, two = (statistics.median(run[workers][at] for run in runs) for workers in range(2))
+        times = statistics.median(both[at] / alone[at] for alone, both in runs)
+        print(
+            f"unlisted names {clock}: {one:,.0f} by one worker, {two:,.0f} by two, {times:.2f} times as many"
+        )
     for worker in pair:
         print(worker.communicate("\n")[0].strip())
 
 
 def answered(workers: Sequence[Worker]) -> list[float]:
-    """Names a second of each worker, all asked at once."""
+    """Names that all workers, asked at once, answer in a second, and in a second of their CPU time."""
     for worker in workers:
         assert worker.stdin is not None  # noqa: S101 - it is a pipe
         worker.stdin.write("go\n")
         worker.stdin.flush()
-    return [float(line_of(worker)) for worker in workers]
+    rates = [map(float, line_of(worker).split()) for worker in workers]
+    return [sum(each) for each in zip(*rates, strict=True)]
 
 
 def line_of(worker: Worker) -> str:
