@@ -358,10 +358,19 @@ def acronyms(words: Sequence[Word]) -> dict[str, float]:
     for shape, usual in shapes:
         if len(shape) >= _SHORTEST_ACRONYM:
             found.setdefault("".join(word.text[0] for word in shape), usual)
+            for initials in {_initials(shape)} - found.keys():
+                if len(initials) >= _SHORTEST_ACRONYM:
+                    found[initials] = usual
     whole = _without_country_at_end(spoken)
     if len(whole) < len(spoken) or len(spoken) > _SHORTEST_ACRONYM:
         found.setdefault(whole[0].text[:2] + "".join(word.text[0] for word in whole[1:]), 0.9)
     return found
+
+
+def _initials(words: Sequence[Word]) -> str:
+    """The first letter of each word, of phrases (New York) of every word in them, without a Spanish `and`."""
+    parts = [part for word in words for part in word.text.split(" ")]
+    return "".join(part[0] for part in parts if part != "y")
 
 
 def _without_country_at_end(words: list[Word]) -> list[Word]:

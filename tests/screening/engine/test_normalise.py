@@ -123,6 +123,9 @@ def test_other_scripts_are_read_in_latin_letters(name, words):
         ("cetc", "China Electronics Technology Group Corporation"),
         ("avic", "Aviation Industry Corporation of China, Ltd."),
         ("irisl", "Islamic Republic of Iran Shipping Lines"),
+        ("tpnyi", "Tindaya Properties of New York II Corp."),
+        ("bafdlp", "Bangkok Arti-Flora Design Limited Partnership"),
+        ("cfpp", "Comercializadora y Frigorificos de la Perla del Pacifico, S.A. de C.V."),
     ],
 )
 def test_the_acronyms_a_name_may_go_by(acronym, name):
@@ -131,6 +134,7 @@ def test_the_acronyms_a_name_may_go_by(acronym, name):
 
 def test_two_words_have_no_acronym():
     assert acronyms(normalise("Lockheed Martin").words) == {}
+    assert "tb" not in acronyms(normalise("Torres y Bravo").words)
 
 
 @pytest.mark.parametrize(
