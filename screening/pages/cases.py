@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from screening.engine.universe import Universe
 from screening.errors import ScreeningError
 from screening.models import Case, Decision
 from screening.pages.asked import question_in
 from screening.pages.people import person_of
+from screening.services.caseload import keys_in_state
 from screening.services.decisions import (
     CaseState,
     Draft,
@@ -33,6 +35,12 @@ from screening.services.questions import to_query
 from screening.services.screening import current_snapshot
 
 CASES_A_PAGE = 50
+STATES = (
+    ("open", "open"),
+    ("waiting", "waiting for a second person"),
+    ("reopened", "reopened"),
+    ("decided", "decided"),
+)
 
 
 @require_safe
@@ -40,15 +48,18 @@ CASES_A_PAGE = 50
 @permission_required("screening.view_case", raise_exception=True)
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases of the person's client, the newest first; `?state=` and `?mine=1` narrow them."""
-    own = Case.objects.filter(client=client_of(request.user)).select_related("assignee")
-    if request.GET.get("mine"):
+    own = Case.objects.filter(client=client_of(request.user)).order_by("-opened_at", "-pk")
+    mine, wanted = bool(request.GET.get("mine")), request.GET.get("state", "")
+    if mine:
         own = own.filter(assignee_id=request.user.pk)
-    own = own.prefetch_related("decisions__by", "decisions__countersignature")
-    wanted = request.GET.get("state", "")
-    found = [each for each in own if _state(each)[1].state == wanted] if wanted else own
-    page = Paginator(found, CASES_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(each, *_state(each)) for each in page]
-    return render(request, "pages/cases.html", {"rows": rows, "page": page, "state": wanted})
+    universe, today = current_snapshot().universe, timezone.localdate()
+    keys = keys_in_state(own, wanted, universe, today) if wanted else own.values_list("pk", flat=True)
+    page = Paginator(keys, CASES_A_PAGE).get_page(request.GET.get("page"))
+    shown = Case.objects.filter(pk__in=list(page)).order_by("-opened_at", "-pk").select_related("assignee")
+    shown = shown.prefetch_related("decisions__by", "decisions__countersignature")
+    rows = [(each, *_state(each, universe, today)) for each in shown]
+    shown_with = {"rows": rows, "page": page, "wanted": wanted, "mine": mine, "states": STATES}
+    return render(request, "pages/cases.html", shown_with)
 
 
 @require_safe
@@ -57,7 +68,8 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """One case: the question, the entity, every decision, and the next one to be made."""
     found = _own_case(request, number)
-    latest, state = _state(found)
+    universe = current_snapshot().universe
+    latest, state = _state(found, universe, timezone.localdate())
     shown = {
         "case": found,
         "decisions": found.decisions.select_related("by", "countersignature__by"),
@@ -65,7 +77,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         "state": state,
         "grounds": Decision.Ground.choices,
         "people": _colleagues(request),
-        "seen": fingerprint_in(current_snapshot().universe, found.entity),
+        "seen": fingerprint_in(universe, found.entity),
     }
     return render(request, "pages/case.html", shown)
 
@@ -142,9 +154,9 @@ def _own_case(request: HttpRequest, number: int) -> Case:
     return get_object_or_404(Case, pk=number, client=client_of(request.user))
 
 
-def _state(found: Case) -> tuple[Decision | None, CaseState]:
+def _state(found: Case, universe: Universe, today: date) -> tuple[Decision | None, CaseState]:
     latest = max(found.decisions.all(), key=lambda decision: decision.pk, default=None)
-    return latest, state_of(latest, current_snapshot().universe, timezone.localdate())
+    return latest, state_of(latest, universe, today)
 
 
 def _draft(request: HttpRequest) -> Draft:

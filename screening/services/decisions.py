@@ -135,11 +135,16 @@ def _is_effective(decision: Decision) -> bool:
 
 def _reopened(decision: Decision, universe: Universe, today: date) -> str:
     """Why a decision holds no longer; empty while it does."""
-    if decision.until and decision.until < today:
+    if has_ended(decision.until, today):
         return f"it held until {decision.until}"
     if decision.fingerprint != fingerprint_in(universe, decision.case.entity):
         return "the entity's names, identifiers or listings have changed"
     return ""
+
+
+def has_ended(until: date | None, today: date) -> bool:
+    """Whether the last day of a decision has passed."""
+    return until is not None and until < today
 
 
 # --- what people do -------------------------------------------------------------------------------
