@@ -15,12 +15,12 @@ from screening.errors import ScreeningError
 from screening.models import Job
 from screening.pages.access import analysts_only
 from screening.services.decisions import client_of
-from screening.services.jobs import Order, cancel, jobs_of, results, rows_to_look_at, take_in
+from screening.services.job_rows import rows_to_look_at, to_look_at
+from screening.services.jobs import Order, cancel, jobs_of, results, take_in
 from screening.services.keys import Caller
 from screening.services.records import Asker
 
 NEWEST = 20  # jobs shown below the form
-MOST_ROWS = 50  # of those to look at, on the page of a job
 UNATTENDED_S = 10  # a job that nobody takes for so long, while none runs, has no worker
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
@@ -65,7 +65,8 @@ def batch(request: HttpRequest, public_id: str) -> HttpResponse:
         "before": Job.objects.filter(state=Job.State.QUEUED, pk__lt=job.pk).count(),
         "pause_s": _pause_s(job),
         "outcomes": sorted(job.outcomes.items(), key=lambda pair: -pair[1]),
-        "rows": rows_to_look_at(job, MOST_ROWS) if readable else [],
+        "rows": rows_to_look_at(job) if readable else [],
+        "to_look_at": to_look_at(job),
     }
     return render(request, "pages/batch_progress.html" if part else "pages/batch.html", shown)
 

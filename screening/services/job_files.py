@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -176,23 +176,35 @@ def _question(line: _Line, defaults: Question) -> Question:
 
 
 class Part:
-    """One worker's file of results; only what `close_block` has counted is surely on the disk."""
+    """One worker's file of results, and its notes of the rows to look at beside it.
+
+    Only what the job's row counts is surely on the disk.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         folder().mkdir(parents=True, exist_ok=True)
         self._file = (folder() / name).open("wb")
+        self._notes = _notes(name).open("wb")
 
-    def add(self, lines: bytes) -> int:
-        """Write a block; the size of the file with it, once it is on the disk."""
+    def add(self, lines: bytes, notes: Iterable[bytes] = ()) -> int:
+        """Write a block; the size of the file with it, once it is on the disk.
+
+        A note begins with that size: it counts as soon as its block does.
+        """
         self._file.write(gzip.compress(lines, compresslevel=1))
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        size = self._file.tell()
+        for each in notes:
+            self._notes.write(b"%d %b\n" % (size, each))
+        for file in (self._notes, self._file):
+            file.flush()
+            os.fsync(file.fileno())
+        return size
 
     def close(self) -> None:
-        """Close the file, as it stands."""
+        """Close the files, as they stand."""
         self._file.close()
+        self._notes.close()
 
 
 def lines_of(job: Job) -> Iterator[bytes]:
@@ -203,6 +215,22 @@ def lines_of(job: Job) -> Iterator[bytes]:
             gzip.GzipFile(mode="rb", fileobj=_FirstBytes(file, size)) as lines,
         ):
             yield from lines
+
+
+def notes_of(job: Job) -> Iterator[bytes]:
+    """What was noted of the rows of the results so far, in their order."""
+    for name, size in job.parts:
+        if not _notes(name).exists():
+            continue
+        with _notes(name).open("rb") as lines:
+            for line in lines:
+                end, _, noted = line.partition(b" ")
+                if int(end) <= size:
+                    yield noted
+
+
+def _notes(part: str) -> Path:
+    return folder() / f"{part.removesuffix('.jsonl.gz')}.notes"
 
 
 class _FirstBytes(io.RawIOBase):

@@ -22,10 +22,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from screening.engine.records import Outcome
 from screening.errors import BadFile
 from screening.models import Job
 from screening.services.asking import AnsweredRow, ask_many_and_keep
 from screening.services.job_files import AskedRow, Part, rows_of
+from screening.services.job_rows import MOST_NOTED, note, to_look_at
 from screening.services.records import Asker
 
 log = logging.getLogger(__name__)
@@ -114,7 +116,8 @@ def _answer_block(job: Job, block: list[AskedRow], part: Part) -> None:
         ]
         counted = Counter(job.outcomes)
         counted.update(row.packed.answer.report.headline.outcome.value for row in rows if row.packed)
-        size = part.add(b"".join(map(_line, rows)))
+        lines = [_line(row) for row in rows]
+        size = part.add(b"".join(lines), _noted(job, rows, lines))
         _mine(
             job,
             rows_done=job.rows_done + len(rows),
@@ -123,6 +126,17 @@ def _answer_block(job: Job, block: list[AskedRow], part: Part) -> None:
             parts=[*(each for each in job.parts if each[0] != part.name), [part.name, size]],
             held_until=timezone.now() + HELD_FOR,
         )
+
+
+def _noted(job: Job, rows: list[AnsweredRow], lines: list[bytes]) -> list[bytes]:
+    """Notes of the rows that are not clear, as long as the job's page has room for more."""
+    room = max(0, MOST_NOTED - to_look_at(job))
+    looked_at = (line for row, line in zip(rows, lines, strict=True) if not _is_clear(row))
+    return [note(line) for line in islice(looked_at, room)]
+
+
+def _is_clear(row: AnsweredRow) -> bool:
+    return row.packed is not None and row.packed.answer.report.headline.outcome == Outcome.CLEAR
 
 
 def _line(row: AnsweredRow) -> bytes:

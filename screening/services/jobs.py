@@ -7,18 +7,16 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import islice
-from typing import IO, Any
+from typing import IO
 
-import msgspec
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from screening.engine.records import Outcome
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
 from screening.services.job_files import delete_files, discarded_on_failure, lines_of, receive
+from screening.services.job_rows import ResultRow, short
 from screening.services.keys import Caller
 from screening.services.policies import policy_named
 from screening.services.questions import Question, to_query
@@ -38,21 +36,6 @@ class Order:
     lists: tuple[str, ...] = ()
     store: bool = True
     policy: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultRow:
-    """A row of results in short."""
-
-    id: str
-    name: str
-    as_of: str
-    outcome: str
-    lists: tuple[str, ...]
-    best_match: str
-    score: float | None
-    screening: str
-    error: str
 
 
 def take_in(
@@ -120,28 +103,6 @@ def results(job: Job, *, as_csv: bool) -> Iterator[bytes]:
     return _table(lines_of(job)) if as_csv else lines_of(job)
 
 
-def rows_to_look_at(job: Job, most: int) -> list[ResultRow]:
-    """The first rows of the results that are not clear, at most so many."""
-    read = (_read(line) for line in lines_of(job))
-    noted = (row for row in read if row.headline.get("outcome") != Outcome.CLEAR)
-    return [_shown(row) for row in islice(noted, most)]
-
-
-def _shown(row: _Result) -> ResultRow:
-    best = row.matches[0] if row.matches else {}
-    return ResultRow(
-        id=row.input_id,
-        name=row.query.get("name", ""),
-        as_of=row.query.get("as_of", ""),
-        outcome=row.headline.get("outcome", "error"),
-        lists=tuple(row.headline.get("lists", ())),
-        best_match=best.get("entity", {}).get("name", ""),
-        score=best.get("score"),
-        screening=row.id,
-        error=row.error.get("text", ""),
-    )
-
-
 def delete_old_files() -> int:
     """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were."""
     before = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
@@ -154,44 +115,29 @@ def delete_old_files() -> int:
     return count
 
 
-class _Result(msgspec.Struct):
-    """What the table shows of a line of results."""
-
-    input_id: str
-    id: str = ""
-    query: dict[str, Any] = {}
-    headline: dict[str, Any] = {}
-    matches: list[dict[str, Any]] = []
-    error: dict[str, str] = {}
-
-
-_read = msgspec.json.Decoder(_Result).decode
-
-
 def _table(lines: Iterator[bytes]) -> Iterator[bytes]:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(CSV_COLUMNS)
     for line in lines:
-        writer.writerow(_cells(_read(line)))
+        writer.writerow(_cells(short(line)))
         yield out.getvalue().encode()
         out.seek(0)
         out.truncate()
     yield out.getvalue().encode()
 
 
-def _cells(row: _Result) -> tuple[object, ...]:
-    shown = _shown(row)
+def _cells(row: ResultRow) -> tuple[object, ...]:
     return (
-        _plain(shown.id),
-        _plain(shown.name),
-        shown.outcome,
-        " ".join(shown.lists),
-        " ".join(row.headline.get("gaps", ())),
-        _plain(shown.best_match),
-        "" if shown.score is None else shown.score,
-        shown.screening,
-        _plain(shown.error),
+        _plain(row.id),
+        _plain(row.name),
+        row.outcome,
+        " ".join(row.lists),
+        " ".join(row.gaps),
+        _plain(row.best_match),
+        "" if row.score is None else row.score,
+        row.screening,
+        _plain(row.error),
     )
 
 

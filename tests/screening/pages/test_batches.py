@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.models import Analyst, Client, Job, Screening
+from screening.services import job_rows, job_running
 from screening.services.job_running import work, worker_name
 from screening.services.jobs import delete_old_files
 from tests.people import text_of
@@ -165,3 +167,67 @@ def test_one_client_never_sees_the_files_of_another(settings):
     assert str(job.public_id) not in bo.get("/view/batch").content.decode()
     assert str(job.public_id) in ana.get("/view/batch").content.decode()
     assert Browser().get(address).status_code == 302
+
+
+def many(rows):
+    """A file of so many rows: each third one is to be looked at."""
+    names = ("Hikvision" if row % 3 == 0 else f"Greengrocer of Nowhere {row}" for row in range(rows))
+    return ("name\n" + "\n".join(names)).encode()
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    monkeypatch.setattr(job_running, "BLOCK_OF_ROWS", 4)
+    monkeypatch.setattr(job_rows, "MOST_NOTED", 5)
+    monkeypatch.setattr(job_running, "MOST_NOTED", 5)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_the_page_of_a_job_reads_what_was_noted_and_not_its_results(monkeypatch, tmp_path):
+    ana = browser_of("ana")
+    where = send(ana, many(30)).headers["Location"]
+    work_off()
+    for results in tmp_path.glob("jobs/*.jsonl.gz"):
+        results.unlink()
+
+    page = ana.get(where)
+
+    assert "To look at: the first 5 of 10" in text_of(page)
+    assert re.findall(r'aria-label="Evidence of row (\d+)"', page.content.decode()) == [
+        "1", "4", "7", "10", "13",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_notes_of_a_block_that_does_not_count_are_not_shown(monkeypatch):
+    ana = browser_of("ana")
+    where = send(ana, many(9)).headers["Location"]
+    write = job_running._mine
+
+    def dies(job, **changed):
+        if changed.get("rows_done") == 8:
+            raise SystemExit("killed")
+        write(job, **changed)
+
+    monkeypatch.setattr(job_running, "_mine", dies)
+    with pytest.raises(SystemExit):
+        work_off()
+    monkeypatch.undo()
+    Job.objects.update(held_until=timezone.now() - timedelta(seconds=1))
+    work_off()
+
+    page = ana.get(where).content.decode()
+
+    assert re.findall(r'aria-label="Evidence of row (\d+)"', page) == ["1", "4", "7"]
+
+
+def test_a_job_without_notes_is_read_through(tmp_path):
+    ana = browser_of("ana")
+    where = send(ana, many(7)).headers["Location"]
+    work_off()
+    for notes in tmp_path.glob("jobs/*.notes"):
+        notes.unlink()
+
+    page = ana.get(where).content.decode()
+
+    assert re.findall(r'aria-label="Evidence of row (\d+)"', page) == ["1", "4", "7"]
