@@ -23,7 +23,7 @@ from tests.browser.chromium import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "only-for-pictures"  # noqa: S105 - of a server that lives for a minute
-SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 PAGES = {
     "home": "/",
     "answer": "/?q=Hikvision",
