@@ -58,6 +58,7 @@ PROBLEMS = {
     "406": "Answers have one media type, which the request does not accept",
     "409": "Another request or the state of things stands against it",
     "410": "What this answer said was destroyed",
+    "412": "`If-Match` names the row as it is no more: nothing was written",
     "413": "The body is too large",
     "415": "The body has another media type than is read here",
     "422": "A question or fact that cannot be taken as it stands",
@@ -161,6 +162,8 @@ def _loosen(operation: Json, schemas: Json) -> None:
 def _add_problems(operation: Json) -> None:
     codes = (*ALWAYS, *(WITH_BODY if "requestBody" in operation else ()))
     codes = (*codes, *FURTHER.get(operation["operationId"], ()))
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
+        codes = (*codes, "412")
     for status in sorted(codes):
         operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{status}"})
 

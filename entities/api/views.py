@@ -17,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 
 from entities.api import bodies, filters, pages, querysets, row_serializers, serializers
 from entities.api.parameters import StrictParametersMixin
+from entities.api.tags import ETAG, IF_MATCH
 from entities.api.writing import FactsViewSet, Given, answers, entry_in, held, part_of, read, writes
 from entities.changes import changes_between
 from entities.curating.entering import add, add_with, correct, first_entry
@@ -150,7 +151,11 @@ class WatchListViewSet(FactsViewSet):
         said = {"watch_list": new, "source": new.source}
         return add_with(new, (ListPhase(**said | each) for each in phases))
 
-    @extend_schema(request=bodies.NewPhase, responses=answers(201, serializers.WatchListInFullSerializer))
+    @extend_schema(
+        request=bodies.NewPhase,
+        parameters=[IF_MATCH, ETAG],
+        responses=answers(201, serializers.WatchListInFullSerializer),
+    )
     @action(detail=True, methods=["post"], filter_backends=(), pagination_class=None)
     def phases(self, request: Request, code: str) -> Response:  # noqa: ARG002 - DRF passes it
         """Add a span in which the list has one effect and one status."""
@@ -161,7 +166,7 @@ class WatchListViewSet(FactsViewSet):
 
     @extend_schema(
         request=bodies.PhaseCorrection,
-        parameters=[part_of("phase")],
+        parameters=[part_of("phase"), IF_MATCH, ETAG],
         responses=answers(200, serializers.WatchListInFullSerializer),
     )
     @action(detail=True, methods=["patch"], url_path=rf"phases/(?P<phase>{NUMBER})", filter_backends=())
@@ -217,7 +222,11 @@ class ListingViewSet(FactsViewSet):
             new, (ListingEvent(listing=new, **{"source": entry.source} | each) for each in events)
         )
 
-    @extend_schema(request=bodies.NewEvent, responses=answers(201, serializers.ListingSerializer))
+    @extend_schema(
+        request=bodies.NewEvent,
+        parameters=[IF_MATCH, ETAG],
+        responses=answers(201, serializers.ListingSerializer),
+    )
     @action(detail=True, methods=["post"], filter_backends=(), pagination_class=None)
     def events(self, request: Request, pk: str) -> Response:  # noqa: ARG002 - DRF passes it
         """Add a point to the history of a listing: suspended, lifted, removed, ..."""
@@ -228,7 +237,7 @@ class ListingViewSet(FactsViewSet):
 
     @extend_schema(
         request=bodies.EventCorrection,
-        parameters=[part_of("event")],
+        parameters=[part_of("event"), IF_MATCH, ETAG],
         responses=answers(200, serializers.ListingSerializer),
     )
     @action(detail=True, methods=["patch"], url_path=rf"events/(?P<event>{NUMBER})", filter_backends=())

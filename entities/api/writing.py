@@ -25,7 +25,8 @@ from rest_framework.serializers import BaseSerializer
 from entities.api import pages
 from entities.api.bodies import ON_AN_ENTRY, FactBody, Reason
 from entities.api.moments import MomentFilter
-from entities.api.parameters import StrictParametersMixin
+from entities.api.parameters import FIELDS, StrictParametersMixin
+from entities.api.tags import ETAG, IF_MATCH, only_if, tag_of, tags_in
 from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.entering import SeveralEntries, correct, entry_of
 from entities.curating.writing import announce, noting, pass_on, retire_row
@@ -121,6 +122,13 @@ class FactsViewSet(StrictParametersMixin):
         """The rows, and the shape in which one alone is given out."""
         return self.get_queryset(), self.get_serializer_class()
 
+    @extend_schema(parameters=[FIELDS, ETAG])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ANN401 - as the base class
+        answer = super().retrieve(request, *args, **kwargs)
+        if "fields" not in request.query_params:
+            answer["ETag"] = tag_of(answer.data)
+        return answer
+
     def create(self, request: Request, **_: object) -> Response:
         """Add one."""
         given, why = read(self.new, request)
@@ -135,10 +143,11 @@ class FactsViewSet(StrictParametersMixin):
         """Correct one; what was held true before stays in its history."""
         found: Fact = self.get_object()
         given, why = read(self.correction, request)
-        row, change_set = by_hand(lambda: correct(held(found), given), request, why)
+        write = self.unless_stale(found, request, lambda: correct(held(found), given))
+        row, change_set = by_hand(write, request, why)
         return proposed(change_set, request) if row is None else self.shown(row)
 
-    @extend_schema(request=Reason, responses=answers(200, ChangeSetSerializer))
+    @extend_schema(request=Reason, responses=answers(200, ChangeSetSerializer), parameters=[IF_MATCH])
     @action(detail=True, methods=["post"], filter_backends=(), pagination_class=None)
     def retire(self, request: Request, **_: object) -> Response:
         """No longer hold one true; it stays in the record of the past."""
@@ -149,24 +158,31 @@ class FactsViewSet(StrictParametersMixin):
             retire_row(held(found))
             return found
 
-        retired, change_set = by_hand(write, request, why)
+        retired, change_set = by_hand(self.unless_stale(found, request, write), request, why)
         if retired is None:
             return proposed(change_set, request)
         return Response(ChangeSetSerializer(change_set).data)
 
     def with_part(self, whole: Fact, write: Callable[[], Fact], request: Request, why: str) -> Response:
         """Write something that hangs on a row, and give that row out with it."""
-        part, change_set = by_hand(write, request, why)
+        part, change_set = by_hand(self.unless_stale(whole, request, write), request, why)
         if part is None:
             return proposed(change_set, request)
         is_new = request.method == "POST"
         return self.shown(whole, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
 
+    def unless_stale(self, whole: Fact, request: Request, write: Callable[[], Row]) -> Callable[[], Row]:
+        """`write`, which raises Stale where `If-Match` names the row as it is no more."""
+        return only_if(tags_in(request), lambda: tag_of(self._body(held(whole))), write)
+
     def shown(self, row: Fact, code: int = 200, headers: dict[str, str] | None = None) -> Response:
         """The row as it is kept now."""
+        body = self._body(row)
+        return Response(body, status=code, headers={"ETag": tag_of(body)} | (headers or {}))
+
+    def _body(self, row: Fact) -> Any:  # noqa: ANN401 - of whichever shape
         rows, shape = self.in_full()
-        body = shape(rows.get(pk=row.pk), context=self.get_serializer_context())
-        return Response(body.data, status=code, headers=headers)
+        return shape(rows.get(pk=row.pk), context=self.get_serializer_context()).data
 
 
 def writes(new: type[FactBody], correction: type[FactBody], shape: Any) -> Callable[[ViewT], ViewT]:  # noqa: ANN401 - a serializer
@@ -175,8 +191,10 @@ def writes(new: type[FactBody], correction: type[FactBody], shape: Any) -> Calla
     def tell(view: ViewT) -> ViewT:
         view.new, view.correction = new, correction
         told: ViewT = extend_schema_view(
-            create=extend_schema(request=new, responses=answers(201, shape)),
-            partial_update=extend_schema(request=correction, responses=answers(200, shape)),
+            create=extend_schema(request=new, responses=answers(201, shape), parameters=[ETAG]),
+            partial_update=extend_schema(
+                request=correction, responses=answers(200, shape), parameters=[IF_MATCH, ETAG]
+            ),
         )(view)
         return told
 
