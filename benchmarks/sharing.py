@@ -75,8 +75,12 @@ def read(directory: Path) -> None:
             screen(Query(name, DAY), index, universe, Policy())
         taken = (time.perf_counter() - started, time.process_time() - worked)
         print(*(len(names) / seconds for seconds in taken), flush=True)
-    print(f"opened in {opened_ms:.0f} ms; PSS {memory('Pss'):.1f} MB, of which {before:.1f} before it was"
-          f" opened; resident {memory('Rss'):.1f} MB, private {memory('Private_Dirty'):.1f} MB")  # fmt: skip
+    print(
+        f"opened in {opened_ms:.0f} ms; PSS {memory('Pss'):.1f} MB, of which {before:.1f} before that;"
+        f" resident {memory('Rss'):.1f} MB, private {memory('Private_Dirty'):.1f} MB",
+        flush=True,
+    )
+    sys.stdin.read()  # the other one shares the pages as long as both are there
 
 
 def memory(kind: str) -> float:
@@ -129,17 +133,25 @@ def with_two_workers(folder: str) -> None:
             f"unlisted names {clock}: {one:,.0f} by one worker, {two:,.0f} by two, {times:.2f} times as many"
         )
     for worker in pair:
-        print(worker.communicate("\n")[0].strip())
+        tell(worker, "")
+        print(line_of(worker).strip())
+    for worker in pair:
+        worker.communicate()
 
 
 def answered(workers: Sequence[Worker]) -> list[float]:
     """Names that all workers, asked at once, answer in a second, and in a second of their CPU time."""
     for worker in workers:
-        assert worker.stdin is not None  # noqa: S101 - it is a pipe
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
+        tell(worker, "go")
     rates = [map(float, line_of(worker).split()) for worker in workers]
     return [sum(each) for each in zip(*rates, strict=True)]
+
+
+def tell(worker: Worker, line: str) -> None:
+    """Write a line to a worker."""
+    assert worker.stdin is not None  # noqa: S101 - it is a pipe
+    worker.stdin.write(f"{line}\n")
+    worker.stdin.flush()
 
 
 def line_of(worker: Worker) -> str:
