@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from entities.curating.titles import title_of
 from entities.curating.writing import (
     Change,
     announce,
@@ -151,20 +152,13 @@ def differences(change: dict[str, Any]) -> list[tuple[str, Any, Any]]:
 
 def _keep(changes: Sequence[Change], hand: Hand, state: str) -> ChangeSet:
     return ChangeSet.objects.create(
-        title=_title(changes),
+        title=title_of(changes),
         why=hand.why,
         changes=[asdict(change) for change in changes],
         state=state,
         by=hand.by,
         through=hand.through,
     )
-
-
-def _title(changes: Sequence[Change]) -> str:
-    first = changes[0]
-    named = "" if first.words == first.model else first.words
-    said = f"{first.act} {first.model} {named}".strip()
-    return said[:280] + (f" and {len(changes) - 1} more" if len(changes) > 1 else "")
 
 
 def _waiting(change_set: ChangeSet) -> ChangeSet:
