@@ -12,6 +12,7 @@ from screening.engine.standing import stand
 from screening.engine.universe import in_order_decided
 
 WIDTH = 1000  # the units that a line is drawn in
+HALF_A_YEARS_WIDTH = 40  # half of what four digits take in the largest type, with some air
 LEAD = timedelta(days=60)  # shown before the first event
 FIRST_YEAR = date(2018, 1, 1)  # where a line begins whose first event has no day
 
@@ -74,10 +75,17 @@ def timeline_of(listing: Listing, watch_list: WatchList, on: date, today: date) 
         now=_place(on, first, last),
         spans=spans,
         points=[_point(event, first, last) for event in in_order_decided(listing.events) if _day(event)],
-        years=[
-            (_place(date(year, 1, 1), first, last), year) for year in range(first.year + 1, last.year + 1)
-        ],
+        years=_years(first, last),
     )
+
+
+def _years(first: date, last: date) -> list[tuple[int, int]]:
+    """The years to be written under the line: as many as there is room for, and none across its ends."""
+    begun = [(_place(date(year, 1, 1), first, last), year) for year in range(first.year + 1, last.year + 1)]
+    inside = [(at, year) for at, year in begun if HALF_A_YEARS_WIDTH <= at <= WIDTH - HALF_A_YEARS_WIDTH]
+    room = WIDTH // (2 * HALF_A_YEARS_WIDTH)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if len(inside) <= room * step)
+    return [(at, year) for at, year in inside if year % step == 0] or begun
 
 
 def _changes(days: Sequence[date], watch_list: WatchList, first: date, last: date) -> list[date]:
