@@ -19,6 +19,7 @@ from entities.models import (
     Source,
     WatchList,
 )
+from tests import factories
 from tests.entities.samples import make_world
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,13 @@ def test_every_choice_of_another_row_is_searched_for(model: type[Model]) -> None
 
     given = {name.removeprefix("of_") for name in page.readonly_fields}
     assert links <= set(page.autocomplete_fields) | given | ({"watch_list"} if "list" in given else set())
+
+
+def test_a_share_is_written_as_a_person_would(curator: Client) -> None:
+    factories.RelationshipFactory.create(share_min="37.50000", share_max="37.50000")
+    factories.RelationshipFactory.create(share_min="10.00000", share_max="100.00000")
+
+    listed = curator.get("/admin/entities/relationship/").content.decode()
+
+    assert '<td class="field-share">37.5 %</td>' in listed
+    assert '<td class="field-share">10 to 100 %</td>' in listed
