@@ -34,8 +34,18 @@ from screening.engine.score import score
 from screening.services.measures import Spread
 from screening.services.rating import kind_of
 
-NAMES = ("costs", "slips", "evidence", "ceilings", "score", "homophones", "alignment", "language.likeness")
-READERS = (*NAMES, "comparison", "translation")  # who may hold a public constant under its name
+NAMES = (
+    "costs",
+    "slips",
+    "odds",
+    "ceilings",
+    "score",
+    "homophones",
+    "agreement",
+    "alignment",
+    "language.likeness",
+)
+READERS = (*NAMES, "evidence", "comparison", "translation")  # who may hold a public constant under its name
 LABELLED, FOREIGN = frozenset({"name_bench", "probe"}), frozenset({"cross_script"})
 REVIEW = Policy().review_at
 BROUGHT_UP = 3  # names for each unlisted one
