@@ -233,7 +233,7 @@ def _keep(
         row, worth, way = room.found[at], room.ranks[at], BY_WORDS
         if worth == 0.0 and room.shares[at] < wanted - _ROUNDING:
             continue
-        share = _note_answers(names, room, hand, asked, question, row)
+        share, every = _note_answers(names, room, hand, asked, question, row)
         if worth == 0.0:
             if share < wanted:
                 continue
@@ -242,9 +242,9 @@ def _keep(
                 if way == NO_WAY:
                     continue
         if worth == 0.0:
-            share += _INITIAL_SHARE * _initials(names, hand, row)
+            every += _INITIAL_SHARE * _initials(names, hand, row)
         room.found[found] = row
-        room.ranks[found] = (share + worth) / (whole + 0.3 * names.mass[row])
+        room.ranks[found] = (every + worth) / (whole + 0.3 * names.mass[row])
         room.ways[found] = way
         found += 1
     return found
@@ -290,8 +290,13 @@ def _kind(own: int, flags: int) -> int:
     return PHRASE_COSTS if own & PHRASE else BODY_COSTS
 
 
-def _note_answers(names: Names, room: Room, hand: Hand, asked: Asked, question: int, row: int) -> float:
-    """Note how well each word of the two names is answered by what the tables know; the weight of all."""
+def _note_answers(
+    names: Names, room: Room, hand: Hand, asked: Asked, question: int, row: int
+) -> tuple[float, float]:
+    """Note how well each word of the two names is answered by what the tables know.
+
+    The weight of all, by what a word is worth beside words of its own, and as they are.
+    """
     first = asked.questions[question, Q_UNITS]
     units = min(asked.questions[question + 1, Q_UNITS] - first, len(room.best))
     for unit in range(units):
@@ -319,10 +324,11 @@ def _note_answers(names: Names, room: Room, hand: Hand, asked: Asked, question: 
         hand.values[LISTED, at, SLIPS] = _slips_of(
             best, names.words[word + 1, ENDS] - names.words[word, ENDS]
         )
-    share = 0.0
+    share = every = 0.0
     for unit in range(units):
         share += room.best[unit] * asked.unit_worth[first + unit]
-    return share
+        every += room.best[unit]
+    return share, every
 
 
 def _slips_of(like: float, length: int) -> float:
