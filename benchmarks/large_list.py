@@ -3,13 +3,17 @@
     python -m benchmarks.large_list consolidated.xml --megabytes 50 --output large.xml
     /usr/bin/time -v python manage.py load_list un-security-council --from large.xml --published 2026-11-25
 
-For the XML of the Security Council, the UK, the EU, and OFAC's advanced one. A copy has its own references
-and numbers, and a made-up word in every name, so that nobody is joined with anybody.
+For the XML of the Security Council, the UK, the EU, and OFAC's advanced one, for FollowTheMoney JSON lines,
+and for trade.gov's CSV and JSON. A copy has its own references and numbers, and a made-up word in every name,
+so that nobody is joined with anybody.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -73,12 +77,75 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     text, _ = read_text(options.source, "a list in XML")
-    shape = next(shape for shape in SHAPES if re.search(rf"<{shape.root}[\s>]", text))
     copies = max(1, round(options.megabytes * 1_000_000 / len(text.encode())))
-    with options.output.open("w", encoding="utf-8") as out:
-        for piece in enlarged(text, shape, copies):
+    with options.output.open("w", encoding="utf-8", newline="") as out:
+        for piece in larger(text, copies):
             out.write(piece)
     print(f"{copies} copies, {options.output.stat().st_size / 1_000_000:.1f} MB")
+
+
+def larger(text: str, copies: int) -> Iterator[str]:
+    """The text with its entries so many times, whatever its format is."""
+    if text.lstrip().startswith("<"):
+        shape = next(shape for shape in SHAPES if re.search(rf"<{shape.root}[\s>]", text))
+        return enlarged(text, shape, copies)
+    if '"schema"' in text.partition("\n")[0]:
+        return _larger_ftm(text, copies)
+    return _larger_json(text, copies) if text.lstrip().startswith("{") else _larger_csv(text, copies)
+
+
+def _larger_ftm(text: str, copies: int) -> Iterator[str]:
+    lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+    ids = {line["id"] for line in lines}
+    for copy in range(copies):
+        for line in lines:
+            said = {name: values for name, values in line["properties"].items() if name != "notes"}  # numbers
+            changed = {name: _other(name, values, ids, copy) for name, values in said.items()}
+            other = line | {"id": f"{line['id']}-{copy}", "properties": changed}
+            yield json.dumps(other | {"caption": changed.get("name", [""])[0]}, ensure_ascii=False) + "\n"
+
+
+def _other(name: str, values: list[str], ids: set[str], copy: int) -> list[str]:
+    if name in {"name", "alias", "weakAlias", "previousName"}:
+        return [f"{value} {made_up(copy)}" for value in values]
+    numbered = name.endswith(("Number", "Code", "Id")) and name != "programId"
+    return [
+        f"{value}-{copy}" if value in ids else f"{value}{copy:03}" if numbered else value for value in values
+    ]
+
+
+def _larger_json(text: str, copies: int) -> Iterator[str]:
+    whole = json.loads(text)
+    yield '{"results": ['
+    for copy in range(copies):
+        for place, row in enumerate(whole["results"]):
+            number = row.get("entity_number")
+            other: dict[str, object] = {
+                "name": f"{row['name']} {made_up(copy)}",
+                "ids": [],
+                "remarks": None,
+            }
+            other |= {"entity_number": f"{number}{copy:03}"} if number else {}
+            other["alt_names"] = [f"{name} {made_up(copy)}" for name in row.get("alt_names") or ()]
+            yield ("," if copy or place else "") + json.dumps(row | other, ensure_ascii=False)
+    yield "]}"
+
+
+def _larger_csv(text: str, copies: int) -> Iterator[str]:
+    rows = list(csv.DictReader(io.StringIO(text)))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    for copy in range(copies):
+        for row in rows:
+            number = row["entity_number"]
+            names = [f"{name} {made_up(copy)}" for name in row["alt_names"].split("; ") if name]
+            other = {"name": f"{row['name']} {made_up(copy)}", "ids": "", "remarks": ""}
+            other |= {"alt_names": "; ".join(names), "entity_number": f"{number}{copy:03}" if number else ""}
+            writer.writerow(row | other)
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
 
 
 def enlarged(text: str, shape: Shape, copies: int) -> Iterator[str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, convert
 
 from entities.loaders.countries import country_code
 from entities.loaders.days import read_day
@@ -21,7 +17,9 @@ from entities.loaders.links import Claim, Links
 from entities.loaders.named import NamedParties
 from entities.loaders.numbers import add_number
 from entities.loaders.ofac_remarks import read_date
-from entities.loaders.opening import read_text
+from entities.loaders.opening import head_of
+from entities.loaders.spool import Spool
+from entities.loaders.text_reading import JsonFile, TableFile
 
 # The letters that a record's source carries -> our list.
 LISTS = {
@@ -106,37 +104,63 @@ class _Row(Struct):
         return str(self.entity_number or "").strip()
 
 
-@dataclass(slots=True)
 class _Reading:
-    code: str
-    omissions: Omissions
-    links: Links
-    named: NamedParties
-    numbered: list[tuple[str, Draft]] = field(default_factory=list)
+    """The records of the list `code`, which wait on the disk until their parties are made."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.omissions, self.links = Omissions(), Links()
+        self.numbered = Spool(_Row)
+        self.named = NamedParties(code, self.omissions, _Row, self.read_row)
+
+    def add(self, row: _Row) -> None:
+        """One more record."""
+        if row.number:
+            self.numbered.append(row)
+            self.links.know(f"ofac-{row.number}", [row.name or "", *(row.alt_names or ())])
+        else:
+            addresses = row.addresses or []
+            where = addresses[0].parts if addresses else [""]
+            country = addresses[0].country or where[0].rpartition(", ")[2] if addresses else ""
+            self.named.add(row.name or "", country if len(country) == 2 else "", _kind(row), row)
+
+    def read_row(self, row: _Row, draft: Draft) -> None:
+        """What a record says of its party."""
+        _read_party(row, draft)
+        _read_listing(row, draft, self.links)
+
+    def parties(self) -> Iterator[Party | None]:
+        """The finished parties, those with a number first."""
+        for row in self.numbered:
+            draft = Draft(row.number, _kind(row), self.omissions)
+            draft.name(row.name or "", "primary")
+            draft.identifier("ofac", row.number)
+            self.read_row(row, draft)
+            yield draft.party(self.code, f"ofac-{row.number}")
+        yield from self.named.parties()
 
 
 def load_csl(path: Path, code: str) -> Edition:
     """The records of the list `code`; raises EditionRefusedError for a file that is cut or has none."""
-    text, digest = read_text(path, _EXPECTED)
-    omissions = Omissions()
-    reading = _Reading(code, omissions, Links(), NamedParties(code, omissions))
-    for row in _rows(path, text):
+    reading, file = _Reading(code), _file(path)
+    for row in _rows(file):
         if list_of(row.source) == code:
-            _read_row(row, reading)
+            reading.add(row)
         elif list_of(row.source) is None:
-            omissions.add(f"records of {row.source!r}, a list without a code here: left out", row.name or "")
-    ties = tuple(reading.links.ties(omissions))
-    parties = spooled(_parties(reading))
+            reading.omissions.add(
+                f"records of {row.source!r}, a list without a code here: left out", row.name or ""
+            )
+    parties = spooled(reading.parties())
     if not parties:
         raise EditionRefusedError(f"{path.name} has no record of {code}: nothing was loaded")
+    ties = tuple(reading.links.ties(reading.omissions))
     scheme = "ofac" if reading.numbered else "other"
-    return edition_of(parties, scheme, digest, omissions, ties)
+    return edition_of(parties, scheme, file.digest, reading.omissions, ties)
 
 
 def lists_in(path: Path) -> tuple[str, ...]:
     """The codes of the lists that the file has records of, in the order of their first record."""
-    text, _ = read_text(path, _EXPECTED)
-    codes = (list_of(row.source) for row in _rows(path, text))
+    codes = (list_of(row.source) for row in _rows(_file(path)))
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
@@ -146,40 +170,17 @@ def list_of(source: str) -> str | None:
     return LISTS.get(found[1]) if found else None
 
 
-def _parties(reading: _Reading) -> Iterator[Party | None]:
-    for number, draft in reading.numbered:
-        yield draft.party(reading.code, f"ofac-{number}")
-    yield from reading.named.parties()
+def _file(path: Path) -> TableFile | JsonFile:
+    if head_of(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return JsonFile(path, ("results",), f"{_EXPECTED} in JSON")
+    return TableFile(path, _EXPECTED, frozenset(_COLUMNS))
 
 
-def _rows(path: Path, text: str) -> Iterator[_Row]:
-    if text.lstrip().startswith(("{", "[")):
-        yield from _json_rows(path, text)
-        return
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    if missing := _COLUMNS - set(reader.fieldnames or ()):
-        raise EditionRefusedError(f"{path.name} is not {_EXPECTED}: no column {', '.join(sorted(missing))}")
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise EditionRefusedError(
-                    f"{path.name}, line {reader.line_num}: another number of columns than the head. It is cut"
-                    " off or damaged; fetch it again"
-                )
-            yield _from_csv(row)
-    except csv.Error as error:
-        raise EditionRefusedError(f"{path.name}, line {reader.line_num}: {error}. Fetch it again") from error
-
-
-def _json_rows(path: Path, text: str) -> Iterator[_Row]:
-    try:
-        content: Any = json.loads(text)
-        results = content["results"] if isinstance(content, dict) else content
-        yield from convert(results, list[_Row])
-    except (json.JSONDecodeError, KeyError, ValidationError) as error:
-        raise EditionRefusedError(
-            f"{path.name} is not {_EXPECTED} in JSON, or it is cut off: {error}. Fetch it again"
-        ) from error
+def _rows(file: TableFile | JsonFile) -> Iterator[_Row]:
+    if isinstance(file, JsonFile):
+        yield from file.of_shape(_Row)
+    else:
+        yield from map(_from_csv, file)
 
 
 def _from_csv(row: dict[str, str]) -> _Row:
@@ -204,21 +205,8 @@ def _csv_number(part: str) -> dict[str, str]:
     return {"type": kind, "number": ", ".join(pieces), "country": country}
 
 
-def _read_row(row: _Row, reading: _Reading) -> None:
-    kind = _KINDS.get((row.type or "").casefold(), "organisation")
-    if row.number:
-        draft = Draft(row.number, kind, reading.omissions)
-        draft.name(row.name or "", "primary")
-        draft.identifier("ofac", row.number)
-        reading.numbered.append((row.number, draft))
-        reading.links.know(f"ofac-{row.number}", [row.name or "", *(row.alt_names or ())])
-    else:
-        addresses = row.addresses or []
-        where = addresses[0].parts if addresses else [""]
-        country = addresses[0].country or where[0].rpartition(", ")[2] if addresses else ""
-        draft = reading.named.draft(row.name or "", country if len(country) == 2 else "", kind)
-    _read_party(row, draft)
-    _read_listing(row, draft, reading.links)
+def _kind(row: _Row) -> str:
+    return _KINDS.get((row.type or "").casefold(), "organisation")
 
 
 def _read_party(row: _Row, draft: Draft) -> None:

@@ -13,7 +13,7 @@ from typing import get_args
 
 import msgspec
 
-from entities.dates import UNKNOWN, DateRange, parse_range
+from entities.dates import UNKNOWN, parse_range
 from entities.loaders.countries import country_code
 from entities.loaders.days import read_day
 from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
@@ -22,6 +22,7 @@ from entities.loaders.errors import EditionRefusedError
 from entities.loaders.opening import MIB, opened, refuse_web_page
 from entities.loaders.records import TieRecord
 from entities.loaders.schema import RelationshipKind, Scheme
+from entities.loaders.spool import Spool
 
 _EXPECTED = "FollowTheMoney JSON lines"
 _KINDS = {
@@ -101,16 +102,26 @@ class _Line(msgspec.Struct):
         return [str(value.get("id", "")) if isinstance(value, dict) else str(value) for value in values]
 
 
+_decode = msgspec.json.Decoder(_Line).decode
+
+
 @dataclass(slots=True)
 class _Graph:
+    """The lines of a file on the disk, and in memory only which of them speaks of whom."""
+
     omissions: Omissions
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    targets: set[str] = field(default_factory=set)
-    addresses: dict[str, _Line] = field(default_factory=dict)
-    at: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    parts: list[_Line] = field(default_factory=list)
-    ties: list[_Line] = field(default_factory=list)
-    sanctions: list[_Line] = field(default_factory=list)
+    lines: Spool[bytes] = field(default_factory=lambda: Spool(bytes))
+    parties: dict[str, int] = field(default_factory=dict)
+    parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    sanctions: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    addresses: dict[str, int] = field(default_factory=dict)
+    ties: list[int] = field(default_factory=list)
+    marked: set[str] = field(default_factory=set)  # by a topic or as a target
+    of_list: set[str] = field(default_factory=set)  # named by a sanction of the very list
+
+    def line(self, place: int) -> _Line:
+        """One line, read again."""
+        return _decode(self.lines[place])
 
 
 def load_ftm(path: Path, code: str) -> Edition:
@@ -122,70 +133,115 @@ def load_ftm(path: Path, code: str) -> Edition:
     """
     refuse_web_page(path, _EXPECTED)
     graph = _Graph(Omissions())
-    digest = _read_lines(path, graph)
-    if not graph.drafts:
+    digest = _read_lines(path, graph, code)
+    if not graph.parties:
         raise EditionRefusedError(f"{path.name} has no party in it: fetch it again")
-    _join_parts(graph)
-    _join_sanctions(graph, code)
-    ties = [tie for line in graph.ties for tie in _ties(line, graph)]
+    _count_strangers(graph)
+    ties = [tie for place in graph.ties for tie in _ties(graph.line(place), graph)]
     return edition_of(_parties(graph, ties, code), "other", digest, graph.omissions, ties)
 
 
-def _parties(graph: _Graph, ties: list[TieRecord], code: str) -> list[Party | None]:
-    listed = graph.targets or set(graph.drafts)
+def _count_strangers(graph: _Graph) -> None:
+    """Count what speaks of parties that are not in the file."""
+    for holder in graph.parts.keys() - graph.parties.keys():
+        for line in map(graph.line, graph.parts[holder]):
+            graph.omissions.add(
+                f"records of the schema {line.schema} of a party not in the file: left out", line.id
+            )
+    for holder in graph.sanctions.keys() - graph.parties.keys():
+        for line in map(graph.line, graph.sanctions[holder]):
+            graph.omissions.add("sanctions of a party that is not in the file: left out", line.id)
+
+
+def _parties(graph: _Graph, ties: list[TieRecord], code: str) -> Iterator[Party | None]:
+    listed = graph.of_list or graph.marked | (graph.sanctions.keys() & graph.parties.keys())
     tied = {public_id for tie in ties for public_id in (tie.subject, tie.object)}
-    parties: list[Party | None] = []
-    for key, draft in graph.drafts.items():
-        if key not in listed and _public_id(key) not in tied:
+    for key in graph.parties:
+        draft = _draft(key, graph, code)
+        if listed and key not in listed and _public_id(key) not in tied:
             graph.omissions.add("parties that are neither listed nor tied to anybody: left out", key)
             continue
         party = draft.party(code, _public_id(key))
-        if party is not None and key not in listed:
+        if party is not None and listed and key not in listed:
             entry = replace(party.entry, listings=(), note=party.entry.listings[0].note)
             party = replace(party, entry=entry)
-        parties.append(party)
-    return parties
+        yield party
 
 
 def _public_id(key: str) -> str:
     return f"ftm-{slug(key)}"[:120]
 
 
-def _read_lines(path: Path, graph: _Graph) -> str:
+def _read_lines(path: Path, graph: _Graph, code: str) -> str:
     """Every line filed by what it is; the digest of the whole."""
-    decode = msgspec.json.Decoder(_Line).decode
     with opened(path) as stream:
         for number, content in enumerate(BufferedReader(stream, MIB), 1):
             if not content.strip():
                 continue
             try:
-                _file(decode(content), graph)
+                line = _decode(content)
             except (msgspec.ValidationError, msgspec.DecodeError) as error:
                 raise EditionRefusedError(
                     f"{path.name}, line {number}: {error}. It is not {_EXPECTED}, or it is cut off: fetch it"
                     " again"
                 ) from error
+            if _file(line, len(graph.lines), graph, code):
+                graph.lines.append(content)
         return stream.digest
 
 
-def _file(line: _Line, graph: _Graph) -> None:
+def _file(line: _Line, place: int, graph: _Graph, code: str) -> bool:
+    """Whether the line says something; then it is known what it speaks of."""
     if line.schema in _KINDS:
-        _read_party(line, graph)
+        graph.parties[line.id] = place
+        if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
+            graph.marked.add(line.id)
     elif line.schema in _TIES:
-        graph.ties.append(line)
-    elif line.schema == "Sanction":
-        graph.sanctions.append(line)
+        graph.ties.append(place)
     elif line.schema in _PARTS:
-        graph.parts.append(line)
+        for holder in line.ids(_PARTS[line.schema]):
+            graph.parts[holder].append(place)
+    elif line.schema == "Sanction":
+        _file_sanction(line, place, graph, code)
     elif line.schema == "Address":
-        graph.addresses[line.id] = line
+        graph.addresses[line.id] = place
     else:
         graph.omissions.add(f"entities of the schema {line.schema}, which names no party: left out", line.id)
+        return False
+    return True
 
 
-def _read_party(line: _Line, graph: _Graph) -> None:
-    draft = Draft(line.id, _kind(line), graph.omissions)
-    graph.drafts[line.id] = draft
+def _file_sanction(line: _Line, place: int, graph: _Graph, code: str) -> None:
+    holders = line.ids("entity")
+    for holder in holders:
+        graph.sanctions[holder].append(place)
+    if _is_of(line, code):
+        graph.of_list.update(holders)
+
+
+def _is_of(sanction: _Line, code: str) -> bool:
+    return code in sanction.datasets or code in sanction.texts("programId")
+
+
+def _draft(key: str, graph: _Graph, code: str) -> Draft:
+    """A party with what all the lines say of it."""
+    line = graph.line(graph.parties[key])
+    draft = _read_party(line, graph.omissions)
+    for address in line.ids("addressEntity"):
+        if address in graph.addresses:
+            _read_address_entity(graph.line(graph.addresses[address]), draft)
+    for part in map(graph.line, graph.parts.get(key, ())):
+        _read_part(part, draft)
+    for sanction in map(graph.line, graph.sanctions.get(key, ())):
+        if graph.of_list and not _is_of(sanction, code):
+            graph.omissions.add("sanctions of other datasets than the list's: left out", sanction.id)
+        else:
+            _read_sanction(sanction, draft)
+    return draft
+
+
+def _read_party(line: _Line, omissions: Omissions) -> Draft:
+    draft = Draft(line.id, _kind(line), omissions)
     _read_names(line, draft)
     for name, scheme in _NUMBERS.items():
         for value in line.texts(name):
@@ -194,12 +250,10 @@ def _read_party(line: _Line, graph: _Graph) -> None:
         draft.country(country)
     for address in line.texts("address"):
         _read_address(address, draft)
-    graph.at[line.id] += line.ids("addressEntity")
     if not any(_BORN.fullmatch(text) for text in line.texts("notes")):
         draft.births_of(line.texts("birthDate"), line.texts("birthPlace"), read_day)
-    _read_rest(line, graph.omissions, draft)
-    if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
-        graph.targets.add(line.id)
+    _read_rest(line, omissions, draft)
+    return draft
 
 
 def _read_rest(line: _Line, omissions: Omissions, draft: Draft) -> None:
@@ -252,26 +306,10 @@ def _kind(line: _Line) -> str:
     return next(iter(said), _KINDS[line.schema])
 
 
-def _join_parts(graph: _Graph) -> None:
-    for key, addresses in graph.at.items():
-        for address in addresses:
-            found = graph.addresses.get(address)
-            if found is not None:
-                country = as_country(found.first("country"))
-                parts = ("street", "postalCode", "city", "state", "region")
-                words = (
-                    [found.first("full")] if found.first("full") else [found.first(part) for part in parts]
-                )
-                graph.drafts[key].address(words, country)
-    for line in graph.parts:
-        for holder in line.ids(_PARTS[line.schema]):
-            draft = graph.drafts.get(holder)
-            if draft is None:
-                graph.omissions.add(
-                    f"records of the schema {line.schema} of a party not in the file: left out", line.id
-                )
-                continue
-            _read_part(line, draft)
+def _read_address_entity(line: _Line, draft: Draft) -> None:
+    parts = ("street", "postalCode", "city", "state", "region")
+    words = [line.first("full")] if line.first("full") else [line.first(part) for part in parts]
+    draft.address(words, as_country(line.first("country")))
 
 
 def _read_part(line: _Line, draft: Draft) -> None:
@@ -296,23 +334,6 @@ def _document_scheme(line: _Line) -> str:
     if kind in SCHEMES:
         return kind
     return "passport" if "passport" in kind else "national_id" if "id" in kind.split() else "other"
-
-
-def _join_sanctions(graph: _Graph, code: str) -> None:
-    ours = [line for line in graph.sanctions if code in line.datasets or code in line.texts("programId")]
-    for line in graph.sanctions:
-        of_list = code in line.datasets or code in line.texts("programId")
-        for key in line.ids("entity"):
-            draft = graph.drafts.get(key)
-            if draft is None:
-                graph.omissions.add("sanctions of a party that is not in the file: left out", line.id)
-            elif ours and not of_list:
-                graph.omissions.add("sanctions of other datasets than the list's: left out", line.id)
-            else:
-                graph.targets.add(key)
-                _read_sanction(line, draft)
-    if ours:
-        graph.targets = {key for line in ours for key in line.ids("entity")}
 
 
 def _read_sanction(line: _Line, draft: Draft) -> None:
@@ -347,7 +368,7 @@ def _ties(line: _Line, graph: _Graph) -> Iterator[TieRecord]:
     ended = "ended" if line.first("endDate") else "completed"
     for subject in line.ids(subject_name):
         for held in line.ids(object_name):
-            if subject not in graph.drafts or held not in graph.drafts or subject == held:
+            if subject not in graph.parties or held not in graph.parties or subject == held:
                 graph.omissions.add("ties to a party that is not in the file: left out", line.id)
                 continue
             yield TieRecord(
@@ -360,14 +381,10 @@ def _ties(line: _Line, graph: _Graph) -> Iterator[TieRecord]:
                 share_max=most,
                 share_text=line.first("percentage")[:200],
                 status=said if said in _STATUSES else ended,
-                since=_dated(line, "startDate"),
-                until=_dated(line, "endDate"),
+                since=read_day(line.first("startDate")),
+                until=read_day(line.first("endDate")),
                 note="; ".join(line.texts("summary") + line.texts("description")),
             )
-
-
-def _dated(line: _Line, name: str) -> DateRange:
-    return read_day(line.first(name))
 
 
 def _share(text: str) -> tuple[Decimal | None, Decimal | None]:

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import yaml
 
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError, FactsError
 from entities.loaders.named import NamedParties
-from entities.loaders.opening import read_text
 from entities.loaders.schema import EntityKind, NameKind, Scheme
+from entities.loaders.text_reading import TableFile
 
 _EXPECTED = "a table in CSV"
 
@@ -90,31 +90,44 @@ class Mapping(_Shape, frozen=True):
 def load_mapped_csv(path: Path, code: str) -> Edition:
     """The rows of the table; raises EditionRefusedError for a broken one, FactsError for a wrong mapping."""
     mapping, mapping_digest = _read_mapping(path)
-    text, digest = read_text(path, _EXPECTED)
-    reader = csv.DictReader(io.StringIO(text), delimiter=mapping.delimiter, strict=True)
-    heads = set(reader.fieldnames or ())
+    table = TableFile(path, _EXPECTED, delimiter=mapping.delimiter)
+    heads = table.head()
     if missing := mapping.columns - heads:
         raise FactsError(f"{path.name} has no column {', '.join(sorted(missing))}: correct its mapping file")
     omissions = Omissions()
     for column in sorted(heads - mapping.columns):
         omissions.add("columns that the mapping does not speak of: left out", column)
-    drafts: dict[str, Draft] = {}
-    named = NamedParties(code, omissions)
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise EditionRefusedError(
-                    f"{path.name}, line {reader.line_num}: another number of columns than the head. Mend it"
-                )
-            _read_row(row, mapping, _draft(row, mapping, drafts, named))
-    except csv.Error as error:
-        raise EditionRefusedError(f"{path.name}, line {reader.line_num}: {error}. Mend the file") from error
-    parties = [draft.party(code, f"{code}-{reference}"[:120]) for reference, draft in drafts.items()]
-    parties += named.parties()
+    parties = spooled(_parties(table, mapping, code, omissions))
     if not parties:
         raise EditionRefusedError(f"{path.name} has no row: fetch it again")
-    whole = hashlib.sha256((digest + mapping_digest).encode()).hexdigest()
+    whole = hashlib.sha256((table.digest + mapping_digest).encode()).hexdigest()
     return edition_of(parties, "other", whole, omissions)
+
+
+def _parties(table: TableFile, mapping: Mapping, code: str, omissions: Omissions) -> Iterator[Party | None]:
+    """The parties, row by row; where the table gives no number, each once all its rows are known."""
+    named = NamedParties(code, omissions, dict[str, str], partial(_read_row, mapping))
+    known: set[str] = set()
+    for row in table:
+        kind = (
+            mapping.kinds.get(row[mapping.kind_column].strip(), mapping.kind)
+            if mapping.kind_column
+            else mapping.kind
+        )
+        name = next(iter(_values(row, mapping.names[0])), "")
+        if not mapping.reference:
+            named.add(name, row[mapping.country] if mapping.country else "", kind, row)
+            continue
+        reference = row[mapping.reference].strip()
+        if not reference or reference in known:
+            told = f"{reference!r} stands there twice" if reference else f"is missing in the row of {name!r}"
+            raise EditionRefusedError(f"The {mapping.reference} {told}: mend the file")
+        known.add(reference)
+        draft = Draft(reference, kind, omissions)
+        draft.name(name, "primary")
+        _read_row(mapping, row, draft)
+        yield draft.party(code, f"{code}-{reference}"[:120])
+    yield from named.parties()
 
 
 def mapping_file(path: Path) -> Path:
@@ -136,31 +149,11 @@ def _read_mapping(path: Path) -> tuple[Mapping, str]:
     return mapping, hashlib.sha256(content).hexdigest()
 
 
-def _draft(row: dict[str, str], mapping: Mapping, drafts: dict[str, Draft], named: NamedParties) -> Draft:
-    kind = (
-        mapping.kinds.get(row[mapping.kind_column].strip(), mapping.kind)
-        if mapping.kind_column
-        else mapping.kind
-    )
-    main = _values(row, mapping.names[0])
-    name = main[0] if main else ""
-    if not mapping.reference:
-        return named.draft(name, row[mapping.country] if mapping.country else "", kind)
-    reference = row[mapping.reference].strip()
-    if not reference:
-        raise EditionRefusedError(f"The row of {name!r} has no {mapping.reference}: give it one")
-    if reference in drafts:
-        raise EditionRefusedError(f"The {mapping.reference} {reference!r} stands there twice: mend the file")
-    draft = drafts[reference] = Draft(reference, kind, named.omissions)
-    draft.name(name, "primary")
-    return draft
-
-
 def _values(row: dict[str, str], column: NameColumn | NumberColumn) -> list[str]:
     return _split(row[column.column], column.split)
 
 
-def _read_row(row: dict[str, str], mapping: Mapping, draft: Draft) -> None:
+def _read_row(mapping: Mapping, row: dict[str, str], draft: Draft) -> None:
     for place, names in enumerate(mapping.names):
         for text in _values(row, names)[place == 0 :]:
             draft.name(text, names.kind, weak=names.weak, language=names.language)

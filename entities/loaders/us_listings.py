@@ -7,12 +7,11 @@ Federal Register, PDF and spreadsheets: this is how they are kept after reading 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct
 
 from entities.dates import DateRange
 from entities.loaders.days import read_day
@@ -20,7 +19,7 @@ from entities.loaders.drafts import Draft, Omissions, edition_of
 from entities.loaders.editions import Edition
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.named import NamedParties
-from entities.loaders.opening import read_text
+from entities.loaders.text_reading import JsonFile
 
 # The file's own name of a list -> ours; withhold-release orders name goods and regions as often as parties.
 LISTS = {
@@ -55,33 +54,23 @@ class _Row(Struct):
     notes: str | None = None
 
 
-class _Table(Struct):
-    list_id: str
-    entities: list[_Row]
-    count: int | None = None
-
-
 def load_table(path: Path, code: str) -> Edition:
     """One edition of the list `code`; raises EditionRefusedError for another table, or a broken one."""
-    text, digest = read_text(path, _EXPECTED)
-    try:
-        table = convert(json.loads(text), _Table)
-    except (json.JSONDecodeError, ValidationError) as error:
-        raise EditionRefusedError(
-            f"{path.name} is not {_EXPECTED}, or it is cut off: {error}. Fetch it again"
-        ) from error
-    if LISTS.get(table.list_id) != code:
-        raise EditionRefusedError(f"{path.name} holds the list {table.list_id!r}, which is not {code}")
-    if table.count is not None and table.count != len(table.entities):
-        raise EditionRefusedError(
-            f"{path.name} says that it has {table.count:,} entities and has {len(table.entities):,}:"
-            " fetch it again"
-        )
+    table = JsonFile(path, ("entities",), _EXPECTED)
     omissions = Omissions()
-    parties = NamedParties(code, omissions)
-    for row in table.entities:
-        _read_row(row, parties.draft(row.name, row.country or "", "organisation"))
-    return edition_of(parties.parties(), "other", digest, omissions)
+    parties = NamedParties(code, omissions, _Row, _read_row)
+    count = 0
+    for row in table.of_shape(_Row):
+        count += 1
+        parties.add(row.name, row.country or "", "organisation", row)
+    list_id, said = table.around.get("list_id"), table.around.get("count")
+    if LISTS.get(str(list_id)) != code:
+        raise EditionRefusedError(f"{path.name} holds the list {list_id!r}, which is not {code}")
+    if said is not None and said != count:
+        raise EditionRefusedError(
+            f"{path.name} says that it has {said} entities and has {count:,}: fetch it again"
+        )
+    return edition_of(parties.parties(), "other", table.digest, omissions)
 
 
 def _read_row(row: _Row, draft: Draft) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct
 
 from entities.dates import UNKNOWN
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, edition_of
-from entities.loaders.editions import Edition
+from entities.loaders.drafts import Draft, Omissions, edition_of, spooled
+from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import read_text
+from entities.loaders.text_reading import JsonFile
 
 _EXPECTED = "the World Bank's list of debarred firms in JSON"
 _KINDS = {"F": "company", "I": "person"}
@@ -51,29 +51,24 @@ class _Row(Struct):
     DNB_ID: str | None = None
 
 
-class _Suppliers(Struct):
-    ZPROCSUPP: list[_Row]
-
-
-class _Answer(Struct):
-    response: _Suppliers
-
-
 def load_world_bank(path: Path, code: str) -> Edition:
     """One edition; raises EditionRefusedError for a file that is cut off or another one."""
-    text, digest = read_text(path, _EXPECTED)
-    try:
-        rows = convert(json.loads(text), _Answer).response.ZPROCSUPP
-    except (json.JSONDecodeError, ValidationError) as error:
-        raise EditionRefusedError(
-            f"{path.name} is not {_EXPECTED}, or it is cut off: {error}. Fetch it again"
-        ) from error
-    if len({str(row.SUPP_ID) for row in rows}) != len(rows):
-        raise EditionRefusedError(f"{path.name}: a supplier's number stands there twice")
+    suppliers = JsonFile(path, ("response", "ZPROCSUPP"), _EXPECTED)
     omissions = Omissions()
-    drafts = [_read(row, omissions) for row in rows]
-    parties = [draft.party(code, f"world-bank-{draft.reference}") for draft in drafts]
-    return edition_of(parties, "world_bank", digest, omissions)
+    parties = spooled(_parties(suppliers.of_shape(_Row), code, omissions))
+    return edition_of(parties, "world_bank", suppliers.digest, omissions)
+
+
+def _parties(rows: Iterable[_Row], code: str, omissions: Omissions) -> Iterator[Party | None]:
+    known: set[str] = set()
+    for row in rows:
+        draft = _read(row, omissions)
+        if draft.reference in known:
+            raise EditionRefusedError(
+                f"The supplier's number {draft.reference} stands there twice: fetch it again"
+            )
+        known.add(draft.reference)
+        yield draft.party(code, f"world-bank-{draft.reference}")
 
 
 def _read(row: _Row, omissions: Omissions) -> Draft:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from benchmarks.large_list import SHAPES, enlarged
+from benchmarks.large_list import larger
 from entities.loaders import party_writing, spool
 from entities.loaders.loading import load_list
 from entities.models import Listing
@@ -21,6 +21,9 @@ FORMATS = {
     "un-security-council": "un.xml",
     "uk-sanctions-list": "uk.xml",
     "us-sdn-list": "sdn_advanced.xml",
+    "a-list": "ftm.jsonl",
+    "us-capta": "csl.json",
+    "us-entity-list": "csl.csv",
 }
 
 
@@ -41,15 +44,15 @@ def test_ten_times_the_parties_take_hardly_more_memory(
     monkeypatch.setattr(spool, "IN_MEMORY", 10_000)
     factories.WatchListFactory.create(code=code, max_age_days=7)
     text = (SAMPLES / name).read_text("utf-8")
-    shape = next(shape for shape in SHAPES if f"<{shape.root}" in text)
+    kind = Path(name).suffix
     for copies in (2, 12, 120):
-        (tmp_path / f"{copies}.xml").write_text("".join(enlarged(text, shape, copies)), "utf-8")
+        (tmp_path / f"{copies}{kind}").write_text("".join(larger(text, copies)), "utf-8")
     call_command("check")  # what is loaded once is no part of the question
-    peak_of(code, tmp_path / "2.xml", date(2026, 1, 1))
+    peak_of(code, tmp_path / f"2{kind}", date(2026, 1, 1))
     before = Listing.objects.count()
 
-    small = peak_of(code, tmp_path / "12.xml", date(2026, 1, 2))
-    large = peak_of(code, tmp_path / "120.xml", date(2026, 1, 3))
+    small = peak_of(code, tmp_path / f"12{kind}", date(2026, 1, 2))
+    large = peak_of(code, tmp_path / f"120{kind}", date(2026, 1, 3))
 
     assert Listing.objects.live().count() == 60 * before
     assert large < 1.6 * small
