@@ -18,6 +18,7 @@ from entities.exporting import (
     exported_entities,
     exported_ties,
 )
+from entities.loaders.countries import country_code
 
 DATASET = "rollcall"
 Json = dict[str, Any]
@@ -71,6 +72,7 @@ def ftm_entities(codes: Collection[str]) -> Iterator[Json]:
     for entity in exported_entities(codes):
         schemata[entity.id] = schema = _SCHEMATA.get(entity.kind, "Thing")
         yield _entity(entity, schema)
+        yield from _address_entities(entity)
         for listing in entity.listings:
             yield _sanction(entity.id, listing)
     for tie in exported_ties(codes):
@@ -103,12 +105,10 @@ def _entity(entity: EntityOut, schema: str) -> Json:
     for scheme, value, _ in entity.identifiers:
         place = _number_property(scheme, schema) if len(value) <= _LONGEST_NUMBER else "notes"
         properties[place].append(value if place != "notes" else f"{scheme}: {value}")
-    for text, _ in entity.addresses:
-        if len(text) <= _LONGEST_ADDRESS:
-            properties["address"].append(text)
-        else:
-            properties["notes"].append(f"address: {text}")
-    countries = [_GONE.get(country, country.lower()) for country in entity.countries if len(country) == 2]
+    for number, (text, country) in enumerate(entity.addresses, 1):
+        place, said = _address_property(text, country)
+        properties[place].append(said or f"{entity.id}-address-{number}")
+    countries = filter(None, map(_country, entity.countries))
     properties["nationality" if schema == "Person" else "country"] += countries
     if schema == "Person":
         properties["birthDate"] = [day for birth in entity.births if (day := _within(birth[0], birth[1]))]
@@ -118,6 +118,30 @@ def _entity(entity: EntityOut, schema: str) -> Json:
     if any(listing.status in _ON_IT and listing.effect in _RISKS for listing in entity.listings):
         properties["topics"].append("sanction")
     return _made(entity.id, schema, dict(properties), entity.caption)
+
+
+def _address_property(text: str, country: str) -> tuple[str, str]:
+    """Where an address stands, and how; empty, where it is an entity of its own."""
+    if len(text) > _LONGEST_ADDRESS:
+        return "notes", f"address{'' if _says(text, country) else f'_{country}'}: {text}"
+    return ("address", text) if _says(text, country) else ("addressEntity", "")
+
+
+def _address_entities(entity: EntityOut) -> Iterator[Json]:
+    """The addresses whose text does not say the country that is kept with them."""
+    for number, (text, country) in enumerate(entity.addresses, 1):
+        if _address_property(text, country)[0] == "addressEntity":
+            said: dict[str, Iterable[str]] = {"full": [text], "country": [_country(country)]}
+            yield _made(f"{entity.id}-address-{number}", "Address", said)
+
+
+def _says(address: str, country: str) -> bool:
+    """Whether the text ends in the name of that country, or of none where none is kept."""
+    return country_code(address.rpartition(", ")[2]) == country
+
+
+def _country(code: str) -> str:
+    return _GONE.get(code, code.lower()) if len(code) == 2 else ""
 
 
 def _short(place: str, text: str) -> str:

@@ -56,6 +56,9 @@ _FILED = {
     *(name for name, _, _ in _NAMES), *_NUMBERS, *_COUNTRIES,
     "address", "addressEntity", "birthDate", "birthPlace",
 }  # fmt: skip
+_NOTED_OF_SANCTIONS = (
+    "authority", "authorityId", "reason", "summary", "status", "duration", "sourceUrl", "unscId",
+)  # fmt: skip
 # Ties: the property of the subject, that of the object, and our kind.
 _TIES = {
     "Ownership": ("owner", "asset", "owns"),
@@ -73,6 +76,7 @@ _PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "hol
 _SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
 # How our export writes what FollowTheMoney has no place for: `ofac: 11581`, `born: 1960-01-01.. in Osh`.
 _LABELLED_NOTE = re.compile(r"([A-Za-z_]+): (\S.*)", re.DOTALL)
+_ADDRESS_IN = re.compile("address_([A-Z]{2})?")
 _BORN = re.compile(r"born: ([\d-]*\.\.[\d-]*)(?: in (\S.*))?")
 _LONG_NAME = 384  # characters, above which FollowTheMoney takes no name
 _NAMES_IN_NOTES = {name: (kind, weak) for name, kind, weak in _NAMES}
@@ -276,6 +280,8 @@ def _is_fact(text: str, draft: Draft) -> bool:
         draft.identifier(label, said)
     elif label == "address":
         _read_address(said, draft)
+    elif country := _ADDRESS_IN.fullmatch(label):
+        draft.address([said], country[1] or "")
     elif label in _NAMES_IN_NOTES and len(said) > _LONG_NAME:
         kind, weak = _NAMES_IN_NOTES[label]
         draft.name(said, kind, weak=weak)
@@ -346,16 +352,7 @@ def _read_sanction(line: _Line, draft: Draft) -> None:
     )
     if since:
         draft.event("in_force", since, expires=read_day(line.first("endDate")))
-    for name in (
-        "authority",
-        "authorityId",
-        "reason",
-        "summary",
-        "status",
-        "duration",
-        "sourceUrl",
-        "unscId",
-    ):
+    for name in _NOTED_OF_SANCTIONS:
         draft.note(name, "; ".join(line.texts(name)))
 
 

@@ -95,3 +95,30 @@ def test_what_follow_the_money_has_no_place_for_comes_back_the_same(tmp_path: Pa
     }
     assert [(each.text, each.country) for each in party.entry.addresses] == [(long_address, "KG")]
     assert [(str(birth.on), birth.place) for birth in party.entry.births] == births
+
+
+@pytest.mark.parametrize("street", ["1 Quay", "House 7, " * 40 + "the last"])
+@pytest.mark.parametrize(
+    ("town", "country"),
+    [
+        ("Kerch", "RU"),
+        ("Kerch, Ukraine", "UA"),
+        ("Kerch, Ukraine", "RU"),
+        ("Kerch, Ukraine", ""),
+        ("Kerch", ""),
+    ],
+)
+def test_an_address_keeps_its_country_whatever_its_text_says(
+    tmp_path: Path, street: str, town: str, country: str
+) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="quay", entry__entity__kind="company"
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Quay Works", kind="primary")
+    text = f"{street}, {town}"
+    factories.AddressFactory.create(entry=listing.entry, text=text, country=country)
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert [(each.text, each.country) for each in party.entry.addresses] == [(text, country)]
