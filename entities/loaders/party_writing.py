@@ -73,6 +73,7 @@ class PartyWriter:
     tested: Spool[EntryRecord] | None = None
     found: Found = field(default_factory=Found)
     entries: dict[str, int] = field(default_factory=dict)
+    winners: set[str] = field(default_factory=set)
     readings: Readings = field(init=False)
     source: str = field(init=False)
 
@@ -84,6 +85,7 @@ class PartyWriter:
         """Note all parties, those that are in the edition and those that are in it no more."""
         spoken_of = {move.reference for move in self.joined.moves if move.reference}
         spoken_of.update(reference for reference, _, _ in self.joined.suggested)
+        self._write_winners()
         parties = iter(self.edition.parties)
         while chunk := list(islice(parties, TOGETHER)):
             for pk, entry in self._write_present(chunk):
@@ -92,12 +94,21 @@ class PartyWriter:
         self._write_absent()
         return self.found
 
+    def _write_winners(self) -> None:
+        """The edition's entities that others of it became: who became one may stand before it."""
+        winners = set(self.joined.final.values())
+        own = [party.entity for party in self.edition.parties if party.entity.public_id in winners]
+        for start in range(0, len(own), TOGETHER):
+            self.writer.write_some_entities(own[start : start + TOGETHER], ())
+        self.winners = {entity.public_id for entity in own}
+
     def _write_present(self, parties: Sequence[Party]) -> list[tuple[int, EntryRecord]]:
         references = [party.entry.reference for party in parties]
         places = self._places(Q(entry__reference__in=references))
         made = [self._entry(party, places.get(party.entry.reference)) for party in parties]
         entries = keep_standing(made, self.edition.lacks, self.source)
-        own = [party.entity for party in parties if party.entity.public_id not in self.joined.absorbed]
+        done = self.joined.absorbed | self.winners
+        own = [party.entity for party in parties if party.entity.public_id not in done]
         known = {entry.entity for entry in entries} | {party.entity.public_id for party in parties}
         self.writer.write_some_entities(own, known)
         ours = Entry.objects.live().filter(source_id=self._source_pk, reference__in=references)

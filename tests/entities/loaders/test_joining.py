@@ -15,7 +15,7 @@ from django.utils import timezone
 from entities.curating.change_sets import Hand
 from entities.curating.splitting import Split, carry_out
 from entities.dates import DateRange
-from entities.loaders import loading
+from entities.loaders import loading, party_writing
 from entities.loaders.editions import Edition, Party
 from entities.loaders.loading import load_list
 from entities.loaders.records import (
@@ -285,3 +285,19 @@ def test_a_split_holds_with_the_next_edition_and_can_be_undone(load: Load) -> No
     undo(Merge.objects.get(to_entity__public_id="acme-two"), "curator")
     assert entity_of("b-1") == "a-1"
     assert Entity.objects.get(public_id="acme-two").retired_at is not None
+
+
+@pytest.mark.parametrize("together", [1, 500])
+def test_a_party_may_become_one_that_stands_later_in_the_edition_and_beside_the_list(
+    load: Load, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    monkeypatch.setattr(party_writing, "TOGETHER", together)
+    listed = company("1", "Acme Works", lei=LEI)
+    owner = company("2", "Acme Holding", lei=LEI)
+    beside = replace(owner, entry=replace(owner.entry, listings=()))
+
+    load("list-a", FIRST, listed, beside)
+    load("list-a", SECOND, listed, company("3", "Another"), beside)
+
+    assert entity_of("1") == entity_of("2")
+    assert Merge.objects.count() == 1
