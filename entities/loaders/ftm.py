@@ -147,13 +147,13 @@ def load_ftm(path: Path, code: str) -> Edition:
 
 def _count_strangers(graph: _Graph) -> None:
     """Count what speaks of parties that are not in the file."""
-    for holder in graph.parts.keys() - graph.parties.keys():
-        for line in map(graph.line, graph.parts[holder]):
+    for holder, places in graph.parts.items():
+        for line in map(graph.line, places if holder not in graph.parties else ()):
             graph.omissions.add(
                 f"records of the schema {line.schema} of a party not in the file: left out", line.id
             )
-    for holder in graph.sanctions.keys() - graph.parties.keys():
-        for line in map(graph.line, graph.sanctions[holder]):
+    for holder, places in graph.sanctions.items():
+        for line in map(graph.line, places if holder not in graph.parties else ()):
             graph.omissions.add("sanctions of a party that is not in the file: left out", line.id)
 
 
