@@ -39,6 +39,9 @@ class ReadOnlyRecord(ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
 
+    class Media:
+        css = {"all": ("entities/curation.css",)}
+
     def has_add_permission(self, *_: object) -> bool:
         return False
 
