@@ -2,15 +2,10 @@
 
 import pytest
 
-from screening.engine.index import Index
 from screening.engine.language.hangul import korean_keys, spellings
 from screening.engine.language.sounds import korean
-from screening.engine.normalise import normalise
-from screening.engine.policy import Policy
-from screening.engine.records import NameRecord, Party
 from screening.services.rating import rate_pair
-
-REVIEW = Policy().review_at
+from tests.screening.engine.finding import REVIEW, assert_found
 
 
 @pytest.mark.parametrize(
@@ -54,10 +49,7 @@ def test_what_is_no_syllable_of_hangul_has_no_spellings():
     ],
 )
 def test_a_person_is_found_by_any_romanisation(hangul, romanised):
-    index = Index.build([Party("p", romanised, "person", (NameRecord(romanised),))])
-
-    assert rate_pair(hangul, romanised, "person").score >= REVIEW
-    assert index.ranked([normalise(hangul)], limit=5, floor=REVIEW)[0]
+    assert_found(hangul, romanised, "person")
 
 
 @pytest.mark.parametrize(("hangul", "other"), [("강철수", "Kang Chun-su"), ("강철수", "강출수")])

@@ -2,15 +2,10 @@
 
 import pytest
 
-from screening.engine.index import Index
 from screening.engine.language.kana import classes_of, heard_in_kana
 from screening.engine.language.likeness import heard_in_letters
-from screening.engine.normalise import normalise
-from screening.engine.policy import Policy
-from screening.engine.records import NameRecord, Party
 from screening.services.rating import rate_pair
-
-REVIEW = Policy().review_at
+from tests.screening.engine.finding import REVIEW, assert_found
 
 
 @pytest.mark.parametrize(
@@ -26,10 +21,7 @@ REVIEW = Policy().review_at
     ],
 )
 def test_a_foreign_name_in_katakana_is_found(kana, name, kind):
-    index = Index.build([Party("p", name, kind, (NameRecord(name),))])
-
-    assert rate_pair(kana, name, kind).score >= REVIEW
-    assert index.ranked([normalise(kana)], limit=5, floor=REVIEW)[0]
+    assert_found(kana, name, kind)
 
 
 @pytest.mark.parametrize(("kana", "name"), [("サムスン", "Simpson"), ("トヨタ", "Tata")])

@@ -2,14 +2,9 @@
 
 import pytest
 
-from screening.engine.index import Index
 from screening.engine.language.wade_giles import older_spellings
-from screening.engine.normalise import normalise
-from screening.engine.policy import Policy
-from screening.engine.records import NameRecord, Party
 from screening.services.rating import rate_pair
-
-REVIEW = Policy().review_at
+from tests.screening.engine.finding import REVIEW, assert_found
 
 
 @pytest.mark.parametrize(
@@ -46,10 +41,7 @@ def test_a_syllable_that_both_write_alike_has_no_older_spelling():
     ],
 )
 def test_a_person_is_found_by_the_older_spelling(han, written):
-    index = Index.build([Party("p", written, "person", (NameRecord(written),))])
-
-    assert rate_pair(han, written, "person").score >= REVIEW
-    assert index.ranked([normalise(han)], limit=5, floor=REVIEW)[0]
+    assert_found(han, written, "person")
 
 
 def test_two_syllables_in_the_older_spelling_are_nobody_for_sure():
