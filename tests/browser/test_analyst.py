@@ -9,6 +9,9 @@ pytest.importorskip("playwright", reason='needs `pip install -e ".[browser]"`')
 from playwright.sync_api import expect
 
 
+PICTURES = re.compile("/picture")
+
+
 def ask(page, name):
     page.goto("/")
     page.get_by_label("Name").fill(name)
@@ -52,6 +55,23 @@ def test_the_slider_asks_again_for_another_day(page):
         "2020-09-25": "not in force",  # enjoined on 19 September
         "2021-06-15": "not in force",  # revoked on 9 June
     }
+
+
+def test_a_picture_that_comes_after_its_place_has_gone_is_not_drawn(page):
+    """The page's fixture fails the test if the console complains."""
+    late = []
+    page.route(PICTURES, lambda route: late.append(route) if not late else route.continue_())
+    ask(page, "ByteDance")
+    expect(page.locator("[data-picture][data-started]")).to_be_visible()
+
+    page.get_by_label("Name").fill("WeChat")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-drawn]")).to_be_visible()
+    with page.expect_response(late[0].request.url):
+        late[0].continue_()
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("[data-drawn]").count() == 1
 
 
 def test_the_ownership_picture_of_bytedance_is_drawn(page):

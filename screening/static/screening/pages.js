@@ -46,10 +46,18 @@ function tieWords(edge, captions) {
   return `${captions[edge.holder]} → ${captions[edge.held]}: ${edge.share}${claimed}${doubt}`;
 }
 
+const drawn = new Set();
+
+// A place that the next answer has taken away has no size to draw in, and what was drawn there listens to the window still.
+function forgetPicturesGone() {
+  [...drawn].filter((cy) => !cy.container().isConnected).forEach((cy) => { drawn.delete(cy); cy.destroy(); });
+}
+
 async function drawPicture(place) {
   const answer = await fetch(place.dataset.picture, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const picture = await answer.json();
+  if (!place.isConnected) return;
   const captions = Object.fromEntries(picture.nodes.map((node) => [node.id, node.caption]));
   const list = place.parentElement.querySelector("[data-ties]");
   if (list) list.replaceChildren(...picture.edges.map((edge) => Object.assign(document.createElement("li"), { textContent: tieWords(edge, captions) })));
@@ -63,11 +71,13 @@ async function drawPicture(place) {
     ...picture.edges.map((edge, at) => ({ data: { id: `t${at}`, source: edge.holder, target: edge.held, share: edge.share, doubtful: edge.doubtful, lit: edge.lit } })),
   ];
   const cy = cytoscape({ container: place, elements, style: pictureStyle(), minZoom: 0.2, maxZoom: 2.5, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
+  drawn.add(cy);
   cy.on("tap", "node", (event) => { location.href = `/view/entities/${encodeURIComponent(event.target.id())}`; });
   place.dataset.drawn = picture.nodes.length;
 }
 
 function prepare(root) {
+  forgetPicturesGone();
   root.querySelectorAll(".slider input[type=range]").forEach(prepareSlider);
   root.querySelectorAll("[data-picture]:not([data-started])").forEach((place) => { place.dataset.started = "yes"; drawPicture(place); });
 }
