@@ -6,8 +6,7 @@ import pytest
 
 pytest.importorskip("playwright", reason='needs `pip install -e ".[browser]"`')
 
-from playwright.sync_api import expect
-
+from playwright.sync_api import Route, expect
 
 PICTURES = re.compile("/picture")
 
@@ -59,7 +58,7 @@ def test_the_slider_asks_again_for_another_day(page):
 
 def test_a_picture_that_comes_after_its_place_has_gone_is_not_drawn(page):
     """The page's fixture fails the test if the console complains."""
-    late = []
+    late: list[Route] = []
     page.route(PICTURES, lambda route: late.append(route) if not late else route.continue_())
     ask(page, "ByteDance")
     expect(page.locator("[data-picture][data-started]")).to_be_visible()
