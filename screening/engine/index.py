@@ -27,7 +27,7 @@ from screening.engine.search.building import (
     table_of_words,
 )
 from screening.engine.search.sides import INDEXED, MOST_WORDS
-from screening.engine.search.tables import ENTRIES
+from screening.engine.search.tables import ENTRIES, FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME
 from screening.engine.translation import concepts_of, in_another_script, told
 from screening.engine.vocabulary import Vocabulary, weights_of
 
@@ -37,10 +37,7 @@ _TURNED_RUN = 3  # words written as one that are no syllables
 _MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found by
 _LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
 _UNINDEXED = frozenset({Role.LEGAL, Role.PARTICLE})
-_FOUND_WHOLE = 10.0  # lifts what a glued or acronym form finds above any sum of words
-_THE_VERY_NAME = 1e6
 _SURELY = 1e3  # a rank that only the very name reaches
-_FOUND_IN_A_RUN = 1.0
 _KEYS_KEPT = 1 << 15  # listed names whose words are remembered
 
 
@@ -201,10 +198,10 @@ class Index:
             Unit(Word(run, sound=run), first, last, typos, max(worth[first : last + 1]))
             for first, last, run in runs(words)
         ]
-        marks = [(hashed("r", word.text), _FOUND_IN_A_RUN) for word in indexed]
-        marks += [(hashed("h", pair), _FOUND_IN_A_RUN) for pair in han_pairs(key)]
-        marks += [(hashed("f", form), _FOUND_WHOLE) for form in _forms_asked(key)]
-        marks.insert(0, (hashed("f", key.exact_any_order), _THE_VERY_NAME))
+        marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
+        marks += [(hashed("f", form), FOUND_WHOLE) for form in _forms_asked(key)]
+        marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
+        marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed]
         meanings: set[str] = set()
         if in_another_script(key):
             meanings = {word.concept for word in told(key.text)} - {""}

@@ -47,6 +47,7 @@ from screening.engine.search.tables import (
     ENDS,
     ENTRIES,
     FLAGS,
+    FOUND_IN_A_RUN,
     HAN,
     HEAD,
     L_NAMES,
@@ -227,20 +228,22 @@ def _keep(
     found: int,
     gathered: int,
 ) -> int:
-    """Of the names gathered those that share enough and may reach the floor; what is found whole stays."""
+    """Of the names gathered those that share enough and may reach the floor; what is found whole stays.
+
+    What is found in a run of words need not share enough: the tables may know none of them.
+    """
     whole = asked.whole[question]
     for at in range(found, gathered):
         row, worth, way = room.found[at], room.ranks[at], BY_WORDS
         if worth == 0.0 and room.shares[at] < wanted - _ROUNDING:
             continue
         share, every = _note_answers(names, room, hand, asked, question, row)
-        if worth == 0.0:
-            if share < wanted:
+        if worth == 0.0 and share < wanted:
+            continue
+        if worth <= FOUND_IN_A_RUN and rules.floor > 0.0:
+            way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
+            if way == NO_WAY:
                 continue
-            if rules.floor > 0.0:
-                way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
-                if way == NO_WAY:
-                    continue
         if worth == 0.0:
             every += _INITIAL_SHARE * _initials(names, hand, row)
         room.found[found] = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-MOST_WORDS = 24  # of a name; one with more is always scored
+MOST_WORDS = 40  # of a name; one with more is always scored
 LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
 ASKED, LISTED = 0, 1  # the two sides
 # Of a word: where its letters are, what it is, and the key of how it sounds (letters.py).

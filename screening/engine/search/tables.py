@@ -26,6 +26,9 @@ Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where i
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 TURN, HEAD = range(2)  # of a listed word
 L_NEXT, L_UNIT, L_WORD, L_NAMES = range(4)  # of a link: the next of its word, and in how many names it is
+# What a name is worth by how it is found besides its words: as a run of them written as one, by a pair of Han
+# characters, glued or as an acronym, or as the very name.
+FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME = 1.0, 2.0, 10.0, 1e6
 NO_WAY, BY_MEANING, BY_WORDS = range(3)  # by what the score of a name may reach the floor
 
 
