@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -47,6 +48,9 @@ from screening.engine.search.tables import (
 
 _REMNANTS_A_BUCKET = 2
 _SOUND_OF = np.array([sounds_of([letter], 0, 1) for letter in range(256)], np.int64)
+_SOUND_AFTER = np.tile(_SOUND_OF, (256, 1))  # what a letter adds after another one
+for _one, _other in product(range(ord("a"), ord("z") + 1), repeat=2):
+    _SOUND_AFTER[_one, _other] = sounds_of([_one, _other], 0, 2) - _SOUND_OF[_one]
 
 # In the order of the constants of the kernels.
 ROLES = {
@@ -129,7 +133,9 @@ def table_of_words(letters: Array, ends: Array, counts: Array, sounds: Sequence[
         table[:-1, MASKS] = np.bitwise_or.reduceat(1 << (letters & 31).astype(np.int64), ends[:-1])
         table[:-1, SPOKEN] = [sound_key(sound) for sound in sounds]
         table[:-1, SPOKEN_SHIFT] = [sound_shift(sound) for sound in sounds]
-        table[:-1, SOUND] = np.add.reduceat(_SOUND_OF[letters], ends[:-1])
+        sounds_added = _SOUND_AFTER[np.roll(letters, 1), letters]
+        sounds_added[ends[:-1]] = _SOUND_OF[letters[ends[:-1]]]
+        table[:-1, SOUND] = np.add.reduceat(sounds_added, ends[:-1])
     return table
 
 

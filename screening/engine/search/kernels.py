@@ -317,21 +317,29 @@ def _note_answers(
             if pinyin and like < SURE:  # it is spelt one way
                 link = room.links[link, L_NEXT]
                 continue
-            best = max(best, like)
+            torn = like < WITHOUT_A_SLIP and asked.units[unit, U_FROM] != asked.units[unit, U_TO]
+            best = _better(best, like, torn)
             if unit - first < units and code & INDEXED:
                 room.best[unit - first] = max(room.best[unit - first], like * names.weights[word])
             for part in range(asked.units[unit, U_FROM], asked.units[unit, U_TO] + 1):
-                hand.values[ASKED, part, BEST] = max(hand.values[ASKED, part, BEST], like)
+                hand.values[ASKED, part, BEST] = _better(hand.values[ASKED, part, BEST], like, torn)
             link = room.links[link, L_NEXT]
         hand.values[LISTED, at, BEST] = best
         hand.values[LISTED, at, SLIPS] = _slips_of(
-            best, names.words[word + 1, ENDS] - names.words[word, ENDS]
+            abs(best), names.words[word + 1, ENDS] - names.words[word, ENDS]
         )
     share = every = 0.0
     for unit in range(units):
         share += room.best[unit] * asked.unit_worth[first + unit]
         every += room.best[unit]
     return share, every
+
+
+def _better(known: float, like: float, torn: int) -> float:
+    """The better of two answers, below 0 where it leaves words open to others: a run with a slip in it."""
+    most = max(abs(known), like)
+    left_open = known < SURE if torn else known < 0.0 and like < SURE
+    return -most if left_open else most
 
 
 def _slips_of(like: float, length: int) -> float:

@@ -7,7 +7,9 @@ from typing import Any
 from screening.engine.search.sides import LENGTH, START, Hand
 
 _BASE, KEY_BITS = 1000003, (1 << 31) - 1
-_SOUND_CLASSES, _SOUND_BITS = 5, 12
+_SOUND_CLASSES, _SOUND_BITS = 5, 10
+_LOOSE = _SOUND_CLASSES * _SOUND_BITS  # from this bit on: how many letters are part of one sound with others
+_G, _N = 103, 110  # letters
 _CLASSES = (  # of the letters a to z by the sound that they may begin with, for words of two scripts
     0, 1, 2, 3, 0, 1, 2, 0, 0, 2, 2, 4, 5, 5, 0, 1, 2, 4, 3, 3, 0, 1, 1, 3, 0, 3,
 )  # fmt: skip
@@ -56,7 +58,10 @@ def letters_apart(one: int, other: int) -> int:
 
 
 def sounds_near(one: int, other: int, more: int = 0) -> bool:
-    """Whether the consonants of two words are of the same classes, but for one of three, and some more."""
+    """Whether the consonants of two words are of the same classes, but for one of three, and some more.
+
+    A letter that may be part of one sound with its neighbour (dzh, ts, kh) may have none to answer it.
+    """
     shared = ones = others = 0
     for sound in range(_SOUND_CLASSES):
         here = (one >> (sound * _SOUND_BITS)) & ((1 << _SOUND_BITS) - 1)
@@ -64,8 +69,8 @@ def sounds_near(one: int, other: int, more: int = 0) -> bool:
         shared += min(here, there)
         ones += here
         others += there
-    most = max(ones, others)
-    return shared >= most - (1 if most >= 3 else 0) - more and min(ones, others) > 0
+    most, loose = max(ones, others), (one >> _LOOSE) + (other >> _LOOSE)
+    return shared >= most - (1 if most >= 3 else 0) - loose - more and min(ones, others) > 0
 
 
 def mask_of(letters: Any, start: int, stop: int) -> int:
@@ -77,12 +82,24 @@ def mask_of(letters: Any, start: int, stop: int) -> int:
 
 
 def sounds_of(letters: Any, start: int, stop: int) -> int:
-    """How many consonants of each class a word has."""
-    sounds = 0
+    """How many consonants of each class a word has, and letters that may be one sound with the next."""
+    sounds, before = 0, 0
     for at in range(start, stop):
-        if 97 <= letters[at] <= 122 and _CLASSES[letters[at] - 97] > 0:
-            sounds += 1 << ((_CLASSES[letters[at] - 97] - 1) * _SOUND_BITS)
+        letter = letters[at]
+        if 97 <= letter <= 122 and _CLASSES[letter - 97] > 0:
+            sounds += 1 << ((_CLASSES[letter - 97] - 1) * _SOUND_BITS)
+        if _one_sound(before, letter):
+            sounds += 1 << _LOOSE
+        before = letter
     return sounds
+
+
+def _one_sound(letter: int, following: int) -> bool:
+    """Whether two letters may write one sound: c, d, g, k, s, t or z before c, h, j, s or z, and ng."""
+    if letter == _N:
+        return following == _G
+    first = letter in (99, 100, _G, 107, 115, 116, 122)
+    return first and following in (99, 104, 106, 115, 122)
 
 
 def sound_key(sound: str) -> int:

@@ -16,6 +16,7 @@ from screening.engine.search.building import remnant_buckets
 from screening.engine.search.compiled import PLAIN
 from screening.engine.search.letters import letters_apart, mask_of
 from screening.engine.search.misspelling import key_without
+from tests.screening.engine.finding import assert_found
 
 FLOOR = Policy().review_at
 GIVEN = ["Ivan", "John", "Mohammed", "Maria", "Li", "Xiaoming", "Abdul", "Natalya", "J.", "de", "van"]
@@ -151,15 +152,31 @@ def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
     assert numbers(index.ranked([normalise(asked)], 5, FLOOR)) == [[0]]
 
 
-@pytest.mark.parametrize("words", [20, 24, 25, 40])
+@pytest.mark.parametrize("words", [20, 40, 41, 60])
 def test_a_name_of_very_many_words_is_found_in_any_order(words):
     chance = random.Random(words)  # noqa: S311 - repeatable
-    listed = [f"{first}{last}" for first in BRANDS for last in ("or", "em", "ix", "ul", "ad")][:words]
+    listed = [f"{first}{last}" for first in BRANDS for last in ("or", "em", "ix", "ul", "ad", "on", "as")][
+        :words
+    ]
     asked = [*chance.sample(listed, words - 1), "Synchrony"]
     index = index_of([("company", " ".join(listed))])
 
     [kept] = index.ranked([normalise(" ".join(asked))], 5, FLOOR)
     assert [each.number for each in kept] == [0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"), [("V Borovcanin", "BOROVCANIN, Veljko"), ("M Noureddine", "NOUREDDINE, Mohamad")]
+)
+def test_an_initial_is_free_though_with_the_next_word_it_is_a_slip_of_that(asked, listed):
+    assert_found(asked, listed, "person")
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"), [("Хосеин Агхаджани", "AGHAJANI, Hosein"), ("Ерик Чан", "TSANG, Erick")]
+)
+def test_letters_that_write_one_sound_count_as_one(asked, listed):
+    assert_found(asked, listed, "person")
 
 
 def test_compiled_functions_find_what_plain_ones_find():
