@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from screening.engine.agreement import Agreement, agree, agree_glued, read_from_han, slipped, slipped_run
 from screening.engine.costs import GLUED_DIFFERENCE, LONGEST_RUN
@@ -17,8 +17,7 @@ _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree
 _PINYIN = {Script.LATIN, Script.HAN}
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Positions of the words that answer each other, and how they agree."""
 
     query: tuple[int, ...]
@@ -38,11 +37,13 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
     # An article may be a part of a word written glued, so it waits for the words that tell.
     telling = [pair for pair in pairs if query[pair.query[0]].role is not Role.PARTICLE]
     chosen = _without_overlap([pair for pair in telling if pair.agreement.similarity >= _SURE], [])
+    beside: list[_Beside] = []
     if len(query) != len(listed) or len(chosen) < len(query):
-        chosen = _without_overlap([*_glued(query, listed, chosen, person=person), *telling], chosen)
+        beside = _words_beside_runs(query, listed, chosen, person=person)
+        chosen = _without_overlap([*_glued(query, listed, beside), *telling], chosen)
     chosen = _without_overlap(pairs, chosen)
     if _both_left(query, listed, chosen):
-        chosen = _without_overlap([*_misspelt(query, listed, chosen, person=person)], chosen)
+        chosen = _without_overlap([*_misspelt(query, listed, chosen, beside, person=person)], chosen)
     return _without_overlap(weak, chosen)
 
 
@@ -54,16 +55,23 @@ def _both_left(query: Sequence[Word], listed: Sequence[Word], chosen: Sequence[P
 
 
 def _misspelt(
-    query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
+    query: Sequence[Word],
+    listed: Sequence[Word],
+    chosen: list[Pair],
+    beside: Sequence[_Beside],
+    *,
+    person: bool,
 ) -> Iterator[Pair]:
-    """Free words, or runs of them written as one, that may be slips of each other."""
-    free_query = _free(query, [at for pair in chosen for at in pair.query])
-    free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
-    for i, j in product(free_query, free_listed):
+    """Words that are free still, or runs of them written as one, that may be slips of each other."""
+    taken_query = {at for pair in chosen for at in pair.query}
+    taken_listed = {at for pair in chosen for at in pair.listed}
+    for i, j in product(_free(query, taken_query), _free(listed, taken_listed)):
         agreement = slipped(query[i], listed[j], person=person)
         if agreement:
             yield Pair((i,), (j,), agreement)
-    for asked, written in _words_beside_runs(query, listed, chosen, person=person):
+    for asked, written in beside:
+        if not (taken_query.isdisjoint(asked) and taken_listed.isdisjoint(written)):
+            continue
         agreement = slipped_run([query[at] for at in asked], [listed[at] for at in written])
         if agreement:
             yield Pair(asked, written, agreement)
@@ -91,11 +99,25 @@ def _preference(pair: Pair) -> tuple[float, int, int]:
     return (-pair.agreement.similarity, -words, abs(first_query - first_listed))
 
 
-def _glued(
-    query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
-) -> Iterator[Pair]:
+# --- words beside runs ----------------------------------------------------------------------------
+
+_Beside = tuple[tuple[int, ...], tuple[int, ...]]  # positions in the name asked about, and in the listed one
+
+
+class _Run(NamedTuple):
+    """Words that stand side by side and may be written as one."""
+
+    places: tuple[int, ...]
+    letters: int
+    differing: int  # letters more or fewer that a word which it may be has at most
+    first: str
+    last: str
+    latin: bool
+
+
+def _glued(query: Sequence[Word], listed: Sequence[Word], beside: Sequence[_Beside]) -> Iterator[Pair]:
     """Free words of one name that are a run of free words of the other, written as one."""
-    for asked, written in _words_beside_runs(query, listed, chosen, person=person):
+    for asked, written in beside:
         if len(asked) == 1:
             agreement = agree_glued(query[asked[0]], [listed[at] for at in written])
         else:
@@ -106,63 +128,64 @@ def _glued(
 
 def _words_beside_runs(
     query: Sequence[Word], listed: Sequence[Word], chosen: list[Pair], *, person: bool
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Positions of each free word of one name and each run of free words of the other."""
+) -> list[_Beside]:
+    """Positions of each free word of one name and each run of free words of the other that may be it."""
     free_query = _free(query, [at for pair in chosen for at in pair.query])
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
-    runs = [_Run.of(listed, run) for run in _runs(free_listed, len(listed) if person else 0)]
-    yield from (((i,), run.places) for i in free_query for run in runs if run.as_long_as(query[i]))
-    runs = [_Run.of(query, run) for run in _runs(free_query, len(query) if person else 0)]
-    yield from ((run.places, (j,)) for j in free_listed for run in runs if run.as_long_as(listed[j]))
+    runs = list(_runs(listed, free_listed, len(listed) if person else 0))
+    beside: list[_Beside] = [
+        ((i,), places) for i in free_query for places in _runs_like(query[i], runs, listed)
+    ]
+    runs = list(_runs(query, free_query, len(query) if person else 0))
+    beside += [(places, (j,)) for j in free_listed for places in _runs_like(listed[j], runs, query)]
+    return beside
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words that stand side by side and may be written as one."""
-
-    places: tuple[int, ...]
-    parts: Sequence[Word]
-    letters: int
-    latin: bool
-
-    @classmethod
-    def of(cls, words: Sequence[Word], places: tuple[int, ...]) -> _Run:
-        parts = [words[at] for at in places]
-        latin = all(part.script is Script.LATIN for part in parts)
-        return cls(places, parts, sum(len(part.text) for part in parts), latin)
-
-    def as_long_as(self, whole: Word) -> bool:
-        """Whether it may be that word; of most scripts but Latin the letters say nothing.
-
-        A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
-        """
-        apart = abs(self.letters - len(whole.text))
-        if self.latin and whole.script is Script.LATIN:
-            if apart > max(GLUED_DIFFERENCE, self.letters // LETTERS_A_SLIP) + whole.text.count(" "):
-                return False
-            first, last = self.parts[0].text[0], self.parts[-1].text[-1]
-            return whole.text[0] == first or whole.text[-1] == last
-        scripts = {whole.script, *(part.script for part in self.parts)}
-        pinyin = scripts == _PINYIN and read_from_han(whole, *self.parts)
-        return not pinyin or apart <= 1
-
-
-def _free(words: Sequence[Word], taken: Sequence[int]) -> list[int]:
+def _free(words: Sequence[Word], taken: Container[int]) -> list[int]:
     """Positions that are not taken; a word compared by its meaning stays whole."""
     return [at for at in range(len(words)) if at not in taken and not words[at].concept]
 
 
-def _runs(free: Sequence[int], circle: int = 0) -> Iterator[tuple[int, ...]]:
-    """Runs of two to four neighbouring positions among those that are free.
+def _runs(words: Sequence[Word], free: Sequence[int], circle: int = 0) -> Iterator[_Run]:
+    """Runs of two to four neighbouring words at positions that are free.
 
     In a `circle` of words the first follows the last: a list turns given and family name round.
     """
     for start in free:
-        run = [start]
-        for _ in range(LONGEST_RUN - 1):
-            following = run[-1] + 1
-            following = following % circle if circle else following
-            if following not in free or following in run:
+        places: tuple[int, ...] = (start,)
+        letters, latin = len(words[start].text), words[start].script is Script.LATIN
+        while len(places) < LONGEST_RUN:
+            following = (places[-1] + 1) % circle if circle else places[-1] + 1
+            if following not in free or following in places:
                 break
-            run.append(following)
-            yield tuple(run)
+            places += (following,)
+            letters += len(words[following].text)
+            latin = latin and words[following].script is Script.LATIN
+            differing = max(GLUED_DIFFERENCE, letters // LETTERS_A_SLIP)
+            yield _Run(
+                places, letters, differing, words[start].text[0], words[following].text[-1], latin=latin
+            )
+
+
+def _runs_like(whole: Word, runs: Sequence[_Run], words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
+    """The runs that may be the word; of most scripts but Latin the letters say nothing.
+
+    A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
+    """
+    letters, first, last = len(whole.text), whole.text[0], whole.text[-1]
+    spaces, latin = whole.text.count(" "), whole.script is Script.LATIN
+    for run in runs:
+        if latin and run.latin:
+            alike = (first == run.first or last == run.last) and (
+                abs(run.letters - letters) <= run.differing + spaces
+            )
+        else:
+            alike = not _in_pinyin(whole, run, words) or abs(run.letters - letters) <= 1
+        if alike:
+            yield run.places
+
+
+def _in_pinyin(whole: Word, run: _Run, words: Sequence[Word]) -> bool:
+    parts = [words[at] for at in run.places]
+    scripts = {whole.script, *(part.script for part in parts)}
+    return scripts == _PINYIN and read_from_han(whole, *parts)
