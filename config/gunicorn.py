@@ -1,5 +1,6 @@
 """How gunicorn serves: `gunicorn --config python:config.gunicorn config.wsgi`."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -25,6 +26,12 @@ access_log_format = '%(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="rollcall-counts-", dir=worker_tmp_dir)
 _counts = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
+
+
+def post_worker_init(_worker: object) -> None:
+    """Spare the garbage collector what is loaded by now and stays: to look at all of it takes 0.1 s."""
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(_server: object, worker: Any) -> None:  # noqa: ANN401 - gunicorn has no types
