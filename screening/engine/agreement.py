@@ -65,7 +65,7 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     known = _agree_by_knowledge(asked, written, person=person)
     if read_from_han(asked, written):
         return known or (_agree_in_wade_giles(asked, written) if person else None)
-    if known or _known_apart(asked, written, person=person):
+    if known or _known_apart(asked, written, person=person) or _meant_in_han(asked, written):
         return known
     return _agree_by_form(asked, written, person=person)
 
@@ -77,6 +77,13 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
     if asked.kin and asked.kin == written.kin:
         return Agreement("translation", _NEARLY_TRANSLATED)
     return None
+
+
+def _meant_in_han(*words: Word) -> bool:
+    """Whether one of the words is Chinese for something (航空, aviation): it renders no foreign sound."""
+    return any(
+        word.script is Script.HAN and (word.concept or word.role is not Role.DISTINCTIVE) for word in words
+    )
 
 
 def _agree_in_wade_giles(asked: Word, written: Word) -> Agreement | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rapidfuzz.distance import OSA
+
 from screening.engine import odds
 from screening.engine.alignment import Pair
 from screening.engine.comparison import Comparison, Side
@@ -28,6 +30,7 @@ _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
 _TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _MISTYPED = 0.87
+_WHOLLY_DIFFERENT = 0.3  # two words without a letter in common, beside whatever else agrees
 _KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
 
 
@@ -37,12 +40,18 @@ def lowest_ceiling(comparison: Comparison) -> float:
 
 
 def _different_words(comparison: Comparison) -> float:
-    """Both names have a word of their own that the other lacks."""
+    """Both names have a word of their own that the other lacks: the less, the less those words are alike.
+
+    None is worth a look, so this only ranks: *Niels Rost* is nearer to *Niels Troost* than to *Niels Braun*.
+    """
     asked, written = (
-        any(_tells(comparison, side, at) for at in side.left)
+        [side.words[at].text for at in side.left if _tells(comparison, side, at)]
         for side in (comparison.asked, comparison.written)
     )
-    return DIFFERENT_WORDS if asked and written else 1.0
+    if not asked or not written:
+        return 1.0
+    alike = max(OSA.normalized_similarity(one, other) for one in asked for other in written)
+    return _WHOLLY_DIFFERENT + (DIFFERENT_WORDS - _WHOLLY_DIFFERENT) * alike
 
 
 def _tells(comparison: Comparison, side: Side, at: int) -> bool:

@@ -37,6 +37,7 @@ finance: financial finances fin finans financiera financiere
 securities
 capital
 credit: credito
+savings: saving ahorro ahorros epargne
 shipping: ship ships shipyard navigation
 maritime: marine
 line: lines linea lineas

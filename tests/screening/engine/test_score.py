@@ -166,10 +166,24 @@ def test_siblings_and_branches_never_match(query, listed):
         ("Samsung Electronics", "Samsung Engineering", "company"),
         ("Samsung Tools", "Tools of Samsungia", "company"),
         ("Howtel", "Hotel Holding", "company"),
+        ("China Hanking Holdings Limited", "中国航空工业集团公司", "company"),
     ],
 )  # fmt: skip
 def test_look_alikes_stay_below_review(query, listed, kind):
     assert rate(query, listed, kind).score < POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "nearer", "farther"),
+    [
+        ("Niels Oscar Rost", "Niels Oscar Troost", "Niels Oscar Braun"),
+        ("Imran Khaja", "Imran Khan", "Imran Tahir"),
+    ],
+)
+def test_names_with_different_words_rank_by_how_alike_those_are(query, nearer, farther):
+    near, far = (rate(query, listed, "person").score for listed in (nearer, farther))
+
+    assert far < near < POLICY.review_at
 
 
 def rate_party(query, listed, *names, kind="company"):
