@@ -27,6 +27,7 @@ LOAD_REFUSED = "load-refused"
 EFFECTS = ("prohibits", "restricts", "informs", "permits", "protects")  # the gravest first
 # A match and an exposure by the list's own rule weigh the same (DESIGN.md, "Verdicts").
 ALARMS = ({Outcome.MATCH, Outcome.EXPOSED}, {Outcome.REVIEW}, {Outcome.PENDING})
+_ALARMING = frozenset().union(*ALARMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,7 @@ def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
 
 def could_not_clear(verdict: Verdict) -> bool:
     """A list that raises no alarm, and of which finding nothing more proves nothing."""
-    alarming = any(verdict.outcome in outcomes for outcomes in ALARMS)
-    unknown = verdict.outcome == Outcome.UNKNOWN
-    return unknown or (bool(verdict.gaps) and not alarming)
+    return verdict.outcome == Outcome.UNKNOWN or (bool(verdict.gaps) and verdict.outcome not in _ALARMING)
 
 
 def effect_on(watch_list: WatchList, on: date) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from screening.engine.reach.affiliates import exposures_by_affiliation
 from screening.engine.reach.case import TARGETS, Case
@@ -31,13 +30,12 @@ def expose(
     """The exposures of `matches` on `lists`: those by the list's rule, and those that are only near."""
     lists = tuple(lists)
     found: list[Exposure] = []
-    owners: dict[object, Any] = {}
     for match in matches:
         ancestry = Ancestry.of(universe, match.party.id, query.on)
-        codes = _codes_near(universe, match, ancestry)
+        codes = _codes_near(universe, match, ancestry) | _reaching_sideways(universe)
         for watch_list in lists:
-            if watch_list.code in codes or _reaches_sideways(watch_list):
-                found += _on_list(Case(match, watch_list, universe, query.on, ancestry, owners))
+            if watch_list.code in codes:
+                found += _on_list(Case(match, watch_list, universe, query.on, ancestry))
     return tuple(_with_captions(exposure, universe) for exposure in found)
 
 
@@ -95,5 +93,11 @@ def _codes_near(universe: Universe, match: Match, ancestry: Ancestry) -> set[str
     return {listing.list for near in parties for listing in universe.listings.get(near, ())}
 
 
-def _reaches_sideways(watch_list: WatchList) -> bool:
-    return any(rule.basis == "affiliates" for rule in watch_list.rules)
+def _reaching_sideways(universe: Universe) -> set[str]:
+    """The lists whose rule may lead to a party from one beside it, whatever stands near."""
+
+    def make() -> set[str]:
+        lists = universe.lists.values()
+        return {each.code for each in lists if any(rule.basis == "affiliates" for rule in each.rules)}
+
+    return universe.once("reaching sideways", make)

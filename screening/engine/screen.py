@@ -27,7 +27,6 @@ from screening.engine.score import score
 from screening.engine.universe import Universe
 
 NAMED = frozenset({"name", "reference"})
-_DAYS_KEPT = 64  # answers on nothing kept, one a day and choice of lists
 
 
 def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Report:
@@ -69,16 +68,13 @@ class Nothing:
 
 def on_nothing(query: Query, universe: Universe) -> Nothing:
     """What the lists asked about say on the day of a name that is not found."""
-    asked = ("on nothing", query.on, query.lists)
-    known = universe.worked_out.get(asked)
-    if not isinstance(known, Nothing):
+
+    def make() -> Nothing:
         lists = asked_lists(query, universe)
         verdicts = tuple(decide(watch_list, (), (), query.on) for watch_list in lists)
-        known = Nothing(lists, verdicts, headline(verdicts, query))
-        if len(universe.worked_out) >= _DAYS_KEPT:
-            universe.worked_out.clear()
-        universe.worked_out[asked] = known
-    return known
+        return Nothing(lists, verdicts, headline(verdicts, query))
+
+    return universe.once(("on nothing", query.on, query.lists), make)
 
 
 def _verdicts(

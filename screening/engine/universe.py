@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from screening.engine.records import Days, Event, Listing, Party, Tie, WatchList
 
 Grouped = TypeVar("Grouped")
+Made = TypeVar("Made")
+_MOST_WORKED_OUT = 256  # a few for each day and choice of lists that is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,17 @@ class Universe:
     members: Mapping[str, tuple[Listing, ...]]  # by list
     above: Mapping[str, tuple[Tie, ...]]  # ties by the party held
     below: Mapping[str, tuple[Tie, ...]]  # ties by the holder
-    # What was worked out once for every question of a day; it goes with the facts that it came from.
-    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, worked out for the first question that needs it; it goes with these facts."""
+        found: Made | None = self._worked_out.get(key)
+        if found is None:
+            found = make()
+            if len(self._worked_out) >= _MOST_WORKED_OUT:
+                self._worked_out.clear()
+            self._worked_out[key] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ def pack(answer: Answer) -> Packed:
     own = {
         verdict.list: verdict_json(verdict)
         for verdict in answer.report.verdicts
-        if verdict != shared.quiet[verdict.list]
+        if verdict is not (quiet := shared.quiet[verdict.list]) and verdict != quiet
     }
     return Packed(answer, _encode(frame_json(answer) | {"verdicts": own}), shared)
 
@@ -101,20 +101,25 @@ def expand(text: bytes, shared: SharedPart) -> bytes:
 def keep(packed: Sequence[Packed], asker: Asker) -> None:
     """Write the answers down, all or none. What is not kept must not be given."""
     if len(packed) == 1 and (known := packed[0].shared.row) is not None:
-        _insert(_row(packed[0], asker, known))  # one statement, which is a transaction by itself
+        _insert([_row(packed[0], asker, known)])  # one statement, which is a transaction by itself
         return
     with transaction.atomic():
         parts = {each.shared.digest: each.shared for each in packed}
         states = {digest: _row_of(part) for digest, part in parts.items()}
-        rows = [_row(each, asker, states[each.shared.digest]) for each in packed]
-        Screening.objects.bulk_create(rows, batch_size=500)
+        _insert([_row(each, asker, states[each.shared.digest]) for each in packed])
 
 
-def _insert(row: Screening) -> None:
-    """Write one row, without having the statement put together anew."""
-    values = [column.get_db_prep_save(getattr(row, column.attname), connection) for column in _COLUMNS]
+def _insert(rows: Sequence[Screening]) -> None:
+    """Write the rows, without having the statement put together anew."""
+    values = [
+        [column.get_db_prep_save(getattr(row, column.attname), connection) for column in _COLUMNS]
+        for row in rows
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+        if len(values) == 1:
+            cursor.execute(_INSERT, values[0])
+        else:
+            cursor.executemany(_INSERT, values)
 
 
 def expanded(row: Screening) -> bytes:
@@ -191,7 +196,10 @@ def _shared_part(report: Report) -> SharedPart:
         }
     )
     part = part_of_content(hashlib.sha256(content).hexdigest(), content)
-    part.quiet, part.kept_alive = quiet, report.lists
+    # Where the report itself says nothing more of a list, its verdict is kept: told by identity from then on.
+    said = {verdict.list: verdict for verdict in report.verdicts}
+    part.quiet = {code: said[code] if said[code] == verdict else verdict for code, verdict in quiet.items()}
+    part.kept_alive = report.lists
     return part
 
 

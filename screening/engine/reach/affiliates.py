@@ -9,6 +9,7 @@ walk stops and the answer is `review` (docs/decisions.md).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,25 +32,33 @@ def exposures_by_affiliation(case: Case) -> list[Exposure]:
 
 
 def _affiliations(case: Case, rule: Rule, reading: Reading) -> list[Affiliation]:
-    owners = _owners(case, case.party, rule, reading)
-    listed = {listing.party for listing in case.universe.members.get(case.watch_list.code, ())}
+    owners = Owners.of(case.universe, case.party, case.on, rule, highest=reading.highest)
+    listed = _listed_under(case, rule, reading)
+    near = {party: theirs for common in owners.chains for party, theirs in listed.get(common, {}).items()}
     ways = [
         way
-        for party in sorted(listed - {case.party})
-        if case.listed(party, reading.forces)
-        and (way := _shortest(case.universe, party, owners, _owners(case, party, rule, reading)))
+        for party in sorted(near.keys() - {case.party})
+        if (way := _shortest(case.universe, party, owners, near[party]))
     ]
     # A way through the state proves nothing certain: it waits for the reading that answers `review`.
     return [way for way in ways if not (reading.certain and way.through_state)]
 
 
-def _owners(case: Case, party: str, rule: Rule, reading: Reading) -> Owners:
-    """The owners of a party, worked out once for all matches and lists of a question."""
-    wanted = (party, rule.threshold, reading.highest)
-    if wanted not in case.known_owners:
-        case.known_owners[wanted] = Owners.of(case.universe, party, case.on, rule, highest=reading.highest)
-    found: Owners = case.known_owners[wanted]
-    return found
+def _listed_under(case: Case, rule: Rule, reading: Reading) -> dict[str, dict[str, Owners]]:
+    """By each owner of a listed party those parties, with all owners of each: the same for every match."""
+
+    def make() -> dict[str, dict[str, Owners]]:
+        found: defaultdict[str, dict[str, Owners]] = defaultdict(dict)
+        for party in {listing.party for listing in case.universe.members.get(case.watch_list.code, ())}:
+            if case.listed(party, reading.forces):
+                owners = Owners.of(case.universe, party, case.on, rule, highest=reading.highest)
+                for owner in owners.chains:
+                    found[owner][party] = owners
+        return dict(found)
+
+    return case.universe.once(
+        ("listed under", case.watch_list.code, rule.threshold, reading.name, case.on), make
+    )
 
 
 def _reason(case: Case, way: Affiliation) -> Reason:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from screening.engine.reach.ownership import Ancestry
 from screening.engine.records import Exposure, Match, Reason, Rule, Standing, Tie, WatchList
@@ -50,7 +49,6 @@ class Case:
     universe: Universe
     on: date
     ancestry: Ancestry
-    known_owners: dict[object, Any] = field(default_factory=dict)  # worked out once for a question
 
     @property
     def party(self) -> str:

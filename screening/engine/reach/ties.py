@@ -8,7 +8,7 @@ and planned ties never count; an unknown share is nothing in both readings (poin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,8 +84,10 @@ def holdings_below(universe: Universe, holder: str, on: date) -> list[Holding]:
     return _holdings(universe.below.get(holder, ()), on)
 
 
-def _holdings(ties: Iterable[Tie], on: date) -> list[Holding]:
+def _holdings(ties: Sequence[Tie], on: date) -> list[Holding]:
     claims: dict[tuple[str, str], list[Tie]] = {}
+    if not ties:
+        return []
     for tie in ties:
         if tie.kind in HOLDING_KINDS and holds_maybe(tie, on):
             claims.setdefault((tie.holder, tie.held), []).append(tie)
