@@ -69,6 +69,12 @@ class FactsNotLoaded(ScreeningError):
     code = "facts-not-loaded"
 
 
+class WorkerDied(ScreeningError):
+    """A process that answers the rows of a job has gone; what it was answering is asked again."""
+
+    code = "worker-died"
+
+
 class AccessError(ScreeningError):
     """Who may ask was not settled; said at the terminal, where keys are made."""
 

@@ -67,7 +67,7 @@ def _results(
             continue
         result = next(answered)
         if result.packed is not None:
-            outcome = result.packed.answer.report.headline.outcome.value
+            outcome = result.packed.outcome.value
             yield {"id": row_id, "outcome": outcome, "report": result.packed.short()}
         elif result.error is not None:
             yield {"id": row_id, "error": {"code": result.error.code, "detail": str(result.error)}}

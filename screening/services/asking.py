@@ -53,32 +53,43 @@ def snapshot_for(known_at: str) -> Snapshot:
 def ask_many_and_keep(
     questions: Sequence[Question], asker: Asker, *, store: bool = True
 ) -> list[AnsweredRow]:
+    """A row for each question, in order; the answers are kept together, or none is. Raises UnknownPolicy."""
+    rows = ask_many(questions, asker.client)
+    if store:
+        keep_rows(rows, asker)
+    return rows
+
+
+def ask_many(questions: Sequence[Question], client: int | None) -> list[AnsweredRow]:
     """A row for each question, in order; one that cannot be asked spoils none of the others.
 
-    The answers are kept together, or none is. All are given from the same facts and by the same policy, those
-    that the first names; a row without an id has its number, from 1. Raises UnknownPolicy.
+    All are given from the same facts and by the same policy, those that the first names; a row without an id
+    has its number, from 1. Raises UnknownPolicy.
     """
-    policy = policy_named(questions[0].policy if questions else "", asker.client)
+    policy = policy_named(questions[0].policy if questions else "", client)
     snapshot = snapshot_for(questions[0].known_at if questions else "")
-    silences = _Silences(asker.client)
+    silences = _Silences(client)
     rows = []
     for number, question in enumerate(questions, start=1):
         row_id = question.id or str(number)
         try:
             query = query_under(policy, question)
             silenced = silences.over(query, snapshot)
-            answered = answer(replace(query, silenced=silenced), snapshot, policy)
-            rows.append(AnsweredRow(row_id, pack(answered)))
+            packed = pack(answer(replace(query, silenced=silenced), snapshot, policy))
         except BadQuestion as error:
             REFUSED.labels(error.code).inc()
             rows.append(AnsweredRow(row_id, error=error))
-    for row in rows:
-        if row.packed:
-            SCREENINGS.labels(row.packed.answer.report.headline.outcome.value).inc()
-    if store and (packed := [row.packed for row in rows if row.packed]):
+        else:
+            SCREENINGS.labels(packed.outcome.value).inc()
+            rows.append(AnsweredRow(row_id, packed))
+    return rows
+
+
+def keep_rows(rows: Sequence[AnsweredRow], asker: Asker) -> None:
+    """Write down the answers among the rows, all or none."""
+    if packed := [row.packed for row in rows if row.packed]:
         keep(packed, asker)
         keep_sealing()
-    return rows
 
 
 class _Silences:
@@ -102,7 +113,7 @@ def ask_and_keep(question: Question, asker: Asker, *, store: bool = True) -> byt
         if store:
             keep([packed], asker)
             keep_sealing()
-    SCREENINGS.labels(packed.answer.report.headline.outcome.value).inc()
+    SCREENINGS.labels(packed.outcome.value).inc()
     return packed.body()
 
 

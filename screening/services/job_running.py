@@ -12,10 +12,12 @@ import socket
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
+from typing import Protocol
 
 import msgspec
 from django.db import transaction
@@ -25,7 +27,7 @@ from django.utils import timezone
 from screening.engine.records import Outcome
 from screening.errors import BadFile
 from screening.models import Job
-from screening.services.asking import AnsweredRow, ask_many_and_keep
+from screening.services.asking import AnsweredRow, ask_many, keep_rows
 from screening.services.job_files import AskedRow, Part, rows_of
 from screening.services.job_rows import MOST_NOTED, note, to_look_at
 from screening.services.records import Asker
@@ -35,6 +37,17 @@ log = logging.getLogger(__name__)
 BLOCK_OF_ROWS = 200
 HELD_FOR = timedelta(seconds=60)  # a block takes a second: a worker silent for so long is dead
 _encode = msgspec.json.Encoder().encode
+
+
+class Answering(Protocol):
+    """Answers blocks of rows in their order."""
+
+    def __call__(
+        self,
+        answer: Callable[[list[AskedRow]], list[AnsweredRow]],
+        blocks: Iterator[list[AskedRow]],
+        /,
+    ) -> Iterator[list[AnsweredRow]]: ...
 
 
 class LostJobError(Exception):
@@ -63,16 +76,18 @@ def claim(worker: str) -> Job | None:
     return None
 
 
-def work_on(job: Job, stop: Callable[[], bool] = lambda: False) -> None:
-    """Answer the rows that are not done yet, until the end, a cancellation or `stop`."""
+def work_on(job: Job, stop: Callable[[], bool] = lambda: False, answering: Answering = map) -> None:
+    """Answer the rows that are not done yet, until the end, a cancellation or `stop`.
+
+    `answering` says where: as `map` in this process, or as that of Processes in others.
+    """
     log.info("job begun", extra={"job": str(job.public_id), "rows_done": job.rows_done})
     part = Part(f"{job.public_id}.{uuid.uuid4().hex[:12]}.jsonl.gz")
     try:
         if job.rows_total is None:
             _mine(job, rows_total=sum(1 for _ in rows_of(job)))
-        rows = islice(rows_of(job), job.rows_done, None)
-        while block := list(islice(rows, BLOCK_OF_ROWS)):
-            _answer_block(job, block, part)
+        for rows in answering(partial(_answered, job.client_id), _blocks(job)):
+            _keep_block(job, rows, part)
             if stop():
                 _mine(job, state=Job.State.QUEUED, worker="", held_until=None)
                 return
@@ -93,29 +108,45 @@ def work_on(job: Job, stop: Callable[[], bool] = lambda: False) -> None:
         log.info("job left", extra={"job": str(job.public_id), "rows_done": job.rows_done})
 
 
-def work(worker: str, stop: Callable[[], bool], *, once: bool = False, pause_s: float = 1.0) -> None:
+def work(
+    worker: str,
+    stop: Callable[[], bool],
+    *,
+    once: bool = False,
+    pause_s: float = 1.0,
+    answering: Answering = map,
+) -> None:
     """Take one job after another until `stop`; with `once` until none is left."""
     while not stop():
         job = claim(worker)
         if job is not None:
-            work_on(job, stop)
+            work_on(job, stop, answering)
         elif once:
             return
         else:
             time.sleep(pause_s)
 
 
-def _answer_block(job: Job, block: list[AskedRow], part: Part) -> None:
-    """Answer the rows, all from the same facts; what is kept of them and how far the job is go together."""
-    asker = Asker(job.client_id, job.asker, job.request_id)
+def _blocks(job: Job) -> Iterator[list[AskedRow]]:
+    rows = islice(rows_of(job), job.rows_done, None)
+    while block := list(islice(rows, BLOCK_OF_ROWS)):
+        yield block
+
+
+def _answered(client: int | None, block: list[AskedRow]) -> list[AnsweredRow]:
+    """The rows of a block answered, all from the same facts."""
     asked = [replace(row.question, id=row.id) for row in block if row.error is None]
+    answered = iter(ask_many(asked, client))
+    return [next(answered) if row.error is None else AnsweredRow(row.id, error=row.error) for row in block]
+
+
+def _keep_block(job: Job, rows: list[AnsweredRow], part: Part) -> None:
+    """What is kept of the answers, and how far the job is: both, or neither."""
     with transaction.atomic():
-        answered = iter(ask_many_and_keep(asked, asker, store=job.store))
-        rows = [
-            next(answered) if row.error is None else AnsweredRow(row.id, error=row.error) for row in block
-        ]
+        if job.store:
+            keep_rows(rows, Asker(job.client_id, job.asker, job.request_id))
         counted = Counter(job.outcomes)
-        counted.update(row.packed.answer.report.headline.outcome.value for row in rows if row.packed)
+        counted.update(row.packed.outcome.value for row in rows if row.packed)
         lines = [_line(row) for row in rows]
         size = part.add(b"".join(lines), _noted(job, rows, lines))
         _mine(
@@ -136,7 +167,7 @@ def _noted(job: Job, rows: list[AnsweredRow], lines: list[bytes]) -> list[bytes]
 
 
 def _is_clear(row: AnsweredRow) -> bool:
-    return row.packed is not None and row.packed.answer.report.headline.outcome == Outcome.CLEAR
+    return row.packed is not None and row.packed.outcome == Outcome.CLEAR
 
 
 def _line(row: AnsweredRow) -> bytes:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from datetime import date, datetime
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Any
 
@@ -19,7 +19,7 @@ import msgspec
 from django.db import connection, transaction
 
 from screening.engine.decide import decide
-from screening.engine.records import Report, Verdict, WatchList
+from screening.engine.records import Outcome, Report, Verdict, WatchList
 from screening.models import ListState, Screening
 from screening.services.reports import frame_json, list_json, verdict_json
 from screening.services.screening import Answer
@@ -57,12 +57,22 @@ class SharedPart:
     kept_alive: tuple[WatchList, ...] = ()  # by whose identities the part is found again
     row: int | None = None
 
+    def __reduce__(self) -> tuple[Callable[[str, bytes], SharedPart], tuple[str, bytes]]:
+        """Another process gets what is kept of it, and for the same digest the same part."""
+        return _received, (self.digest, self.content)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """An answer in two parts: its own text, and what it shares with others."""
+    """An answer as it is kept: its own text, what it shares with others, and by what it is found."""
 
-    answer: Answer
+    id: str
+    on: date
+    known_at: datetime | None
+    outcome: Outcome
+    policy: str
+    engine: str
+    facts_version: int
     text: bytes
     shared: SharedPart
 
@@ -86,7 +96,18 @@ def pack(answer: Answer) -> Packed:
         for verdict in answer.report.verdicts
         if verdict is not (quiet := shared.quiet[verdict.list]) and verdict != quiet
     }
-    return Packed(answer, _encode(frame_json(answer) | {"verdicts": own}), shared)
+    report = answer.report
+    return Packed(
+        id=answer.id,
+        on=report.query.on,
+        known_at=answer.known_at,
+        outcome=report.headline.outcome,
+        policy=report.policy,
+        engine=report.engine,
+        facts_version=report.facts_version,
+        text=_encode(frame_json(answer) | {"verdicts": own}),
+        shared=shared,
+    )
 
 
 def expand(text: bytes, shared: SharedPart) -> bytes:
@@ -138,19 +159,24 @@ def part_of_content(digest: str, content: bytes) -> SharedPart:
     return SharedPart(digest, content, verdicts=_parts(whole["verdicts"]), lists=whole["lists"])
 
 
+@lru_cache(maxsize=MOST_STATES)
+def _received(digest: str, content: bytes) -> SharedPart:
+    return part_of_content(digest, content)
+
+
 def _row(packed: Packed, asker: Asker, state: int) -> Screening:
-    report, text, salt = packed.answer.report, packed.text.decode(), secrets.token_hex(SALT_BYTES)
+    text, salt = packed.text.decode(), secrets.token_hex(SALT_BYTES)
     return Screening(
-        public_id=packed.answer.id,
+        public_id=packed.id,
         client_id=asker.client,
         asker=asker.name,
         request_id=asker.request_id,
-        as_of=report.query.on,
-        known_at=packed.answer.known_at,
-        outcome=report.headline.outcome.value,
-        policy=report.policy,
-        engine=report.engine,
-        facts=report.facts_version,
+        as_of=packed.on,
+        known_at=packed.known_at,
+        outcome=packed.outcome.value,
+        policy=packed.policy,
+        engine=packed.engine,
+        facts=packed.facts_version,
         state_id=state,
         text=text,
         salt=salt,

@@ -6,13 +6,15 @@ import signal
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.management.ending import end_with
+from screening.services.job_processes import Processes
 from screening.services.job_running import work, worker_name
 from screening.services.jobs import delete_old_files
 
@@ -24,19 +26,30 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="end when no job is left")
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=1,
+            metavar="N",
+            help="answer each job in N processes (default: 1)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        end_with(lambda: self._work(once=options["once"]), "work", self.stderr.write)
+        if options["processes"] < 1:
+            raise CommandError("--processes is 1 or more")
+        end_with(partial(self._work, options["processes"], once=options["once"]), "work", self.stderr.write)
 
-    def _work(self, *, once: bool) -> int:
+    def _work(self, count: int, *, once: bool) -> int:
         ensure_facts_loaded(self.stderr.write)
         ending = _Ending()
-        while not ending():
-            delete_old_files()
-            until = time.monotonic() + SWEEP_S
-            work(worker_name(), partial(_is_over, ending, until), once=once)
-            if once:
-                break
+        with nullcontext() if count == 1 else Processes(count) as processes:
+            answering = processes.map if processes else map
+            while not ending():
+                delete_old_files()
+                until = time.monotonic() + SWEEP_S
+                work(worker_name(), partial(_is_over, ending, until), once=once, answering=answering)
+                if once:
+                    break
         return 0
 
 

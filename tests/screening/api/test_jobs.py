@@ -238,8 +238,9 @@ ROWS = 3000
 
 
 @pytest.mark.usefixtures("committing_db")
-def test_a_worker_that_is_killed_loses_no_row_and_repeats_none(tmp_path: Path) -> None:
-    """Two real processes: the first is killed in the middle, the second takes the job over."""
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_worker_that_is_killed_loses_no_row_and_repeats_none(tmp_path: Path, processes: int) -> None:
+    """Two real workers: the first is killed in the middle, the second takes the job over."""
     if connection.vendor == "sqlite" and "memory" in str(connection.settings_dict["NAME"]):
         pytest.skip("another process cannot see a database in memory: run it with DATABASE_URL")
     from entities.loaders.ensure import ensure_facts_loaded  # noqa: PLC0415 - once the database is there
@@ -247,7 +248,7 @@ def test_a_worker_that_is_killed_loses_no_row_and_repeats_none(tmp_path: Path) -
     ensure_facts_loaded(lambda _: None)
     body = "id,name\n" + "".join(f"{n},Quiet Harbour {n}\n" for n in range(ROWS))
     job = send(body.encode()).json()
-    first = start_worker(tmp_path)
+    first = start_worker(tmp_path, processes)
     deadline = time.monotonic() + 120
     while (done := Job.objects.get().rows_done) == 0 and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -256,7 +257,7 @@ def test_a_worker_that_is_killed_loses_no_row_and_repeats_none(tmp_path: Path) -
     in_between = Job.objects.get()
     Job.objects.update(held_until=timezone.now())
 
-    assert start_worker(tmp_path).wait(timeout=300) == 0
+    assert start_worker(tmp_path, processes).wait(timeout=300) == 0
 
     assert 0 < done <= in_between.rows_done < ROWS
     assert in_between.state == "running"
@@ -266,14 +267,15 @@ def test_a_worker_that_is_killed_loses_no_row_and_repeats_none(tmp_path: Path) -
     assert Screening.objects.count() == ROWS
 
 
-def start_worker(tmp_path: Path) -> subprocess.Popen[bytes]:
+def start_worker(tmp_path: Path, processes: int) -> subprocess.Popen[bytes]:
     """A worker of its own on the test's database and folder."""
     database = connection.settings_dict
     address = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
     code = (
         "import django; django.setup(); from django.conf import settings;"
         f"settings.MEDIA_ROOT = {str(tmp_path)!r};"
-        "from django.core.management import call_command; call_command('work', '--once')"
+        "from django.core.management import call_command;"
+        f"call_command('work', '--once', processes={processes})"
     )
     environment = os.environ | {
         "DATABASE_URL": address,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_kept_answer_comes_back_byte_for_byte(answered) -> None:
     keep(packed, Asker())
 
     rows = {str(row.public_id): row for row in Screening.objects.select_related("state")}
-    assert [expanded(rows[each.answer.id]) for each in packed] == [each.body() for each in packed]
+    assert [expanded(rows[each.id]) for each in packed] == [each.body() for each in packed]
 
 
 def test_it_comes_back_the_same_after_facts_have_changed(answered) -> None:
@@ -119,3 +120,14 @@ def test_all_answers_are_kept_or_none(answered) -> None:
         keep([pack(answered("EZVIZ")), same, same], Asker())
 
     assert not Screening.objects.exists()
+
+
+def test_what_goes_to_another_process_is_the_same_answer(answered) -> None:
+    packed = [pack(answered(name)) for name in NAMES]
+
+    sent = pickle.loads(pickle.dumps(packed))
+
+    assert [each.body() for each in sent] == [each.body() for each in packed]
+    keep(sent, Asker())
+    assert {str(row.public_id) for row in Screening.objects.all()} == {each.id for each in packed}
+    assert ListState.objects.count() == 1
