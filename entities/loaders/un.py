@@ -22,6 +22,7 @@ _EXPECTED = "the UN Security Council's consolidated list in XML"
 _KINDS = {"INDIVIDUAL": "person", "ENTITY": "organisation"}
 _PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 _PLACE = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
+_NOT_SAID = frozenset({"na", "n/a", "N/A"})  # in capitals, NA is a family name
 _REFERENCE = re.compile(r"\b[A-Z]{2}[iep]\.\d{1,4}\b")
 # What a document is called there -> our scheme; the first word that fits counts.
 _DOCUMENTS = (
@@ -65,6 +66,7 @@ def _public_id(reference: str) -> str:
 
 def _read(element: Element, omissions: Omissions) -> Draft:
     reference = text_of(element, "REFERENCE_NUMBER") or text_of(element, "DATAID")
+    _empty_what_is_not_said(element, reference, omissions)
     draft = Draft(reference, _KINDS[element.tag], omissions)
     draft.name(" ".join(filter(None, (text_of(element, part) for part in _PARTS))), "primary")
     if original := text_of(element, "NAME_ORIGINAL_SCRIPT"):
@@ -85,6 +87,14 @@ def _read(element: Element, omissions: Omissions) -> Draft:
         _read_document(document, draft)
     _read_listing(element, draft)
     return draft
+
+
+def _empty_what_is_not_said(element: Element, reference: str, omissions: Omissions) -> None:
+    """A field that says `na` says nothing: it is no name and no country."""
+    for field in element.iter():
+        if (field.text or "").strip() in _NOT_SAID:
+            field.text = None
+            omissions.add("fields that say only `na`: taken for empty", reference)
 
 
 def _read_alias(alias: Element, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from entities.loaders.un import load_un
 from tests.entities.loaders.files import SAMPLES, name_texts, numbers, party
@@ -16,6 +17,17 @@ def test_names_come_whole_by_strength_and_in_their_own_script() -> None:
     weak = [name.text for name in party(edition, "CDi.901").entry.names if name.weak]
     assert weak == ["Eagle"]
     assert party(edition, "CDe.902").entry.names[1].kind == "former"
+
+
+def test_a_field_that_says_na_says_nothing(tmp_path: Path) -> None:
+    text = UN.read_text().replace("<SECOND_NAME>", "<FOURTH_NAME>na</FOURTH_NAME><SECOND_NAME>", 1)
+    file = tmp_path / "un.xml"
+    file.write_text(text)
+
+    edition = load_un(file, CODE)
+
+    assert name_texts(edition, "CDi.901")[0] == "ANTON PELLA RUO"
+    assert "1 fields that say only `na`: taken for empty (first: CDi.901)" in edition.warnings
 
 
 def test_a_birth_keeps_its_doubt_and_its_place() -> None:
