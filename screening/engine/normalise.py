@@ -19,7 +19,8 @@ from screening.engine.language.homoglyphs import (
 from screening.engine.language.kana import heard_in_kana
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
-from screening.engine.language.numerals import number
+from screening.engine.language.numerals import number, number_of
+from screening.engine.language.respelling import meant
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
 from screening.engine.language.scripts import (
@@ -225,6 +226,8 @@ def _role(text: str) -> tuple[Role, str]:
     value = number(text)
     if value:
         return (Role.NUMBER if len(value) <= _LONGEST_COUNT else Role.PARTICLE), value
+    if right := meant(text):
+        return _role(right)
     role, meaning = KNOWN.get(text, (Role.DISTINCTIVE, text))
     if len(text) == 1 and text.isalpha() and role is not Role.LEGAL:
         return Role.INITIAL, text
@@ -273,7 +276,7 @@ def _with_phrases_joined(words: list[Word]) -> list[Word]:
     table = _phrase_table()
     position = 0
     while position < len(words):
-        length, role, meaning = _longest_phrase(table.get(words[position].text), words, position)
+        length, role, meaning = _longest_phrase(table.get(_right(words[position])), words, position)
         run = words[position : position + length]
         position += length
         if length == 1:
@@ -292,9 +295,16 @@ def _longest_phrase(
 ) -> tuple[int, Role, str]:
     for texts, role, meaning in known or ():
         found = words[position : position + len(texts)]
-        if len(found) == len(texts) and tuple(word.text for word in found) == texts:
+        if len(found) == len(texts) and tuple(map(_right, found)) == texts:
             return len(texts), role, meaning
+    if position + 1 < len(words) and (count := number_of(words[position].text, words[position + 1].text)):
+        return 2, Role.NUMBER, count
     return 1, Role.DISTINCTIVE, ""
+
+
+def _right(word: Word) -> str:
+    """The word as it is meant: see respelling.py."""
+    return meant(word.text) or word.text
 
 
 @lru_cache(maxsize=1)

@@ -60,12 +60,18 @@ _CARDINALS = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
+# As often misspelt as not.
+_MISSPELT = {"fourty": 40, "ninty": 90, "eigth": 8, "nineth": 9, "twelth": 12}
+
 _VALUES: dict[str, int] = (
     dict(zip(_ROMAN, _ROMAN_VALUES, strict=True))
     | {word: value for value, word in enumerate(_ORDINALS, 1)}
     | {word: value for value, word in enumerate(_CARDINALS, 1)}
     | {word: 10 * value for value, word in enumerate(_TENS, 2)}
+    | _MISSPELT
 )
+COUNTS = (*_ORDINALS, *_CARDINALS, *_TENS)
+_UNITS = frozenset({*_ORDINALS[:9], *_CARDINALS[:9]})
 _DIGITS = re.compile(r"0*(\d+)(?:st|nd|rd|th)?")
 
 
@@ -75,3 +81,9 @@ def number(token: str) -> str:
     if digits:
         return digits[1]
     return str(_VALUES[token]) if token in _VALUES else ""
+
+
+def number_of(tens: str, units: str) -> str:
+    """The value of `forty four`, in digits; empty for words that are not tens and units."""
+    told = _VALUES.get(tens, 0) in range(20, 100, 10) and tens.isalpha() and units in _UNITS
+    return str(_VALUES[tens] + _VALUES[units]) if told else ""

@@ -174,6 +174,35 @@ def test_look_alikes_stay_below_review(query, listed, kind):
 
 
 @pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Haraz Shipping Compayn Limited", "Haraz Shipping Company Limited"),
+        ("Joint Stock Copany Sozvezdie", "Joint Stock Company Sozvezdie"),
+        ("Atlas Equipment Corporatoin", "Atlas Equipment Company Limited"),
+        ("Siemens Aktiengeselschaft", "Siemens AG"),
+        ("Brigade Forty-four", "Brigade 44"),
+        ("Brigade Fourty-four", "Brigade 44"),
+        ("Eelventh Ocean GmbH", "Eleventh Ocean GmbH"),
+    ],
+)
+def test_a_mistyped_legal_form_or_count_is_what_it_is_meant_to_be(query, listed):
+    assert rate(query, listed).score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Campania Trading", "Trading Compania"),
+        ("Primate Holdings", "Private Holdings"),
+        ("Brigade Forty-five", "Brigade 44"),
+        ("Brigade 40", "Brigade Forty-four"),
+    ],
+)
+def test_a_word_of_its_own_is_no_mistyped_legal_form(query, listed):
+    assert rate(query, listed).score < POLICY.match_at
+
+
+@pytest.mark.parametrize(
     ("query", "nearer", "farther"),
     [
         ("Niels Oscar Rost", "Niels Oscar Troost", "Niels Oscar Braun"),
