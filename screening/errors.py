@@ -51,6 +51,12 @@ class BadDate(BadQuestion):
     code = "bad-date"
 
 
+class NothingKnownYet(BadQuestion):
+    """Nothing had been recorded by that moment; ask with a later one."""
+
+    code = "nothing-known-yet"
+
+
 class BadCountry(BadQuestion):
     """A country is given by its two letters, such as CN."""
 

@@ -46,7 +46,7 @@ def query_under(policy: Policy, question: Question) -> Query:
 
 
 def snapshot_for(known_at: str) -> Snapshot:
-    """The facts as they are now, or as they were recorded by a moment; raises BadDate, FactsNotLoaded."""
+    """The facts as they are now, or as they were recorded by a moment; raises BadDate, NothingKnownYet."""
     return past_snapshot(to_moment(known_at)) if known_at else current_snapshot()
 
 

@@ -7,12 +7,15 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from django.db.models import Min
+
+from entities.models import WatchList
 from screening.engine.policy import Policy
 from screening.engine.records import Query, Report
 from screening.engine.screen import screen
-from screening.errors import FactsNotLoaded, UnknownList, UnscreenableName
+from screening.errors import FactsNotLoaded, NothingKnownYet, ScreeningError, UnknownList, UnscreenableName
 from screening.services.questions import Question, to_query
 from screening.snapshot import Mark, Snapshot, facts_mark, present_snapshot, take_snapshot
 
@@ -72,17 +75,33 @@ def current_snapshot() -> Snapshot:
     """The facts as they are now; raises FactsNotLoaded when there are none to answer from."""
     snapshot = _current.snapshot()
     if not snapshot.universe.lists:
-        raise FactsNotLoaded("no list is loaded: run `manage.py lists`, which loads the curated facts")
+        raise _nothing_loaded()
     return snapshot
 
 
 def past_snapshot(known_at: datetime) -> Snapshot:
-    """The facts as they were recorded by that moment; raises FactsNotLoaded when there were none."""
+    """The facts as they were recorded by that moment; raises NothingKnownYet, or FactsNotLoaded."""
     snapshot = _past.snapshot(known_at)
     if not snapshot.universe.lists:
-        when = f"{known_at:%Y-%m-%d %H:%M} UTC"
-        raise FactsNotLoaded(f"nothing had been loaded by {when}: give a later --known-at")
+        raise _nothing_known_at(known_at)
     return snapshot
+
+
+def _nothing_known_at(moment: datetime) -> ScreeningError:
+    """Why nothing can be answered, with the first second of which something can."""
+    first = WatchList.objects.aggregate(first=Min("recorded_at"))["first"]
+    if first is None:
+        return _nothing_loaded()
+    if (begins := first.astimezone(UTC)).microsecond:
+        begins = begins.replace(microsecond=0) + timedelta(seconds=1)
+    return NothingKnownYet(
+        f"nothing had been loaded by {moment:%Y-%m-%d %H:%M} UTC: what is known here begins at "
+        f"{begins:%Y-%m-%dT%H:%M:%SZ}; ask for then or later"
+    )
+
+
+def _nothing_loaded() -> FactsNotLoaded:
+    return FactsNotLoaded("no list is loaded: run `manage.py lists`, which loads the curated facts")
 
 
 def ask(question: Question, policy: Policy | None = None, snapshot: Snapshot | None = None) -> Answer:

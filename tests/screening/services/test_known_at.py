@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from rest_framework.test import APIClient
 
 from entities.loaders.loading import load_list
 from screening.engine.policy import Policy
 from screening.engine.records import Query
-from screening.errors import BadDate, FactsNotLoaded
+from screening.errors import BadDate, FactsNotLoaded, NothingKnownYet
 from screening.services.questions import to_moment
 from screening.services.screening import answer, past_snapshot
 from tests import factories
@@ -50,9 +52,36 @@ def test_an_answer_rests_on_the_editions_loaded_by_then(known_at: str, outcome: 
 
 
 @pytest.mark.usefixtures("_two_editions")
-def test_nothing_is_answered_from_before_the_first_load() -> None:
-    with pytest.raises(FactsNotLoaded, match="nothing had been loaded by 2025-12-31"):
+def test_before_the_first_load_it_is_said_from_when_on_it_can_be_asked() -> None:
+    with pytest.raises(NothingKnownYet, match="nothing had been loaded by 2025-12-31") as refused:
         past_snapshot(to_moment("2025-12-31"))
+
+    first = str(refused.value).partition("begins at ")[2].partition(";")[0]
+    assert first == "2026-03-01T12:00:00Z"
+    assert past_snapshot(to_moment(first)).universe.lists
+
+
+@pytest.mark.django_db
+def test_where_nothing_was_ever_loaded_no_later_moment_is_offered() -> None:
+    with pytest.raises(FactsNotLoaded, match="manage.py lists"):
+        past_snapshot(to_moment("2025-12-31"))
+
+
+@pytest.mark.usefixtures("_two_editions")
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("screen", {"name": "YUN, Jin", "known_at": "2025-12-31"}),
+        ("screen/batch", {"rows": [{"name": "YUN, Jin"}], "known_at": "2025-12-31"}),
+    ],
+)
+def test_a_caller_can_mend_a_moment_before_the_first_load(
+    api: APIClient, address: str, body: dict[str, Any]
+) -> None:
+    answer = api.post(f"/api/v1/{address}", body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "nothing-known-yet")
+    assert "begins at 2026-03-01T12:00:00Z" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2999-01-01", "2999-01-01T10:00"])
