@@ -4,6 +4,8 @@
 import os
 import sys
 
+from config.tables import ADVICE, lacks_tables
+
 
 def main() -> None:
     """Run the command named on the command line; status 2 where settings or the database cannot be used."""
@@ -16,11 +18,16 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         _give_up(f"Settings: {error} (docs/settings.md)", error)
-    except ProgrammingError as error:
-        if getattr(error.__cause__, "sqlstate", "") is not None:  # the server's own answer, not an address
+    except (OperationalError, ProgrammingError) as error:
+        if lacks_tables(error):
+            first_line = str(error).partition("\n")[0]
+            _give_up(f"The database has not the tables of this version ({first_line}): {ADVICE}", error)
+        # An address that cannot be read fails before there is a server to answer.
+        answered = (
+            isinstance(error, ProgrammingError) and getattr(error.__cause__, "sqlstate", "") is not None
+        )
+        if answered:
             raise
-        _give_up(f"The database cannot be used: {error}", error)
-    except OperationalError as error:
         _give_up(f"The database cannot be used: {error}", error)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
 
+from config.tables import lacks_tables
 from screening.errors import FactsNotLoaded
 from screening.services.screening import current_snapshot
 
@@ -21,8 +22,9 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     """
     try:
         snapshot = current_snapshot()
-    except Error:
-        return JsonResponse({"status": "not ready", "missing": "database"}, status=503)
+    except Error as error:
+        missing = "tables" if lacks_tables(error) else "database"
+        return JsonResponse({"status": "not ready", "missing": missing}, status=503)
     except FactsNotLoaded:
         return JsonResponse({"status": "not ready", "missing": "facts"}, status=503)
     return JsonResponse({"status": "ready", "lists": len(snapshot.universe.lists), "facts": snapshot.mark[0]})

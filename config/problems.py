@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from inspect import cleandoc
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from config.request_ids import current_request_id
+from config.tables import ADVICE, lacks_tables
 from entities.loaders.errors import FactsError
 from screening.errors import (
     AnswerErased,
@@ -106,6 +107,12 @@ NO_DATABASE = Problem(
     title="The database cannot be reached",
     detail="Nothing was answered and nothing was kept. Send the request again later.",
 )
+NO_TABLES = Problem(
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    code="database-not-prepared",
+    title="The database has not the tables of this version",
+    detail=f"Whoever runs the service makes them: {ADVICE}. Nothing was answered and nothing was kept.",
+)
 RETRY_AFTER_S = 5  # what a caller waits after a failure that passes by itself
 
 
@@ -117,6 +124,8 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
     if isinstance(exc, SuspiciousOperation):
         set_rollback()
         return _response(_of_refused_request(exc))
+    if isinstance(exc, DatabaseError) and lacks_tables(exc):
+        return _response(_of_missing_tables(exc))
     if isinstance(exc, OperationalError | InterfaceError):
         log.error("the database cannot be reached", exc_info=exc)
         return _response(NO_DATABASE)
@@ -179,6 +188,36 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return defaults.server_error(request)
     without_database = isinstance(sys.exception(), OperationalError | InterfaceError)
     return _plain(NO_DATABASE if without_database else UNEXPECTED)
+
+
+class MissingTablesMiddleware:
+    """Outside the API's own views too, a database without tables is told with the command that makes them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django's hook for what a view raised; None for everything else."""
+        if not (isinstance(exception, DatabaseError) and lacks_tables(exception)):
+            return None
+        problem = _of_missing_tables(exception)
+        if request.path.startswith(FOR_PROGRAMS):
+            return _plain(problem)
+        text = f"{problem.title}.\n{problem.detail}\n"
+        return HttpResponse(text, status=problem.status, content_type="text/plain; charset=utf-8")
+
+
+def _of_missing_tables(exc: DatabaseError) -> Problem:
+    """One line in the log, of the server's words only the first: on the others stands the statement."""
+    log.error("the database has not the tables of this version: %s", ADVICE, extra={"said": _first_line(exc)})
+    return NO_TABLES
+
+
+def _first_line(exc: DatabaseError) -> str:
+    return str(exc).partition("\n")[0]
 
 
 def _of_refused_request(exc: Exception) -> Problem:

@@ -42,7 +42,8 @@ def test_a_process_without_its_database_is_not_ready(monkeypatch: pytest.MonkeyP
     def refuse() -> None:
         raise OperationalError("no database")
 
-    monkeypatch.setattr("screening.services.screening.facts_mark", refuse)
+    for name in ("facts_mark", "present_snapshot"):  # whether or not a snapshot is held already
+        monkeypatch.setattr(f"screening.services.screening.{name}", refuse)
 
     answer = Client().get("/readyz")
 

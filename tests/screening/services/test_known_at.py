@@ -63,7 +63,7 @@ def test_before_the_first_load_it_is_said_from_when_on_it_can_be_asked() -> None
 
 @pytest.mark.django_db
 def test_where_nothing_was_ever_loaded_no_later_moment_is_offered() -> None:
-    with pytest.raises(FactsNotLoaded, match="manage.py lists"):
+    with pytest.raises(FactsNotLoaded, match="no list is loaded"):
         past_snapshot(to_moment("2025-12-31"))
 
 
