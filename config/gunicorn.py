@@ -10,8 +10,9 @@ from typing import Any
 from prometheus_client.multiprocess import mark_process_dead
 
 bind = "0.0.0.0:8000"
-worker_class = "gthread"
+worker_class = "config.refusals.ProblemWorker"  # gthread, whose refusals are problems
 threads = 4
+limit_request_line = 8190  # bytes, the most there is: the filters of a match stand in its address
 timeout = 60  # seconds; a worker that is silent for longer is replaced
 graceful_timeout = 30  # seconds
 max_requests = 100_000

@@ -58,16 +58,19 @@ PROBLEMS = {
     "406": "Answers have one media type, which the request does not accept",
     "409": "Another request or the state of things stands against it",
     "410": "What this answer said was destroyed",
+    "411": "The body came in chunks, without Content-Length",
     "412": "`If-Match` names the row as it is no more: nothing was written",
     "413": "The body is too large",
+    "414": "The address has more than 8,190 bytes",
     "415": "The body has another media type than is read here",
     "422": "A question or fact that cannot be taken as it stands",
     "429": "Too many requests: see Retry-After",
+    "431": "The headers are too many or too long",
     "500": "A failure on our side; it is logged",
     "503": "No facts or no database to answer from",
 }
-ALWAYS = ("400", "401", "403", "404", "406", "429", "500", "503")
-WITH_BODY = ("409", "413", "415", "422")
+ALWAYS = ("400", "401", "403", "404", "406", "414", "429", "431", "500", "503")
+WITH_BODY = ("409", "411", "413", "415", "422")
 FURTHER = {
     "screenings_retrieve": ("410",),
     "jobs_cancel_create": ("409",),

@@ -107,6 +107,12 @@ NO_DATABASE = Problem(
     title="The database cannot be reached",
     detail="Nothing was answered and nothing was kept. Send the request again later.",
 )
+NO_LENGTH = Problem(
+    status=HTTPStatus.LENGTH_REQUIRED,
+    code="length-required",
+    title="The length of the body is not said",
+    detail="Send the body with Content-Length, not in chunks (Transfer-Encoding).",
+)
 NO_TABLES = Problem(
     status=HTTPStatus.SERVICE_UNAVAILABLE,
     code="database-not-prepared",
@@ -188,6 +194,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return defaults.server_error(request)
     without_database = isinstance(sys.exception(), OperationalError | InterfaceError)
     return _plain(NO_DATABASE if without_database else UNEXPECTED)
+
+
+class LengthMiddleware:
+    """A body of unknown length would be read as none: it is refused, and not taken for an empty one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers and request.path.startswith(FOR_PROGRAMS):
+            return _plain(NO_LENGTH)
+        return self._get_response(request)
 
 
 class MissingTablesMiddleware:

@@ -41,8 +41,8 @@ def service(
 
     `work` false: without a worker for files. `prepare` is called before gunicorn begins.
     """
-    env = {**_plain_environment(), "ROLLCALL_DATA_DIR": str(folder), "API_KEYS_REQUIRED": "true", **variables}
-    port = _free_port()
+    env = {**plain_environment(), "ROLLCALL_DATA_DIR": str(folder), "API_KEYS_REQUIRED": "true", **variables}
+    port = free_port()
     run(env, "migrate", "--verbosity", "0")
     run(env, "lists")
     key = run(env, "api_keys", "create", "--client", "example", "--scopes", "admin", "--per-minute", "0")
@@ -79,7 +79,7 @@ def run(env: dict[str, str], *command: str) -> str:
     return done.stdout.strip()
 
 
-def _plain_environment() -> dict[str, str]:
+def plain_environment() -> dict[str, str]:
     """This process's own, without what says where a service keeps its things."""
     ours = {"DATABASE_URL", "ROLLCALL_DATA_DIR", "API_KEYS_REQUIRED", "FOUR_EYES", "CACHE_URL"}
     found = {name: value for name, value in os.environ.items() if name not in ours}
@@ -111,7 +111,8 @@ def running(
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
