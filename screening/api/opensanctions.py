@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -21,13 +22,15 @@ from screening.api.repeating import RepeatableMixin
 from screening.api.strict import ListParameter, Parameters, TextOrList
 from screening.models import Scope
 from screening.services import opensanctions, opensanctions_browsing
-from screening.services.ftm import ANY_SCHEMA, KIND_OF_SCHEMA
+from screening.services.ftm import ANY_SCHEMA, KIND_OF_SCHEMA, SCHEMA_OF_KIND
 from screening.services.opensanctions import Example, Wanted
-from screening.services.opensanctions_browsing import Search
+from screening.services.opensanctions_browsing import FACETS, Search
 
 MOST_EXAMPLES = 100
 MOST_RESULTS = 500
+SEARCHABLE = dict.fromkeys([*KIND_OF_SCHEMA, *SCHEMA_OF_KIND.values()])
 TAG = "opensanctions"
+_COUNTRY = re.compile(r"[a-zA-Z]{2}")
 
 
 class ExampleBody(StrictSerializer):
@@ -78,6 +81,9 @@ class MatchParameters(Parameters):
     exclude_entity_ids = ListParameter(help_text="no entities with these ids")
     topics = ListParameter(help_text="only entities with one of these topics")
     as_of = serializers.CharField(default="", help_text="the day asked about; ours, not of OpenSanctions")
+    policy = serializers.CharField(
+        default="", max_length=150, help_text="one of your own policies; ours, not of OpenSanctions"
+    )
 
     def validate_algorithm(self, name: str) -> str:
         if name not in opensanctions.KNOWN_ALGORITHMS:
@@ -88,16 +94,35 @@ class MatchParameters(Parameters):
 class SearchParameters(Parameters):
     """What to look for, and which page of it."""
 
-    q = serializers.CharField(default="", allow_blank=True, max_length=500, help_text="words of a name")
-    schema = serializers.CharField(default=ANY_SCHEMA)
+    q = serializers.CharField(default="", max_length=500, help_text="words of a name")
+    schema = serializers.ChoiceField(tuple(SEARCHABLE), default=ANY_SCHEMA)
     countries = ListParameter(help_text="two letters each")
     topics = ListParameter()
     datasets = ListParameter(help_text="codes of lists")
+    filter_op = serializers.ChoiceField(
+        ("OR", "AND"),
+        default="OR",
+        help_text="whether one of several countries, topics or datasets is enough",
+    )
+    include_dataset = ListParameter(help_text="only entities on one of these lists")
+    exclude_dataset = ListParameter(help_text="no entities that are on these lists alone")
+    exclude_schema = ListParameter(help_text="no entities of these schemata")
+    facets = ListParameter(help_text=f"what is counted: {', '.join(FACETS)}; the first three if left out")
     limit = serializers.IntegerField(default=10, min_value=0, max_value=MOST_RESULTS)
     offset = serializers.IntegerField(default=0, min_value=0, max_value=9500)
     target = serializers.BooleanField(allow_null=True, default=None, help_text="only those at risk, or not")
     fuzzy = serializers.BooleanField(default=False, help_text="accepted, and changes nothing")
     simple = serializers.BooleanField(default=False, help_text="accepted, and changes nothing")
+
+    def validate_facets(self, names: Sequence[str]) -> Sequence[str]:
+        if wrong := next((name for name in names if name not in FACETS), ""):
+            raise ValidationError(f"{wrong!r} is not counted: use {', '.join(FACETS)}")
+        return names
+
+    def validate_countries(self, codes: Sequence[str]) -> Sequence[str]:
+        if wrong := next((code for code in codes if not _COUNTRY.fullmatch(code)), ""):
+            raise ValidationError(f"{wrong!r} is not a country: use its two letters, such as cn")
+        return codes
 
 
 class NestedParameter(Parameters):
@@ -153,6 +178,11 @@ class SearchView(APIView):
             topics=frozenset(given["topics"]),
             datasets=frozenset(given["datasets"]),
             target=given["target"],
+            every=given["filter_op"] == "AND",
+            only=frozenset(given["include_dataset"]),
+            without=frozenset(given["exclude_dataset"]),
+            without_schemata=frozenset(given["exclude_schema"]),
+            facets=tuple(given["facets"]) or FACETS[:3],
             limit=given["limit"],
             offset=given["offset"],
         )
@@ -211,6 +241,7 @@ def _wanted(dataset: str, given: Mapping[str, Any]) -> Wanted:
         cutoff=given["cutoff"],
         limit=given["limit"],
         day=given["as_of"],
+        policy=given["policy"],
         only=frozenset(given["include_dataset"]),
         without=frozenset(given["exclude_dataset"]),
         without_schemata=frozenset(given["exclude_schema"]),

@@ -18,7 +18,7 @@ class ListParameter(serializers.ListField):
 
 
 class Parameters(serializers.Serializer[Any]):
-    """The parameters of an address; one given twice where one is meant is refused."""
+    """The parameters of an address; one without a value, or given twice where one is meant, is refused."""
 
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:
@@ -33,6 +33,8 @@ class Parameters(serializers.Serializer[Any]):
             many = isinstance(fields[name], ListParameter)
             if len(values) > 1 and not many:
                 raise ValidationError({name: ["give this parameter once"]}, code="given-twice")
+            if not all(values):
+                raise ValidationError({name: ["give a value, or leave it out"]}, code="blank")
             given[name] = values if many else values[0]
         parameters = cls(data=given)
         parameters.is_valid(raise_exception=True)

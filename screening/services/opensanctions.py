@@ -16,9 +16,11 @@ from screening.engine.records import Match, Query
 from screening.engine.universe import Universe
 from screening.errors import BadExample, BadQuestion, UnknownDataset
 from screening.services import ftm
+from screening.services.asking import query_under
 from screening.services.decisions import Silence, subject_of
 from screening.services.ftm import Json, OnDay
-from screening.services.questions import Question, to_query
+from screening.services.policies import policy_named
+from screening.services.questions import Question
 from screening.services.records import Asker, keep, pack
 from screening.services.screening import Answer, answer, current_snapshot
 from screening.services.sealing import keep_sealing
@@ -63,6 +65,7 @@ class Wanted:
     cutoff: float = 0.0
     limit: int = 5
     day: str = ""
+    policy: str = ""
     only: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     without_schemata: frozenset[str] = frozenset()
@@ -73,16 +76,21 @@ class Wanted:
 def match(examples: Mapping[str, Example], wanted: Wanted, asker: Asker) -> Json:
     """The matches of every example, all from the same facts; each answer is kept.
 
-    Raises UnknownDataset, and BadExample for one that cannot be asked: an answer without results would
-    read as if nothing had been found.
+    Raises UnknownDataset, UnknownPolicy, and BadExample for one that cannot be asked: an answer without
+    results would read as if nothing had been found.
     """
     snapshot = current_snapshot()
     in_dataset = dataset_filter(wanted.dataset, snapshot.universe)
+    narrowed = narrowing(wanted.only, wanted.without, wanted.without_schemata, snapshot.universe)
     questions = {key: list(_questions(key, example, wanted)) for key, example in examples.items()}
-    answers = _ask(questions, snapshot, asker)
+    answers = _ask(questions, snapshot, asker, policy_named(wanted.policy, asker.client))
     return {
         key: _response(
-            example, answers[key], wanted, OnDay(snapshot.universe, _day(answers[key])), in_dataset
+            example,
+            answers[key],
+            wanted,
+            OnDay(snapshot.universe, _day(answers[key])),
+            lambda shown: in_dataset(shown) and narrowed(shown),
         )
         for key, example in examples.items()
     }
@@ -152,12 +160,12 @@ def _country_codes(properties: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _ask(
-    questions: Mapping[str, list[Question]], snapshot: Snapshot, asker: Asker
+    questions: Mapping[str, list[Question]], snapshot: Snapshot, asker: Asker, policy: Policy
 ) -> dict[str, list[Answer]]:
     """The answers to the questions of each example, kept together or not given at all."""
-    queries = {key: [_query(key, each) for each in asked] for key, asked in questions.items()}
+    queries = {key: [_query(key, each, policy) for each in asked] for key, asked in questions.items()}
     silence = Silence(asker.client, [subject_of(query) for asked in queries.values() for query in asked])
-    today, policy = timezone.localdate(), Policy()
+    today = timezone.localdate()
     answers = {
         key: [
             answer(replace(query, silenced=silence.over(query, snapshot.universe, today)), snapshot, policy)
@@ -170,9 +178,9 @@ def _ask(
     return answers
 
 
-def _query(key: str, question: Question) -> Query:
+def _query(key: str, question: Question, policy: Policy) -> Query:
     try:
-        return to_query(question)
+        return query_under(policy, question)
     except BadQuestion as error:
         raise BadExample(f"{key}: {error}") from error
 
@@ -192,10 +200,39 @@ def dataset_filter(dataset: str, universe: Universe) -> InDataset:
         return lambda _: True
     if dataset == RISKS:
         return lambda shown: bool(shown["properties"].get("topics"))
+    code = list_code(dataset, universe)
+    return lambda shown: code in _datasets(shown)
+
+
+def list_code(dataset: str, universe: Universe) -> str:
+    """The code of the list that a dataset is; raises UnknownDataset."""
     code = dataset.replace("_", "-")
     if code not in universe.lists:
         raise UnknownDataset(f"{dataset!r} is no dataset: GET /catalog shows them")
-    return lambda shown: code in shown["datasets"] or code in shown.get("reached_by", ())
+    return code
+
+
+def narrowing(
+    only: Iterable[str], without: Iterable[str], without_schemata: Iterable[str], universe: Universe
+) -> InDataset:
+    """Whether an entity is left by what is included and excluded; raises UnknownDataset.
+
+    A misspelt dataset would leave nothing, and read as if nobody had been found.
+    """
+    included = [dataset_filter(each, universe) for each in only]
+    excluded = frozenset(list_code(each, universe) for each in without)
+
+    def is_left(shown: Json) -> bool:
+        datasets = _datasets(shown)
+        left = not datasets or bool(datasets - excluded)
+        left = left and (not included or any(each(shown) for each in included))
+        return left and not any(ftm.is_a(shown["schema"], each) for each in without_schemata)
+
+    return is_left
+
+
+def _datasets(shown: Json) -> set[str]:
+    return {*shown["datasets"], *shown.get("reached_by", ())}
 
 
 def _response(
@@ -268,9 +305,5 @@ def _is_match(found: Match, threshold: float | None) -> bool:
 
 
 def _passes(shown: Json, wanted: Wanted) -> bool:
-    datasets = {*shown["datasets"], *shown["reached_by"]}
     kept = shown["score"] >= wanted.cutoff and shown["id"] not in wanted.without_entities
-    kept = kept and not any(ftm.is_a(shown["schema"], each) for each in wanted.without_schemata)
-    kept = kept and (not wanted.only or bool(datasets & wanted.only))
-    kept = kept and (not wanted.topics or bool(set(shown["properties"].get("topics", ())) & wanted.topics))
-    return kept and (not datasets or bool(datasets - wanted.without))
+    return kept and (not wanted.topics or bool(set(shown["properties"].get("topics", ())) & wanted.topics))

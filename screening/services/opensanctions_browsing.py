@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -13,8 +13,11 @@ from entities.standing import ListStanding, State, standing_of_lists
 from screening.engine.policy import ENGINE_VERSION
 from screening.services import ftm
 from screening.services.ftm import Json, OnDay
-from screening.services.opensanctions import ALGORITHM, FEATURES, dataset_filter
+from screening.services.opensanctions import ALGORITHM, FEATURES, dataset_filter, list_code, narrowing
 from screening.services.screening import current_snapshot
+
+_LABELS = {"countries": "Countries", "topics": "Topics", "datasets": "Data sources", "schema": "Types"}
+FACETS = tuple(_LABELS)
 
 
 def algorithms() -> Json:
@@ -67,6 +70,11 @@ class Search:
     topics: frozenset[str] = frozenset()
     datasets: frozenset[str] = frozenset()
     target: bool | None = None
+    every: bool = False  # of several countries, topics or datasets all must hold, not one
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    without_schemata: frozenset[str] = frozenset()
+    facets: tuple[str, ...] = ()
     limit: int = 10
     offset: int = 0
 
@@ -76,20 +84,22 @@ def search(wanted: Search) -> Json:
     snapshot = current_snapshot()
     known = OnDay(snapshot.universe, timezone.localdate())
     in_dataset = dataset_filter(wanted.dataset, snapshot.universe)
+    narrowed = narrowing(wanted.only, wanted.without, wanted.without_schemata, snapshot.universe)
+    wanted = replace(
+        wanted, datasets=frozenset(list_code(each, snapshot.universe) for each in wanted.datasets)
+    )
     named = (snapshot.universe.parties.get(each) for each in _named(wanted.words))
     parties = [party for party in named if party is not None]
     of_schema = [party for party in parties if ftm.is_a(ftm.schema_of(party), wanted.schema)]
     shown = [ftm.entity_json(party, known) for party in of_schema]
-    found = [each for each in shown if in_dataset(each) and _is_wanted(each, wanted)]
+    found = [each for each in shown if in_dataset(each) and narrowed(each) and _is_wanted(each, wanted)]
     return {
         "limit": wanted.limit,
         "offset": wanted.offset,
         "total": {"value": len(found), "relation": "eq"},
         "results": found[wanted.offset : wanted.offset + wanted.limit],
         "facets": {
-            "countries": _facet("Countries", (_countries(each) for each in found)),
-            "topics": _facet("Topics", (each["properties"].get("topics", ()) for each in found)),
-            "datasets": _facet("Data sources", (each["datasets"] for each in found)),
+            name: _facet(_LABELS[name], (_values(each, name) for each in found)) for name in wanted.facets
         },
     }
 
@@ -120,17 +130,22 @@ def _named(words: str) -> Iterator[str]:
 
 
 def _is_wanted(shown: Json, wanted: Search) -> bool:
-    if wanted.countries and not wanted.countries & set(_countries(shown)):
-        return False
-    if wanted.topics and not wanted.topics & set(shown["properties"].get("topics", ())):
-        return False
-    if wanted.datasets and not wanted.datasets & set(shown["datasets"]):
-        return False
+    for name in ("countries", "topics", "datasets"):
+        asked: frozenset[str] = getattr(wanted, name)
+        found = asked & set(_values(shown, name))
+        if asked and not (found == asked if wanted.every else found):
+            return False
     return wanted.target is None or wanted.target == shown["target"]
 
 
-def _countries(shown: Json) -> list[str]:
-    return [*shown["properties"].get("country", ()), *shown["properties"].get("nationality", ())]
+def _values(shown: Json, facet: str) -> list[str]:
+    """What an entity counts for in one of the FACETS."""
+    properties = shown["properties"]
+    if facet == "countries":
+        return [*properties.get("country", ()), *properties.get("nationality", ())]
+    if facet == "topics":
+        return list(properties.get("topics", ()))
+    return [shown["schema"]] if facet == "schema" else list(shown["datasets"])
 
 
 def _facet(label: str, values: Iterable[Iterable[str]]) -> Json:

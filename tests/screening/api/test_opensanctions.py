@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.models import Screening
+from screening.services.keys import KeyRequest, create_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -273,3 +274,111 @@ def test_there_is_one_algorithm():
 
     assert (answer["default"], answer["best"]) == ("rollcall", "rollcall")
     assert answer["algorithms"][0]["features"]["name"]["description"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/search/default?q=", "/search/default?limit=", "/search/default?countries=", "/match/default?limit="],
+)
+def test_a_parameter_without_a_value_is_refused_by_name(address):
+    ask = APIClient().post if "match" in address else APIClient().get
+
+    answer = ask(address)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid-request")
+    assert f"{address.rpartition('?')[2][:-1]}: give a value" in answer.json()["detail"]
+
+
+def searched(question):
+    answer = APIClient().get(f"/search/default?{question}&limit=500")
+    assert answer.status_code == 200, answer.json()
+    return {each["id"]: each for each in answer.json()["results"]}
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("q=hikvision", True),
+        ("q=hikvision&schema=Company", True),
+        ("q=hikvision&schema=LegalEntity", True),
+        ("q=hikvision&schema=Person", False),
+        ("q=hikvision&countries=CN", True),
+        ("q=hikvision&countries=us", False),
+        ("q=hikvision&countries=us&countries=cn", True),
+        ("q=hikvision&countries=us&countries=cn&filter_op=AND", False),
+        ("q=hikvision&datasets=us_fcc_covered_list", True),
+        ("q=hikvision&datasets=us-sdn-list", False),
+        ("q=hikvision&topics=sanction", True),
+        ("q=hikvision&topics=role.pep", False),
+        ("q=hikvision&include_dataset=us_fcc_covered_list", True),
+        ("q=hikvision&include_dataset=sanctions", True),
+        ("q=hikvision&include_dataset=us-sdn-list", False),
+        ("q=hikvision&exclude_schema=LegalEntity", False),
+        ("q=hikvision&exclude_dataset=us-sdn-list", True),
+        ("q=hikvision&target=false", False),
+    ],
+)
+def test_a_search_is_narrowed_as_yente_documents_it(question, found):
+    assert ("hikvision" in searched(question)) is found
+
+
+@pytest.mark.usefixtures("rows")
+def test_who_is_on_excluded_lists_alone_is_not_found():
+    datasets = searched("q=hikvision")["hikvision"]["datasets"]
+
+    without = searched("q=hikvision&" + "&".join(f"exclude_dataset={each}" for each in datasets))
+
+    assert "hikvision" not in without
+
+
+@pytest.mark.usefixtures("rows")
+def test_a_search_counts_what_it_is_asked_to():
+    answer = APIClient().get("/search/default?q=hikvision&facets=schema").json()
+
+    assert list(answer["facets"]) == ["schema"]
+    assert {"name": "Company", "label": "Company", "count": 1} in answer["facets"]["schema"]["values"]
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "word"),
+    [
+        ("schema=Security", 400, "schema"),
+        ("countries=China", 400, "China"),
+        ("facets=genders", 400, "genders"),
+        ("filter_op=XOR", 400, "filter_op"),
+        ("include_dataset=us_fcc_coverd_list", 404, "us_fcc_coverd_list"),
+        ("exclude_dataset=nowhere", 404, "nowhere"),
+        ("datasets=nowhere", 404, "nowhere"),
+    ],
+)
+def test_a_search_for_what_cannot_be_is_refused(question, status, word):
+    answer = APIClient().get(f"/search/default?{question}")
+
+    assert answer.status_code == status
+    assert word in answer.json()["detail"]
+
+
+def test_a_match_from_a_dataset_that_does_not_exist_is_refused():
+    answer = APIClient().post(
+        "/match/default?include_dataset=us_fcc_coverd_list", {"queries": {"q": HIKVISION}}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-dataset")
+
+
+def test_a_match_is_made_by_the_policy_that_it_names():
+    _, secret = create_key(KeyRequest(client="bank", scopes=("admin",)))
+    bank = APIClient(headers={"Authorization": f"Bearer {secret}"})
+    policy = {"code": "strict", "reason": "trial", "match_at": 0.99, "review_at": 0.98}
+    assert bank.post("/api/v1/policies", policy).status_code == 201
+    near = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Hikvison Technology"]}}}}
+
+    usual = bank.post("/match/default", near).json()["responses"]["q"]
+    strict = bank.post("/match/default?policy=strict", near).json()["responses"]["q"]
+    unknown = bank.post("/match/default?policy=none-such", near)
+
+    assert usual["results"]
+    assert strict["results"] == []
+    assert Screening.objects.get(public_id=strict["screenings"][0]["id"]).policy.startswith("strict:1")
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown-policy")
