@@ -8,14 +8,18 @@
 
 A request that comes to nothing (a broken connection, status 429 or 503) is sent again, up to `tries` times; a
 POST under one `Idempotency-Key`, so that it is carried out once. Every other failure is a `Refused`.
+
+A fact that is read carries a `tag`. With `if_tag=fact.tag` a correction, a retirement or an addition to its
+history is written only if nobody has changed the fact since; else it is `Refused` with the code `stale`.
 """
 
 from rollcall_client.client import Rollcall
 from rollcall_client.problems import Refused, Unreachable
-from rollcall_client.shapes import Entity, Headline, Job, Page, Question, Report, Result, Verdict
+from rollcall_client.shapes import Entity, Fact, Headline, Job, Page, Question, Report, Result, Verdict
 
 __all__ = [
     "Entity",
+    "Fact",
     "Headline",
     "Job",
     "Page",

@@ -6,18 +6,20 @@ import json
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Unpack, cast
 
 import requests
 
 from rollcall_client.problems import Refused, Unreachable
-from rollcall_client.shapes import BatchRow, Entity, Job, Question, Report, Result
+from rollcall_client.shapes import BatchRow, Entity, Fact, Job, Question, Report, Result
 
 Json = dict[str, Any]
 
 PASSES = frozenset({429, 503})  # statuses that pass by themselves
 FORMATS = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+NOT_MODIFIED, CONFLICT = 304, 409
 OVER = frozenset({"done", "cancelled", "failed"})
 LONGEST_WAIT_S = 60.0
 
@@ -85,9 +87,13 @@ class Rollcall:
         """The entities that the filters leave."""
         return cast("Iterator[Entity]", self.rows("entities", **filters))
 
-    def row(self, resource: str, key: str | int) -> Json:
-        """One row with everything that is kept of it."""
-        return self._json("GET", f"/{resource}/{key}")
+    def row(self, resource: str, key: str | int, *, known: Fact | None = None) -> Fact:
+        """One row with everything that is kept of it; `known` itself where it has not changed since."""
+        headers = {"If-None-Match": known.tag} if known is not None and known.tag else {}
+        answer = self._send("GET", f"/{resource}/{key}", headers=headers)
+        if known is not None and answer.status_code == NOT_MODIFIED:
+            return known
+        return _fact(answer)
 
     def graph(self, entity: str, **at: Any) -> Json:  # noqa: ANN401 - as_of, depth
         """The owners above an entity and the holdings below it, as `nodes` and `edges`."""
@@ -99,17 +105,21 @@ class Rollcall:
 
     # --- changing the facts; where four eyes are asked for, what comes back is a change with state `proposed`
 
-    def add(self, resource: str, why: str, **fact: Any) -> Json:  # noqa: ANN401 - the resource's own
-        """Add a fact; `listings/7/events` adds to the history of a listing."""
-        return self._json("POST", f"/{resource}", {**fact, "why": why})
+    def add(self, resource: str, why: str, *, if_tag: str = "", **fact: Any) -> Fact:  # noqa: ANN401 - the resource's own
+        """Add a fact; `listings/7/events` adds to the history of a listing, and `if_tag` is the listing's."""
+        return self._write("POST", f"/{resource}", if_tag, {**fact, "why": why})
 
-    def correct(self, resource: str, key: str | int, why: str, **fact: Any) -> Json:  # noqa: ANN401 - as above
-        """Give a fact other values."""
-        return self._json("PATCH", f"/{resource}/{key}", {**fact, "why": why})
+    def correct(self, resource: str, key: str | int, why: str, *, if_tag: str = "", **fact: Any) -> Fact:  # noqa: ANN401
+        """Give a fact other values; with `if_tag` only while it is as it was read."""
+        return self._write("PATCH", f"/{resource}/{key}", if_tag, {**fact, "why": why})
 
-    def retire(self, resource: str, key: str | int, why: str) -> Json:
-        """No longer hold a fact true."""
-        return self._json("POST", f"/{resource}/{key}/retire", {"why": why})
+    def retire(self, resource: str, key: str | int, why: str, *, if_tag: str = "") -> Fact:
+        """No longer hold a fact true; with `if_tag` only while it is as it was read."""
+        return self._write("POST", f"/{resource}/{key}/retire", if_tag, {"why": why})
+
+    def _write(self, method: str, path: str, if_tag: str, body: Mapping[str, Any]) -> Fact:
+        headers = {"If-Match": if_tag} if if_tag else {}
+        return _fact(self._send(method, path, json=body, headers=headers))
 
     # --- how it is sent
 
@@ -132,20 +142,49 @@ class Rollcall:
             except (requests.ConnectionError, requests.Timeout) as error:
                 said = str(error)
             else:
-                if answer.status_code not in PASSES:
+                if not _passes(answer):
                     return _checked(answer)
                 said = f"status {answer.status_code}"
-                wait_s = min(float(answer.headers.get("Retry-After", wait_s)), LONGEST_WAIT_S)
+                wait_s = min(_asked_to_wait_s(answer, wait_s), LONGEST_WAIT_S)
             if tried + 1 < self._tries:
                 time.sleep(wait_s)
         raise Unreachable(f"{method} {address}, {self._tries} times: {said}")
 
 
+def _passes(answer: requests.Response) -> bool:
+    """Whether to send it again later: as the service says, or while the first try is still carried out."""
+    if answer.status_code in PASSES:
+        return True
+    return answer.status_code == CONFLICT and _problem(answer).get("code") == "idempotency-key-in-use"
+
+
+def _asked_to_wait_s(answer: requests.Response, otherwise: float) -> float:
+    """Seconds, from `Retry-After` as a number or as a moment (RFC 9110)."""
+    said = answer.headers.get("Retry-After", "")
+    try:
+        return float(said)
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
+    except ValueError:
+        return otherwise
+
+
+def _fact(answer: requests.Response) -> Fact:
+    return Fact(answer.json(), answer.headers.get("ETag", ""))
+
+
 def _checked(answer: requests.Response) -> requests.Response:
     if answer.ok:
         return answer
+    raise Refused(answer.status_code, _problem(answer))
+
+
+def _problem(answer: requests.Response) -> Json:
+    """The problem document; of an answer from something before the service, its text as the detail."""
     is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
-    raise Refused(answer.status_code, answer.json() if is_problem else {"detail": answer.text[:500]})
+    return dict(answer.json()) if is_problem else {"detail": answer.text[:500]}
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:

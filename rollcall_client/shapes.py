@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Generic, TypedDict, TypeVar
 
 Row = TypeVar("Row")
@@ -131,6 +132,14 @@ class Entity(TypedDict):
     kind: str
     countries: list[str]
     description: str
+
+
+class Fact(dict[str, Any]):
+    """One fact with everything that is kept of it, and its `tag`: another one once somebody changed it."""
+
+    def __init__(self, members: Mapping[str, Any], tag: str) -> None:
+        super().__init__(members)
+        self.tag = tag
 
 
 class Page(TypedDict, Generic[Row]):

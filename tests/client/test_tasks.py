@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -100,6 +106,91 @@ def test_a_fact_is_corrected_and_retired(live: Service) -> None:
 
     assert ended["until"]["latest"] == "2026-01-01"
     assert gone["state"] == "applied"
+
+
+def test_a_correction_holds_only_while_the_fact_is_as_it_was_read(live: Service) -> None:
+    rollcall = Rollcall(live.address, live.key)
+    of = {"entity": "hikvision", "source": "founders-recollection"}
+    read = rollcall.add("names", "seen in a brochure", text="Hik Overseas", **of)
+    changed = rollcall.correct("names", read["id"], "no longer used", if_tag=read.tag, until="2026-01-01")
+
+    with pytest.raises(Refused) as refused:
+        rollcall.retire("names", read["id"], "it was another firm", if_tag=read.tag)
+
+    assert (refused.value.status, refused.value.code) == (412, "stale")
+    assert read.tag != changed.tag
+    assert rollcall.retire("names", read["id"], "it was another firm", if_tag=changed.tag)
+
+
+def test_a_fact_that_has_not_changed_is_not_sent_again(live: Service) -> None:
+    rollcall = Rollcall(live.address, live.key)
+    read = rollcall.row("entities", "hikvision")
+
+    again = rollcall.row("entities", "hikvision", known=read)
+
+    assert again is read
+    assert read.tag
+
+
+@contextmanager
+def answering(*answers: tuple[int, dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """The address of a service that gives these statuses and headers in turn, and the headers sent to it."""
+    left, seen = list(answers), []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            seen.append(dict(self.headers))
+            status, headers = left.pop(0)
+            body = json.dumps({"code": headers.pop("code", ""), "id": "1"}).encode()
+            kind = "application/json" if status == 200 else "application/problem+json"
+            self.send_response(status)
+            for name, value in {**headers, "Content-Type": kind, "Content-Length": len(body)}.items():
+                self.send_header(name, str(value))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", seen
+        server.shutdown()
+
+
+SOON = formatdate(time.time() - 5, usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "waits"),
+    [
+        ((429, {"Retry-After": "7"}), 7.0),
+        ((503, {"Retry-After": SOON}), 0.0),
+        ((503, {"Retry-After": "in a while"}), 1.0),
+        ((503, {"Retry-After": "86400"}), 60.0),
+        ((409, {"Retry-After": "5", "code": "idempotency-key-in-use"}), 5.0),
+    ],
+)
+def test_what_passes_by_itself_is_sent_again_when_the_service_says(
+    first: tuple[int, dict[str, str]], waits: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("rollcall_client.client.time.sleep", waited.append)
+
+    with answering(first, (200, {})) as (address, seen):
+        Rollcall(address).screen("Hikvision")
+
+    assert waited == [waits]
+    assert len({headers["Idempotency-Key"] for headers in seen}) == 1
+    assert len(seen) == 2
+
+
+def test_another_conflict_is_not_sent_again() -> None:
+    with answering((409, {"code": "overtaken"})) as (address, seen), pytest.raises(Refused):
+        Rollcall(address).screen("Hikvision")
+
+    assert len(seen) == 1
 
 
 def test_a_service_that_is_not_there_is_said_to_be_unreachable() -> None:
