@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -152,7 +152,7 @@ def _read(known_at: datetime | None, mark: Mark) -> Facts:
     return Facts(
         version=mark[0],
         lists=list(_lists(known, known_at, listings)),
-        parties=list(_parties(known, entries)),
+        parties=list(_parties(known, entries, _renamed_since(known_at))),
         listings=listings,
         references=list(_references(known)),
         ties=list(_ties(known)),
@@ -171,10 +171,25 @@ def _filed_before(known_at: datetime) -> dict[int, str]:
     return {entry: before for _, _, entry, before in later}
 
 
+def _renamed_since(known_at: datetime | None) -> frozenset[str]:
+    """The entities called by a name that was recorded later: a caption changes in place."""
+    if known_at is None:
+        return frozenset()
+    later = facts.Name.objects.filter(recorded_at__gt=known_at, text=models.F("entry__entity__caption"))
+    return frozenset(later.values_list("entry__entity__public_id", flat=True))
+
+
+def _caption_then(caption: str, names: Sequence[NameRecord]) -> str:
+    """What an entity was called before: as now, if it bore that name already, else its first primary name."""
+    if any(name.text == caption for name in names):
+        return caption
+    return next((name.text for name in names if name.kind == "primary"), caption)
+
+
 # Rows are read as tuples: model instances of tens of thousands of names would cost seconds.
 
 
-def _parties(known: Known, entries: dict[int, str]) -> Iterator[Party]:
+def _parties(known: Known, entries: dict[int, str], renamed: Collection[str]) -> Iterator[Party]:
     names = _by_entity(
         entries,
         (
@@ -207,7 +222,7 @@ def _parties(known: Known, entries: dict[int, str]) -> Iterator[Party]:
     ):
         yield Party(
             id=public_id,
-            caption=caption,
+            caption=_caption_then(caption, names.get(public_id, ())) if public_id in renamed else caption,
             kind=kind,
             names=names.get(public_id, ()),
             countries=countries.get(public_id, ()),
