@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from inspect import cleandoc
 
@@ -14,7 +14,13 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
-from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    ErrorDetail,
+    NotFound,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.exceptions import PermissionDenied as Forbidden
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -142,8 +148,16 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
         return _response(UNEXPECTED)
     in_address = getattr(context.get("request"), "method", "") in {"GET", "HEAD"}
     problem = _of_api_exception(_as_api_exception(exc), in_address=in_address)
+    if isinstance(exc, UnsupportedMediaType):
+        problem = replace(problem, detail=f"{problem.detail.rstrip('.')}: send {_what_is_read(context)}.")
     # DRF's own answer has the headers that belong to the error: Allow, Retry-After, WWW-Authenticate.
     return _response(problem, answer.headers)
+
+
+def _what_is_read(context: Mapping[str, object]) -> str:
+    """The media types of bodies that the view takes, for the header Content-Type."""
+    parsers = getattr(context.get("view"), "parser_classes", ())
+    return " or ".join(parser.media_type for parser in parsers)
 
 
 def of_our_error(error: OurError) -> Problem:

@@ -96,7 +96,7 @@ def _nothing_known_at(moment: datetime) -> ScreeningError:
         begins = begins.replace(microsecond=0) + timedelta(seconds=1)
     return NothingKnownYet(
         f"nothing had been loaded by {moment:%Y-%m-%d %H:%M} UTC: what is known here begins at "
-        f"{begins:%Y-%m-%dT%H:%M:%SZ}; ask for then or later"
+        f"{begins:%Y-%m-%dT%H:%M:%SZ}; ask for then or later, and about an earlier day with as_of"
     )
 
 

@@ -35,3 +35,17 @@ def test_a_question_is_posted() -> None:
     answer = Client().get("/api/v1/screen")
 
     assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("screen", "send application/json."), ("jobs", "send text/csv or application/x-ndjson.")],
+)
+def test_what_is_read_instead_is_said(address: str, said: str) -> None:
+    answer = Client().post(
+        f"/api/v1/{address}", "name=Acme", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert answer.status_code == 415
+    assert said in answer.json()["detail"]
