@@ -123,7 +123,7 @@ NO_TABLES = Problem(
     status=HTTPStatus.SERVICE_UNAVAILABLE,
     code="database-not-prepared",
     title="The database has not the tables of this version",
-    detail=f"Whoever runs the service makes them: {ADVICE}. Nothing was answered and nothing was kept.",
+    detail=f"For whoever runs the service: {ADVICE}. Nothing was answered and nothing was kept.",
 )
 RETRY_AFTER_S = 5  # what a caller waits after a failure that passes by itself
 

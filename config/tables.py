@@ -6,7 +6,7 @@ from __future__ import annotations
 _NOT_THERE = frozenset({"42P01", "42703"})
 _IN_WORDS = ("no such table", "no such column", "has no column named")
 
-ADVICE = "`manage.py migrate` makes its tables, and `manage.py lists` then loads the facts that come along"
+ADVICE = "`manage.py migrate` makes them, and `manage.py lists` then loads the facts that come along"
 
 
 def lacks_tables(error: BaseException) -> bool:
