@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from io import BufferedReader
 from pathlib import Path
 from typing import get_args
 
@@ -19,10 +18,11 @@ from entities.loaders.days import read_day
 from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import MIB, opened, refuse_web_page
+from entities.loaders.opening import opened, refuse_web_page
 from entities.loaders.records import TieRecord
 from entities.loaders.schema import RelationshipKind, Scheme
 from entities.loaders.spool import Spool
+from entities.loaders.text_reading import lines_of
 
 _EXPECTED = "FollowTheMoney JSON lines"
 _KINDS = {
@@ -179,7 +179,7 @@ def _public_id(key: str) -> str:
 def _read_lines(path: Path, graph: _Graph, code: str) -> str:
     """Every line filed by what it is; the digest of the whole."""
     with opened(path) as stream:
-        for number, content in enumerate(BufferedReader(stream, MIB), 1):
+        for number, content in enumerate(lines_of(stream), 1):
             if not content.strip():
                 continue
             try:

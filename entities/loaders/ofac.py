@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import UNFITTING
 from entities.loaders.ofac_remarks import Remarks, read_remarks
 from entities.loaders.ofac_sublists import SUBLISTS, lists_of
-from entities.loaders.opening import opened
+from entities.loaders.opening import MIB, opened
 from entities.loaders.records import (
     AddressRecord,
     EntityRecord,
@@ -35,7 +36,9 @@ from entities.loaders.records import (
     NameRecord,
     TieRecord,
 )
+from entities.loaders.text_reading import lines_of
 
+LARGEST_FILE = 32 * MIB  # of the files at hand the largest has 4 MiB
 _NOTHING = "-0-"
 _END = "\x1a"
 _KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft", "": "organisation"}
@@ -205,8 +208,7 @@ def _by_party(rows: list[list[str]]) -> Rows:
 
 def _read_table(path: Path, part: str) -> _Table:
     """The file with `-0-` as empty text; raises EditionRefusedError for one that is no such table."""
-    with opened(path) as stream:
-        content = stream.readall() or b""
+    content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     whole = _decode(content).replace("\r\n", "\n")
     text = whole.rstrip("\n" + _END)
@@ -216,13 +218,28 @@ def _read_table(path: Path, part: str) -> _Table:
         raise EditionRefusedError(f"{path.name} is a binary file, not OFAC's CSV: fetch it again")
     if text.lstrip().startswith("<"):
         raise EditionRefusedError(f"{path.name} is a web page or XML, not OFAC's CSV: fetch it again")
+    lines = (line.removesuffix("\n") for line in io.StringIO(text, newline="\n"))
     rows = []
     try:
-        for number, row in enumerate(csv.reader(text.split("\n")), 1):
+        for number, row in enumerate(csv.reader(lines), 1):
             rows.append(_clean(path.name, number, row, _COLUMNS[part]))
     except csv.Error as error:
         raise EditionRefusedError(f"{path.name} is not CSV: {error}") from error
     return _Table(rows, digest, is_ended=_END in whole[len(text) :])
+
+
+def _content(path: Path) -> bytes:
+    """The whole file, which is read at once and therefore must not be any size."""
+    content = bytearray()
+    with opened(path) as stream:
+        for line in lines_of(stream):
+            content += line
+            if len(content) > LARGEST_FILE:
+                raise EditionRefusedError(
+                    f"{path.name} has more than {LARGEST_FILE // MIB} MiB, several times what OFAC's CSV has:"
+                    " it was not read further. It is damaged or another file: fetch it again"
+                )
+    return bytes(content)
 
 
 def _decode(content: bytes) -> str:

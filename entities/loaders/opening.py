@@ -21,6 +21,8 @@ MAX_BYTES = 6 * 1024 * MIB
 # XML of sanctions lists shrinks ten- to thirtyfold; deflate reaches a thousandfold with nothing but zeros.
 MAX_RATIO = 200
 BEYOND_DOUBT = 64 * MIB  # a small file may shrink as far as it likes
+# The largest record of the lists at hand has 0.05 MiB; one may take forty times its size as objects.
+LARGEST_RECORD = 8 * MIB
 
 # Told how many bytes of how many were read, for a progress bar; the sizes are those of the file on disk.
 Watch = Callable[[int, int], None]
@@ -51,11 +53,16 @@ class Stream(io.RawIOBase):
         self._hash = hashlib.sha256()
         self._count = 0
         self._watch = _watch.get()
+        self._record_at: int | None = None
 
     @property
     def digest(self) -> str:
         """SHA-256 in hex of the bytes read so far, after unpacking."""
         return self._hash.hexdigest()
+
+    def begin_record(self) -> None:
+        """From here on, reading more than LARGEST_RECORD before the next such call is refused."""
+        self._record_at = self._count
 
     def readable(self) -> bool:
         return True
@@ -66,12 +73,15 @@ class Stream(io.RawIOBase):
         self._count += len(chunk)
         self._hash.update(chunk)
         self._refuse_bomb()
+        if self._record_at is not None and self._count - self._record_at > LARGEST_RECORD:
+            raise giant_record(self.path, self._record_at)
         if self._watch is not None:
             self._watch(min(self._raw.tell(), self._size), self._size)
         return len(chunk)
 
     def rest(self) -> None:
         """Read to the end, so that the digest is that of the whole file."""
+        self._record_at = None
         while self.read(MIB):
             pass
 
@@ -83,6 +93,15 @@ class Stream(io.RawIOBase):
             f"{self.path.name} unpacks to more than {self._count // MIB:,} MiB from {self._size:,} bytes: no"
             " list is like that, and it was not read further. Fetch it again, or unpack and look at it"
         )
+
+
+def giant_record(path: Path, place: int) -> EditionRefusedError:
+    """The refusal of a file for one record, beginning near the byte `place`, that would fill the memory."""
+    return EditionRefusedError(
+        f"{path.name} has a record of more than {LARGEST_RECORD // MIB} MiB near byte {place:,}: no list's is"
+        " so large, and the file was not read further. It is damaged or another file: fetch it again; where"
+        " it was published like that, take the record out"
+    )
 
 
 @contextmanager

@@ -14,11 +14,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import MIB, Stream, opened, refuse_web_page
+from entities.loaders.opening import LARGEST_RECORD, MIB, Stream, giant_record, opened, refuse_web_page
 
 Shape = TypeVar("Shape")
 
-LONGEST = 64 * MIB  # of a line, and of a value in JSON other than the records
 _BLANK = " \t\r\n"
 
 
@@ -26,29 +25,36 @@ _BLANK = " \t\r\n"
 class TextFile:
     """The lines of a text; `digest`, that of the whole file, is known once they have been read.
 
-    Raises EditionRefusedError for a file that is empty, a web page, or not UTF-8, naming the byte.
+    Raises EditionRefusedError for a file that is empty, a web page, or not UTF-8, naming the byte, and for a
+    line longer than LARGEST_RECORD. `read` says how many bytes the lines so far had.
     """
 
     path: Path
     expected: str
     digest: str = ""
+    read: int = 0
 
     def __iter__(self) -> Iterator[str]:
         refuse_web_page(self.path, self.expected)
-        read = 0
         with opened(self.path) as stream:
-            content = BufferedReader(stream, MIB)
-            while line := content.readline(LONGEST):
-                if len(line) == LONGEST:
-                    raise EditionRefusedError(
-                        f"{self.path.name} has a line of more than 64 MiB: fetch it again"
-                    )
+            for line in lines_of(stream):
                 try:
-                    yield line.decode("utf-8-sig" if read == 0 else "utf-8")
+                    text = line.decode("utf-8" if self.read else "utf-8-sig")
                 except UnicodeDecodeError as error:
-                    raise _not_utf_8(self.path, read + error.start) from error
-                read += len(line)
+                    raise _not_utf_8(self.path, self.read + error.start) from error
+                self.read += len(line)
+                yield text
             self.digest = stream.digest
+
+
+def lines_of(stream: Stream) -> Iterator[bytes]:
+    """The lines of a file; raises EditionRefusedError for one longer than LARGEST_RECORD."""
+    content, read = BufferedReader(stream, MIB), 0
+    while line := content.readline(LARGEST_RECORD + 1):
+        if len(line) > LARGEST_RECORD:
+            raise giant_record(stream.path, read)
+        yield line
+        read += len(line)
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ class TableFile:
     """The rows of a CSV file with a head, each of as many columns as that; `digest` as of a TextFile.
 
     `columns` are those that must be there; raises EditionRefusedError where one is missing, or a row is
-    cut off or damaged.
+    cut off, damaged, or larger than LARGEST_RECORD.
     """
 
     path: Path
@@ -64,6 +70,7 @@ class TableFile:
     columns: frozenset[str] = frozenset()
     delimiter: str = ","
     digest: str = ""
+    _row_at: int = 0
 
     def head(self) -> frozenset[str]:
         """The columns that there are."""
@@ -72,7 +79,8 @@ class TableFile:
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         text = TextFile(self.path, self.expected)
-        reader = csv.DictReader(text, delimiter=self.delimiter, strict=True)
+        self._row_at = 0
+        reader = csv.DictReader(self._rationed(text), delimiter=self.delimiter, strict=True)
         try:
             if missing := self.columns - set(reader.fieldnames or ()):
                 raise EditionRefusedError(
@@ -85,10 +93,18 @@ class TableFile:
                         " It is cut off or damaged; fetch it again"
                     )
                 yield row
+                self._row_at = text.read
         except csv.Error as error:
             where = f"{self.path.name}, line {reader.line_num}"
             raise EditionRefusedError(f"{where}: {error}. Fetch it again") from error
         self.digest = text.digest
+
+    def _rationed(self, text: TextFile) -> Iterator[str]:
+        """The lines, as long as those of one row together are not too many: a cell may go over lines."""
+        for line in text:
+            if text.read - self._row_at > LARGEST_RECORD:
+                raise giant_record(self.path, self._row_at)
+            yield line
 
 
 @dataclass(slots=True)
@@ -228,9 +244,10 @@ class _Json:
         """Read on; False at the end of the file."""
         if self._over:
             return False
-        if len(self._buffer) - self._at > LONGEST:
-            self._complain("a value of more than 64 MiB")
-        content = self._stream.read(size) or b""
+        held = len(self._buffer) - self._at
+        if held > LARGEST_RECORD:
+            raise giant_record(self._path, self._read - held)
+        content = self._stream.read(min(size, LARGEST_RECORD + 1 - held)) or b""
         pending = len(self._decode.getstate()[0])
         try:
             text = self._decode.decode(content, final=not content)

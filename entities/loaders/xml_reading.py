@@ -11,7 +11,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import opened, refuse_web_page
+from entities.loaders.opening import Stream, opened, refuse_web_page
+
+DEEPEST = 100  # elements within elements; the formats have ten
 
 
 @dataclass(slots=True)
@@ -31,13 +33,13 @@ class XmlFile:
     def __iter__(self) -> Iterator[Element]:
         """The records in their order, names freed of namespaces; each is gone when the next is asked for.
 
-        Raises EditionRefusedError for a file that is empty, cut off, damaged, no such XML, or that brings
-        entities of its own, which may unfold to more than a machine holds.
+        Raises EditionRefusedError for a file that is empty, cut off, damaged, no such XML, that has a record
+        larger than LARGEST_RECORD, or that brings entities of its own, which may unfold without end.
         """
         refuse_web_page(self.path, self.expected)
         try:
             with opened(self.path) as stream:
-                yield from self._elements(iterparse(stream, ("start", "end"), forbid_dtd=True))
+                yield from self._elements(stream)
                 stream.rest()
                 self.digest = stream.digest
         except (ParseError, UnicodeDecodeError, LookupError) as error:
@@ -50,13 +52,14 @@ class XmlFile:
                 " format does and which can unfold without end: it was not read further"
             ) from error
 
-    def _elements(self, events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
+    def _elements(self, stream: Stream) -> Iterator[Element]:
         parents: list[Element] = []
         inside = 0
-        for event, element in events:
+        stream.begin_record()
+        for event, element in iterparse(stream, ("start", "end"), forbid_dtd=True):
             element.tag = local_name(element.tag)
             if event == "start":
-                self._check_root(parents, element)
+                self._check_place(parents, element)
                 parents.append(element)
                 inside += element.tag in self.records
                 continue
@@ -70,8 +73,14 @@ class XmlFile:
             element.clear()
             if parents:
                 parents[-1].remove(element)
+            stream.begin_record()
 
-    def _check_root(self, parents: list[Element], element: Element) -> None:
+    def _check_place(self, parents: list[Element], element: Element) -> None:
+        if len(parents) > DEEPEST:
+            raise EditionRefusedError(
+                f"{self.path.name} has elements more than {DEEPEST} deep in others, which no list of this"
+                " format does: it was not read further. Fetch it again"
+            )
         if parents:
             return
         if element.tag != self.root:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from entities.loaders import ofac as ofac_loader
+from entities.loaders import text_reading
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac import load_sdn
@@ -179,3 +181,16 @@ def test_a_broken_archive_is_refused(ofac: Path) -> None:
     (ofac / "sdn.csv.gz").write_bytes(b"no archive")
 
     assert "cannot be read" in refusal(ofac / "sdn.csv.gz")
+
+
+def test_a_line_or_a_file_that_would_fill_the_memory_is_refused(
+    ofac: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = (ofac / "sdn.csv").read_text("utf-8")
+    monkeypatch.setattr(text_reading, "LARGEST_RECORD", 1500)
+    monkeypatch.setattr(ofac_loader, "LARGEST_FILE", len(whole) + 5000)
+
+    (ofac / "sdn.csv").write_text(whole.replace("SEA HERO", "SEA HERO" * 200), "utf-8")
+    assert "a record of more than" in refusal(ofac / "sdn.csv")
+    (ofac / "sdn.csv").write_text(whole * 20, "utf-8")
+    assert "several times what OFAC's CSV has" in refusal(ofac / "sdn.csv")

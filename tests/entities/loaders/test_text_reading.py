@@ -91,12 +91,29 @@ def test_a_cell_may_go_over_lines(tmp_path: Path) -> None:
     assert list(table) == [{"name": "A", "note": "two\nlines"}, {"name": "B", "note": ""}]
 
 
-def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(text_reading, "LONGEST", 100)
+@pytest.fixture
+def largest(monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(text_reading, "LARGEST_RECORD", 100)
+    return 100
 
-    with pytest.raises(EditionRefusedError, match="more than 64 MiB"):
-        list(TextFile(write(tmp_path, "x" * 200), "a list"))
-    with pytest.raises(EditionRefusedError, match="more than 64 MiB"):
-        list(JsonFile(write(tmp_path, '["' + "x" * 400), (), "a list"))
+
+def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(tmp_path: Path, largest: int) -> None:
+    assert list(TextFile(write(tmp_path, "x" * largest), "a list")) == ["x" * largest]
+    with pytest.raises(EditionRefusedError, match="a record of more than"):
+        list(TextFile(write(tmp_path, "x" * (largest + 1)), "a list"))
+
+
+def test_a_row_that_goes_on_and_on_over_short_lines_is_refused(tmp_path: Path, largest: int) -> None:
+    small, giant = 'A,"two\nlines"\n', 'A,"two\n' + "more\n" * largest + '"\n'
+
+    assert len(list(TableFile(write(tmp_path, "name,note\n" + small * largest), "a table"))) == largest
+    with pytest.raises(EditionRefusedError, match=r"a record of more than .* near byte 24:"):
+        list(TableFile(write(tmp_path, "name,note\n" + small + giant), "a table"))
+
+
+def test_a_value_without_an_end_is_refused_before_it_fills_the_memory(tmp_path: Path, largest: int) -> None:
+    rows = ["x" * (largest - 20)] * largest
+
+    assert list(JsonFile(write(tmp_path, json.dumps(rows)), (), "a list")) == rows
+    with pytest.raises(EditionRefusedError, match=r"a record of more than .* near byte 1:"):
+        list(JsonFile(write(tmp_path, '["' + "x" * 4 * largest), (), "a list"))

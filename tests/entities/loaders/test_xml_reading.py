@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from entities.loaders import opening
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.un import load_un
 from entities.loaders.xml_reading import XmlFile, text_of
@@ -52,6 +53,29 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "latin.xml").write_bytes(whole.replace(b"Eagle", b"\xc9agle"))
 
     assert "damaged or cut off" in refusal(tmp_path / "latin.xml")
+
+
+def test_a_record_that_would_fill_the_memory_is_refused_and_many_small_ones_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGEST_RECORD", 100_000)
+    around = "<CONSOLIDATED_LIST><INDIVIDUALS>{}</INDIVIDUALS></CONSOLIDATED_LIST>"
+    small = "<INDIVIDUAL><FIRST_NAME>A</FIRST_NAME></INDIVIDUAL>"
+    (tmp_path / "many.xml").write_text(around.format(small * 10_000))
+    for part in ("<FIRST_NAME>A</FIRST_NAME>", "A", "<!-- -->"):
+        giant = f"<INDIVIDUAL>{part * (500_000 // len(part))}</INDIVIDUAL>"
+        (tmp_path / "giant.xml").write_text(around.format(small + giant))
+
+        assert "a record of more than" in refusal(tmp_path / "giant.xml")
+    file = XmlFile(tmp_path / "many.xml", "CONSOLIDATED_LIST", {"INDIVIDUAL"}, "a list")
+
+    assert sum(1 for _ in file) == 10_000
+
+
+def test_elements_that_stand_in_each_other_without_end_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "deep.xml").write_text("<CONSOLIDATED_LIST>" + "<a><b/>" * 1000)
+
+    assert "elements more than 100 deep" in refusal(tmp_path / "deep.xml")
 
 
 def test_another_kind_of_xml_is_refused_by_name(tmp_path: Path) -> None:
