@@ -1,4 +1,4 @@
-"""How long each page of the admin takes with 100,000 entities, and how many statements it asks.
+"""How long each page for people takes with 100,000 entities, the admin's and ours, and what it asks.
 
     createdb rollcall_bench
     DATABASE_URL=postgres://postgres@127.0.0.1/rollcall_bench python -m benchmarks.admin_pages
@@ -54,6 +54,8 @@ from entities.models import (  # noqa: E402
     WatchList,
 )
 from screening.models import Case, Decision, ListState, Screening  # noqa: E402
+from screening.services.decisions import fingerprint_in  # noqa: E402
+from screening.services.screening import current_snapshot  # noqa: E402
 
 MARK = "bench"  # how the entities of this benchmark are called
 LIMIT_MS = 400
@@ -83,6 +85,8 @@ def main() -> None:
     slow = 0
     print(f"{'page':58} {'median ms':>9} {'slowest':>8} {'queries':>7}")
     for name, address in pages():
+        if options.only not in name:
+            continue
         timed = time_page(browser, name, address, options.times)
         slow += timed.median_ms > LIMIT_MS
         flag = "  too slow" if timed.median_ms > LIMIT_MS else ""
@@ -98,6 +102,7 @@ def _options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--entities", type=int, default=100_000)
+    parser.add_argument("--only", default="", help="only the pages whose name holds this")
     parser.add_argument("--times", type=int, default=20, help="how often each page is asked for, warm (20)")
     return parser.parse_args()
 
@@ -129,8 +134,23 @@ def pages() -> Iterator[tuple[str, str]]:
                 yield f"{name}: by {one}", f"{reverse(f'{where}_changelist')}?{one}__exact={value}"
         yield from _pages_of_rows(model, where, name)
     yield from _autocompletes()
-    yield "import", reverse("pages:import")
-    yield "changes", reverse("pages:changes")
+    yield from _analysts_pages()
+
+
+def _analysts_pages() -> Iterator[tuple[str, str]]:
+    """The pages for people that are not the admin's: cases in each state, changes, lists."""
+    for name in ("import", "changes", "lists", "batches"):
+        yield name, reverse(f"pages:{name}")
+    for state in ("", "open", "waiting", "reopened", "decided"):
+        yield f"cases: {state or 'all'}", f"{reverse('pages:cases')}?state={state}"
+        yield f"cases: {state or 'all'}, a late page", f"{reverse('pages:cases')}?state={state}&page=99"
+    yield "cases: mine", f"{reverse('pages:cases')}?mine=1"
+    yield "one case", reverse("pages:case", args=(Case.objects.order_by("pk").values_list("pk")[0][0],))
+    change = ChangeSet.objects.order_by("pk").values_list("pk")[0][0]
+    yield "one change", reverse("pages:change", args=(change,))
+    yield "one list", reverse("pages:list", args=("us-sdn-list",))
+    yield "one entity", reverse("pages:entity", args=(f"{MARK}-1",))
+    yield "splitting an entity", reverse("pages:split", args=(f"{MARK}-1",))
 
 
 def _pages_of_rows(model: type[models.Model], where: str, name: str) -> Iterator[tuple[str, str]]:
@@ -194,6 +214,7 @@ def fill(entities: int) -> None:
     _fill_facts(entities, random.Random(7))  # noqa: S311 - repeatable, not secret
     _fill_record(entities // 2, random.Random(8))  # noqa: S311 - repeatable, not secret
     FactsState.raise_version()
+    _fill_cases(min(20_000, entities))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"filled in {time.perf_counter() - started:.0f} s", file=sys.stderr)
@@ -280,7 +301,7 @@ def _fill_decided(entries: list[tuple[int, int]], source: Source) -> None:
 
 
 def _fill_record(count: int, chance: random.Random) -> None:
-    """Kept answers, cases and decisions."""
+    """Kept answers."""
     state = ListState.objects.create(digest="0" * 64, content="{}")
     today = datetime.now(UTC).date()
     text = '{"query":{"name":"Somebody","names":["Somebody"]}}'
@@ -292,20 +313,25 @@ def _fill_record(count: int, chance: random.Random) -> None:
         )
         for number in range(count)
     ))  # fmt: skip
+
+
+def _fill_cases(count: int) -> None:
+    """Cases of which as many are open, decided for good, released and reopened, a quarter each."""
     user, _ = User.objects.get_or_create(username=f"{MARK}-analyst")
-    _bulk(
-        Case,
-        (
-            Case(subject=f"{number:064x}", entity=f"{MARK}-{number}", name="Somebody")
-            for number in range(20_000)
-        ),
-    )
+    _bulk(Case, (
+        Case(subject=f"{number:064x}", entity=f"{MARK}-{number}", name=f"Somebody {number}")
+        for number in range(count)
+    ))  # fmt: skip
+    universe = current_snapshot().universe
+    said = ("undecided", "true_match", "false_positive", "false_positive")
+    cases = Case.objects.order_by("pk").values_list("pk", "entity")
     _bulk(Decision, (
         Decision(
-            case_id=pk, conclusion="false_positive", ground="name", comment="another", fingerprint="f" * 64,
-            needs_second=False, by=user,
+            case_id=pk, conclusion=said[number % 4], ground="name", comment="said", by=user,
+            needs_second=False,
+            fingerprint="f" * 64 if number % 4 == len(said) - 1 else fingerprint_in(universe, entity),
         )
-        for pk in Case.objects.values_list("pk", flat=True)
+        for number, (pk, entity) in enumerate(cases)
     ))  # fmt: skip
 
 
