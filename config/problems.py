@@ -113,6 +113,12 @@ NO_DATABASE = Problem(
     title="The database cannot be reached",
     detail="Nothing was answered and nothing was kept. Send the request again later.",
 )
+NO_CACHE = Problem(
+    status=HTTPStatus.SERVICE_UNAVAILABLE,
+    code="cache-unavailable",
+    title="The counters of requests cannot be reached",
+    detail="Nothing was answered and nothing was kept. Send the request again later.",
+)
 NO_LENGTH = Problem(
     status=HTTPStatus.LENGTH_REQUIRED,
     code="length-required",
@@ -138,9 +144,9 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
         return _response(_of_refused_request(exc))
     if isinstance(exc, DatabaseError) and lacks_tables(exc):
         return _response(_of_missing_tables(exc))
-    if isinstance(exc, OperationalError | InterfaceError):
-        log.error("the database cannot be reached", exc_info=exc)
-        return _response(NO_DATABASE)
+    if gone := _of_what_is_gone(exc):
+        log.error("%s", gone.title, exc_info=exc)
+        return _response(gone)
     answer = exception_handler(exc, dict(context))
     if answer is None:
         set_rollback()
@@ -152,6 +158,13 @@ def handle(exc: Exception, context: Mapping[str, object]) -> Response:
         problem = replace(problem, detail=f"{problem.detail.rstrip('.')}: send {_what_is_read(context)}.")
     # DRF's own answer has the headers that belong to the error: Allow, Retry-After, WWW-Authenticate.
     return _response(problem, answer.headers)
+
+
+def _of_what_is_gone(exc: Exception) -> Problem | None:
+    if isinstance(exc, OperationalError | InterfaceError):
+        return NO_DATABASE
+    of_redis = type(exc).__module__.partition(".")[0] == "redis"  # which need not be installed
+    return NO_CACHE if of_redis else None
 
 
 def _what_is_read(context: Mapping[str, object]) -> str:

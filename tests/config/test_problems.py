@@ -222,6 +222,16 @@ def test_a_database_that_is_gone_is_a_failure_that_passes(kind: type[Exception])
     assert "secret" not in str(answer.data)
 
 
+def test_a_cache_that_is_gone_is_a_failure_that_passes() -> None:
+    gone = type("ConnectionError", (Exception,), {"__module__": "redis.exceptions"})
+
+    answer = answer_to(gone("Connection refused: secret"))
+
+    assert (answer.status_code, answer.data["code"]) == (503, "cache-unavailable")
+    assert answer.headers["Retry-After"] == "5"
+    assert "secret" not in str(answer.data)
+
+
 @pytest.mark.parametrize(("raised", "status"), [(OperationalError("gone"), 503), (RuntimeError("odd"), 500)])
 def test_a_database_that_is_gone_before_the_views_is_told_too(raised: Exception, status: int) -> None:
     try:
