@@ -30,6 +30,7 @@ _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
 _TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _MISTYPED = 0.87
+_EMPTY = frozenset({"the", "and", "of", "for", "in", "a", "an"})  # particles that part nobody from anybody
 _WHOLLY_DIFFERENT = 0.3  # two words without a letter in common, beside whatever else agrees
 _KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
 
@@ -167,6 +168,26 @@ def _read(comparison: Comparison, script: Script) -> bool:
     )
 
 
+def _turned_reading(comparison: Comparison) -> float:
+    """A body's name in letters has the syllables of a Han name in another order: 旷视 is no Shi Kuang."""
+    if comparison.person or read_from_han(comparison):
+        return 1.0
+    written = comparison.written.words
+    pairs = sorted(comparison.pairs, key=lambda pair: pair.query)
+    read = [
+        at for pair in pairs if _across_han(comparison, pair) for at in pair.listed if written[at].syllable
+    ]
+    return DIFFERENT_WORDS if read != sorted(read) else 1.0
+
+
+def _one_word_and_a_particle(comparison: Comparison) -> float:
+    """One word agrees, and a particle of the name asked about is left: Gan De, Al Snow, Marina de Van."""
+    asked = comparison.asked
+    spoken = [word for word in asked.words if word.role not in {Role.PARTICLE, Role.LEGAL}]
+    left = [word for word in asked.left_with(Role.PARTICLE) if word.text not in _EMPTY]
+    return _MISTYPED if len(spoken) == 1 and left else 1.0
+
+
 def _no_family_name(comparison: Comparison) -> float:
     """A person's name in Han begins with a family name; one that does not is another kind of name."""
     if not comparison.person or not read_from_han(comparison):
@@ -302,6 +323,8 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _too_short,
     _one_name_of_two,
     _torn_word,
+    _turned_reading,
+    _one_word_and_a_particle,
     _no_family_name,
     _short_reading,
     _older_reading,

@@ -174,6 +174,25 @@ def test_look_alikes_stay_below_review(query, listed, kind):
 
 
 @pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Gan De", "Gan", "person"),
+        ("Al Snow", "Snow", "vessel"),
+        ("Marina de Van", "Marina", "vessel"),
+        ("On Dal", "Dal Lake", "vessel"),
+        ("Shi Kuang", "旷视科技有限公司", "company"),
+    ],
+)
+def test_one_word_beside_a_particle_and_a_turned_reading_are_no_match(query, listed, kind):
+    assert rate(query, listed, kind).score < POLICY.match_at
+
+
+def test_an_article_or_the_order_of_a_reading_is_no_obstacle():
+    assert rate("The Snow", "Snow").score >= POLICY.match_at
+    assert rate("Kuang Shi Technology", "旷视科技有限公司").score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
     ("query", "listed"),
     [
         ("Haraz Shipping Compayn Limited", "Haraz Shipping Company Limited"),
