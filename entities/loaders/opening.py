@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from entities.loaders.errors import EditionRefusedError
 
@@ -20,6 +20,7 @@ MIB = 1024 * 1024
 MAX_BYTES = 6 * 1024 * MIB
 # XML of sanctions lists shrinks ten- to thirtyfold; deflate reaches a thousandfold with nothing but zeros.
 MAX_RATIO = 200
+_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 BEYOND_DOUBT = 64 * MIB  # a small file may shrink as far as it likes
 # The largest record of the lists at hand has 0.05 MiB; one may take forty times its size as objects.
 LARGEST_RECORD = 8 * MIB
@@ -118,14 +119,23 @@ def opened(path: Path) -> Iterator[Stream]:
 def _unpacked(path: Path, raw: BinaryIO) -> Iterator[BinaryIO]:
     head = raw.read(4)
     raw.seek(0)
-    if head.startswith(b"\x1f\x8b") or path.suffix.lower() == ".gz":
+    if head.startswith(_GZIP) or path.suffix.lower() == ".gz":
         with gzip.GzipFile(fileobj=raw) as content:
+            _refuse_packed_twice(path, content.peek(4))
             yield content  # type: ignore[misc]  # a binary stream, though typeshed does not call it one
-    elif head == b"PK\x03\x04" or path.suffix.lower() == ".zip":
+    elif head == _ZIP or path.suffix.lower() == ".zip":
         with zipfile.ZipFile(raw) as archive, archive.open(_only_member(path, archive)) as content:
+            _refuse_packed_twice(path, cast("zipfile.ZipExtFile", content).peek(4))
             yield content  # type: ignore[misc]  # a binary stream, though typeshed does not call it one
     else:
         yield raw
+
+
+def _refuse_packed_twice(path: Path, start: bytes) -> None:
+    if start.startswith((_GZIP, _ZIP)):
+        raise EditionRefusedError(
+            f"{path.name} holds another archive: unpack it and give the path of the list"
+        )
 
 
 def _only_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:

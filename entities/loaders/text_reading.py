@@ -128,7 +128,7 @@ class JsonFile:
             try:
                 yield from self._within(text, self.way)
                 text.end()
-            except json.JSONDecodeError as error:
+            except (ValueError, RecursionError) as error:  # also a number of too many digits
                 raise EditionRefusedError(
                     f"{self.path.name} is not {self.expected}, or it is cut off: {error}. Fetch it again"
                 ) from error

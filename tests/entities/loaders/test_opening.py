@@ -41,6 +41,15 @@ def test_an_archive_of_several_files_is_refused(tmp_path: Path) -> None:
         read_text(packed(tmp_path / "two.zip", b"x", members=2), "a list")
 
 
+def test_an_archive_in_an_archive_is_refused(tmp_path: Path) -> None:
+    inner = packed(tmp_path / "inner.zip", b"one list").read_bytes()
+    (tmp_path / "outer.gz").write_bytes(gzip.compress(inner))
+
+    for path in (packed(tmp_path / "outer.zip", inner), tmp_path / "outer.gz"):
+        with pytest.raises(EditionRefusedError, match="holds another archive: unpack it"):
+            read_text(path, "a list")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -59,6 +59,8 @@ def test_a_bare_array_is_read_too(tmp_path: Path, rows: list[int]) -> None:
         '{"rows": [{"a": 1}], n: 1}',
         '{"rows": {"a": 1}}',
         '{"other": [{"a": 1}]}',
+        '{"rows": [' + "9" * 5000,
+        '{"rows": ' + "[" * 100_000,
         "nothing",
     ],
 )
