@@ -85,6 +85,11 @@ class Clusters:
         """Who bears a name, as a main name or otherwise."""
         return {self.find(public_id) for public_id in self.by_name.get(name, set())}
 
+    def members_called(self, name: str, code: str) -> set[str]:
+        """Who on the list `code` bears a name as a main name."""
+        bearers = {self.find(public_id) for public_id in self.by_main_name.get(name, set())}
+        return {each for each in bearers if any(code == seat[1] for seat in self.by_id[each].seats)}
+
     def join(self, loser: str, winner: str) -> None:
         """Let one cluster take in another."""
         gone, stays = self.by_id.pop(loser), self.by_id[winner]

@@ -9,7 +9,8 @@ from functools import partial
 
 from entities.loaders.clusters import Cluster, Clusters, Marks, read_clusters
 from entities.loaders.editions import Edition, Party
-from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare
+from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare, may_be_one
+from entities.loaders.name_keys import tells_apart
 from entities.loaders.records import TieRecord
 from entities.models import Merge, Suggestion
 
@@ -171,9 +172,25 @@ class _Meeting:
         for public_id in self.clusters.like(profile) - {me.public_id} - apart:
             other = self.clusters.by_id[public_id]
             finding = compare(profile, other.profile, partial(self._is_alone, me, other))
+            if finding.likeness < Likeness.SAME and may_be_one(profile, other.profile):
+                finding = self._as_members(me, other, profile) or finding
             # Two that an authority lists side by side are worth a question only where all speaks for one.
             if finding.likeness > (Likeness.MAYBE if me.seats & other.seats else Likeness.NONE):
                 yield other, finding
+
+    def _as_members(self, me: Cluster, other: Cluster, profile: Profile) -> Finding | None:
+        """That both are on one list, written by hand and as published, and nobody else there has the name.
+
+        Where a party sits and who else is called so elsewhere does not matter then.
+        """
+        for code in sorted({code for _, code in me.seats} & {code for _, code in other.seats}):
+            for name in filter(tells_apart, sorted(profile.main & other.profile.main)):
+                members = self.clusters.members_called(name, code)
+                if members == {me.public_id, other.public_id} and self.crowd[code, name] <= 1:
+                    return Finding(
+                        Likeness.SAME, "name", f"same name “{name}” on {code}, where nobody else bears it"
+                    )
+        return None
 
     def _is_alone(self, me: Cluster, other: Cluster, name: str) -> bool:
         """Whether nobody but the two bears the name, on any list or in the edition."""

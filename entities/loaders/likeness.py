@@ -123,6 +123,11 @@ def compare(one: Profile, another: Profile, alone: Callable[[str], bool]) -> Fin
     return _by_name(one, another, alone)
 
 
+def may_be_one(one: Profile, another: Profile) -> bool:
+    """Whether nothing but a country speaks against two companies or bodies being one."""
+    return one.group == another.group == _GROUP and not _numbers_differ(one, another)
+
+
 def _by_number(one: Profile, another: Profile) -> Finding:
     shared = one.numbers & another.numbers
     if decisive := sorted(number for number in shared if number[0] in DECISIVE):

@@ -301,3 +301,40 @@ def test_a_party_may_become_one_that_stands_later_in_the_edition_and_beside_the_
 
     assert entity_of("1") == entity_of("2")
     assert Merge.objects.count() == 1
+
+
+def curated_member(public_id: str, name: str, country: str) -> None:
+    known = factories.EntityFactory.create(public_id=public_id, kind="company", origin="fixtures")
+    entry = factories.EntryFactory.create(entity=known, origin="fixtures")
+    factories.NameFactory.create(entry=entry, text=name, kind="legal", origin="fixtures")
+    factories.NationalityFactory.create(entry=entry, country=country, origin="fixtures")
+    members = WatchList.objects.filter(code="list-a").first() or factories.WatchListFactory.create(
+        code="list-a"
+    )
+    factories.ListingFactory.create(entry=entry, watch_list=members, origin="fixtures")
+
+
+def test_a_published_member_is_the_one_of_that_name_in_the_curated_list(load: Load) -> None:
+    curated_member("acme", "Acme Telecom Ltd", "HK")
+    load("list-b", FIRST, company("b-1", "Acme Telecom Limited", country="RU"))
+
+    load("list-a", FIRST, company("a-1", "ACME TELECOM LIMITED", country="CN"))
+
+    assert (entity_of("a-1"), entity_of("b-1")) == ("acme", "b-1")
+    assert "on list-a, where nobody else bears it" in Merge.objects.get(entry__reference="a-1").evidence
+
+
+def test_a_name_that_two_of_the_list_bear_is_not_taken_for_the_curated_member(load: Load) -> None:
+    curated_member("acme", "Acme Telecom Ltd", "HK")
+    curated_member("beta", "Beta Telecom Ltd", "HK")
+    curated_member("beta-too", "Beta Telecom Ltd", "CN")
+
+    load(
+        "list-a",
+        FIRST,
+        company("a-1", "Acme Telecom Ltd", country="CN"),
+        company("a-2", "Acme Telecom Ltd", country="RU"),
+        company("a-3", "Beta Telecom Ltd", country="RU"),
+    )
+
+    assert [entity_of(each) for each in ("a-1", "a-2", "a-3")] == ["a-1", "a-2", "a-3"]
