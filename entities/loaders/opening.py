@@ -23,7 +23,7 @@ MAX_RATIO = 200
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 BEYOND_DOUBT = 64 * MIB  # a small file may shrink as far as it likes
 # The largest record of the lists at hand has 0.05 MiB; one may take forty times its size as objects.
-LARGEST_RECORD = 8 * MIB
+LARGEST_RECORD = 4 * MIB
 
 # Told how many bytes of how many were read, for a progress bar; the sizes are those of the file on disk.
 Watch = Callable[[int, int], None]
