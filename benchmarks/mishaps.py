@@ -167,7 +167,7 @@ def _zip_bomb(place: Place) -> Ended:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("list.xml", "w") as out:
         out.write(head[: head.rindex(b"<INDIVIDUAL>")])
         for _ in range(1000):
-            out.write(b"<INDIVIDUAL></INDIVIDUAL>" * 40_000)
+            out.write(b"<NOTE></NOTE>" * 80_000)
     return place.load(UN, path)
 
 
