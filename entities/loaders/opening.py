@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -61,6 +62,11 @@ class Stream(io.RawIOBase):
         """SHA-256 in hex of the bytes read so far, after unpacking."""
         return self._hash.hexdigest()
 
+    @property
+    def count(self) -> int:
+        """Bytes read so far, after unpacking."""
+        return self._count
+
     def begin_record(self) -> None:
         """From here on, reading more than LARGEST_RECORD before the next such call is refused."""
         self._record_at = self._count
@@ -103,6 +109,26 @@ def giant_record(path: Path, place: int) -> EditionRefusedError:
         " so large, and the file was not read further. It is damaged or another file: fetch it again; where"
         " it was published like that, take the record out"
     )
+
+
+def not_utf_8(path: Path, place: int) -> EditionRefusedError:
+    """The refusal of a file for the byte at `place`."""
+    return EditionRefusedError(
+        f"{path.name} is not UTF-8 at byte {place:,}: it is damaged or another file. Fetch it again"
+    )
+
+
+def refuse_other_than_utf_8(path: Path, until: int) -> None:
+    """Raise EditionRefusedError if one of the first `until` bytes, or some more, is not UTF-8."""
+    decoder, read = codecs.getincrementaldecoder("utf-8")(), 0
+    with opened(path) as stream:
+        while read < until and (content := stream.read(MIB)):
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(content)
+            except UnicodeDecodeError as error:
+                raise not_utf_8(path, read - pending + error.start) from error
+            read += len(content)
 
 
 @contextmanager
@@ -183,6 +209,4 @@ def read_text(path: Path, expected: str) -> tuple[str, str]:
     try:
         return content.decode("utf-8-sig"), digest
     except UnicodeDecodeError as error:
-        raise EditionRefusedError(
-            f"{path.name} is not UTF-8 at byte {error.start:,}: it is damaged or another file. Fetch it again"
-        ) from error
+        raise not_utf_8(path, error.start) from error

@@ -14,7 +14,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import LARGEST_RECORD, MIB, Stream, giant_record, opened, refuse_web_page
+from entities.loaders.opening import (
+    LARGEST_RECORD,
+    MIB,
+    Stream,
+    giant_record,
+    not_utf_8,
+    opened,
+    refuse_web_page,
+)
 
 Shape = TypeVar("Shape")
 
@@ -41,7 +49,7 @@ class TextFile:
                 try:
                     text = line.decode("utf-8" if self.read else "utf-8-sig")
                 except UnicodeDecodeError as error:
-                    raise _not_utf_8(self.path, self.read + error.start) from error
+                    raise not_utf_8(self.path, self.read + error.start) from error
                 self.read += len(line)
                 yield text
             self.digest = stream.digest
@@ -252,16 +260,10 @@ class _Json:
         try:
             text = self._decode.decode(content, final=not content)
         except UnicodeDecodeError as error:
-            raise _not_utf_8(self._path, self._read - pending + error.start) from error
+            raise not_utf_8(self._path, self._read - pending + error.start) from error
         if not content:
             self._over = True
             return False
         self._read += len(content)
         self._buffer, self._at = self._buffer[self._at :] + text, 0
         return True
-
-
-def _not_utf_8(path: Path, place: int) -> EditionRefusedError:
-    return EditionRefusedError(
-        f"{path.name} is not UTF-8 at byte {place:,}: it is damaged or another file. Fetch it again"
-    )

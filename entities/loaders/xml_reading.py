@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,15 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import Stream, opened, refuse_web_page
+from entities.loaders.opening import (
+    Stream,
+    head_of,
+    opened,
+    refuse_other_than_utf_8,
+    refuse_web_page,
+)
 
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding=["']([^"']+)""")
 DEEPEST = 100  # elements within elements; the formats have ten
 
 
@@ -37,12 +45,17 @@ class XmlFile:
         larger than LARGEST_RECORD, or that brings entities of its own, which may unfold without end.
         """
         refuse_web_page(self.path, self.expected)
+        with opened(self.path) as stream:
+            yield from self._read(stream)
+            stream.rest()
+            self.digest = stream.digest
+
+    def _read(self, stream: Stream) -> Iterator[Element]:
         try:
-            with opened(self.path) as stream:
-                yield from self._elements(stream)
-                stream.rest()
-                self.digest = stream.digest
+            yield from self._elements(stream)
         except (ParseError, UnicodeDecodeError, LookupError) as error:
+            if not self._says_another_encoding():
+                refuse_other_than_utf_8(self.path, stream.count)
             raise EditionRefusedError(
                 f"{self.path.name} is damaged or cut off: {error}. It was not loaded; fetch it again"
             ) from error
@@ -51,6 +64,10 @@ class XmlFile:
                 f"{self.path.name} declares a document type or entities of its own, which no list of this"
                 " format does and which can unfold without end: it was not read further"
             ) from error
+
+    def _says_another_encoding(self) -> bool:
+        said = _ENCODING.match(head_of(self.path))
+        return said is not None and said[1].lower() != b"utf-8"
 
     def _elements(self, stream: Stream) -> Iterator[Element]:
         parents: list[Element] = []

@@ -50,9 +50,13 @@ def test_a_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     whole = (SAMPLES / "un.xml").read_bytes()
-    (tmp_path / "latin.xml").write_bytes(whole.replace(b"Eagle", b"\xc9agle"))
+    latin = whole.replace(b"Eagle", b"\xc9agle")
+    (tmp_path / "latin.xml").write_bytes(latin)
+    begins, wrong = latin.index(b"<C"), latin.index(b"\xc9")
+    (tmp_path / "said.xml").write_bytes(b'<?xml version="1.0" encoding="latin-1"?>' + latin[begins:-9])
 
-    assert "damaged or cut off" in refusal(tmp_path / "latin.xml")
+    assert f"is not UTF-8 at byte {wrong:,}" in refusal(tmp_path / "latin.xml")
+    assert "damaged or cut off" in refusal(tmp_path / "said.xml")
 
 
 def test_a_record_that_would_fill_the_memory_is_refused_and_many_small_ones_are_not(
