@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from entities.curating.change_sets import BY_ONE_WORD, ChangeRefused, Hand, change_by_hand
+from entities.curating.writing import Change, pass_on
 from entities.loaders.errors import FactsError
 from entities.loaders.merge_writing import move_ties, return_ties
 from entities.loaders.writing import announce_change
-from entities.models import Entity, Entry, Merge, Origin, Suggestion
+from entities.models import ChangeSet, Entity, Entry, Merge, Origin, Suggestion
 
 
 class MergeError(FactsError):
@@ -27,6 +30,12 @@ def accept(suggestion: Suggestion, by: str) -> list[Merge]:
 
     Raises MergeError for one that was decided already, and for two curated entities.
     """
+    merges = _accept(suggestion, by)
+    announce_change()
+    return merges
+
+
+def _accept(suggestion: Suggestion, by: str) -> list[Merge]:
     _close(suggestion, Suggestion.Status.ACCEPTED, by)
     loser, winner = _entity_of(suggestion.entry), _last(suggestion.entity)
     if loser.origin != Origin.EDITION:
@@ -37,9 +46,7 @@ def accept(suggestion: Suggestion, by: str) -> list[Merge]:
         raise MergeError(
             f"{loser.public_id} and {winner.public_id} are both curated: join them in the curated files"
         )
-    merges = _merge(loser, winner, suggestion.evidence, by)
-    announce_change()
-    return merges
+    return _merge(loser, winner, suggestion.evidence, by)
 
 
 @transaction.atomic
@@ -56,6 +63,12 @@ def undo(merge: Merge, by: str) -> list[Merge]:
     merge moved. Returns the merges undone. Raises MergeError where it was undone already, or the entity has
     been merged further.
     """
+    undone = _undo(merge, by)
+    announce_change()
+    return undone
+
+
+def _undo(merge: Merge, by: str) -> list[Merge]:
     if merge.undone_at is not None:
         raise MergeError(f"merge {merge.pk} was undone by {merge.undone_by} on {merge.undone_at:%Y-%m-%d}")
     together = Merge.objects.filter(
@@ -73,8 +86,61 @@ def undo(merge: Merge, by: str) -> list[Merge]:
     _retire_if_empty(merge.to_entity_id, now)
     Entity.objects.filter(pk=merge.from_entity_id).exclude(retired_at=None).update(retired_at=None)
     Merge.objects.filter(pk__in=[each.pk for each in undone]).update(undone_at=now, undone_by=by)
-    announce_change()
     return undone
+
+
+# --- decided by people, with a second one where four eyes are asked for ------------------------------
+
+
+def decide_by_hand(row: Suggestion | Merge, act: str, hand: Hand) -> ChangeSet:
+    """Accept or reject a suggestion, or undo a merge: the set of changes, applied or only proposed.
+
+    Raises MergeError for what cannot be done as the facts stand, so that nothing of the kind is proposed.
+    """
+    model = row._meta.model_name or ""
+    by = hand.by.get_username() if hand.by else hand.through
+    value = {"undone_by": by} if isinstance(row, Merge) else {"status": _ENDS_AS[act]}
+    was = {name: str(getattr(row, name)) for name in value}
+    change = Change(act, model, str(row.pk), value, was, _in_words(row))
+
+    def write() -> None:
+        _carry_out(act, row, by)
+        pass_on([change])
+
+    _, kept = change_by_hand(write, hand)
+    if kept is None:
+        raise AssertionError("a decision is one change")
+    if kept.state == ChangeSet.State.APPLIED:
+        announce_change()
+    return kept
+
+
+def _carry_out(act: str, row: Any, by: str) -> None:  # noqa: ANN401 - a suggestion or a merge, as the act wants
+    acts: dict[str, Callable[[Any, str], object]] = {"accept": _accept, "reject": reject, "undo": _undo}
+    acts[act](row, by)
+
+
+def _again(row: Suggestion | Merge, change: Change, by: str) -> None:
+    """Do what was proposed, unless it would now be about other parties."""
+    if (now := _in_words(row)) != change.words:
+        raise ChangeRefused(f"it was about {change.words}, and is about {now} now: propose it again")
+    try:
+        _carry_out(change.act, row, by)
+    except MergeError as error:
+        raise ChangeRefused(f"the facts have changed since, and it no longer fits: {error}") from error
+    pass_on([change])
+
+
+_ENDS_AS = {"accept": Suggestion.Status.ACCEPTED.value, "reject": Suggestion.Status.REJECTED.value}
+BY_ONE_WORD.update({(act, "suggestion"): _again for act in _ENDS_AS} | {("undo", "merge"): _again})
+
+
+def _in_words(row: Suggestion | Merge) -> str:
+    """Which two entities it is about, as the facts stand."""
+    if isinstance(row, Merge):
+        return f"{row.from_entity} and {row.to_entity}, joined {row.merged_at:%Y-%m-%d}"
+    standing = _standing_entry(row.entry)
+    return f"{standing.entity if standing else row.entry} and {row.entity}"
 
 
 def _close(suggestion: Suggestion, status: Suggestion.Status, by: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -14,31 +15,36 @@ from django.utils.safestring import SafeString
 from entities.admin.curated import ReadOnlyPage
 from entities.admin.entities import entry_link
 from entities.admin.searching import FoundByEntity
+from entities.curating.change_sets import Hand
 from entities.loaders.errors import FactsError
-from entities.merging import accept, reject, undo
-from entities.models import Merge, Suggestion
+from entities.merging import decide_by_hand
+from entities.models import ChangeSet, Merge, Suggestion
 
 
 class _Deciding(FoundByEntity, ReadOnlyPage):
     """Rows are read only, but for what people decide about them."""
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        """A merge changes verdicts: its suggestion is one pair of eyes, an approver's the other."""
-        right = "entities.approve_changeset" if settings.FOUR_EYES else "entities.add_merge"
-        return request.user.has_perm(right)
+        """Whoever may write facts; where four eyes are asked for, it waits for another person then."""
+        return request.user.has_perm("entities.add_merge")
 
-    def decide(self, request: HttpRequest, rows: QuerySet[Any], act: Callable[..., object]) -> None:
-        """Act on each row, and tell how many it was, and why not on the others."""
-        done = 0
+    def decide(self, request: HttpRequest, rows: QuerySet[Any], act: str) -> None:
+        """Act on each row, and tell how many it was, how many wait, and why not on the others."""
+        if not isinstance(request.user, User):
+            raise PermissionDenied("nobody is logged in")
+        kept: Counter[str] = Counter()
         for row in rows:
+            hand = Hand(by=request.user, through="admin", why=row.evidence)
             try:
-                act(row, request.user.get_username())
+                kept[decide_by_hand(row, act, hand).state] += 1
             except FactsError as error:
                 self.message_user(request, str(error), messages.ERROR)
-            else:
-                done += 1
-        if done:
+        if done := kept[ChangeSet.State.APPLIED]:
             self.message_user(request, f"Done: {done}")
+        if waiting := kept[ChangeSet.State.PROPOSED]:
+            self.message_user(
+                request, f"Proposed: {waiting}. It waits for another person to approve it.", messages.WARNING
+            )
 
 
 @admin.register(Merge)
@@ -68,7 +74,7 @@ class MergeAdmin(_Deciding):
 
     @admin.action(description="Undo: the entries go back, and stay apart", permissions=["decide"])
     def undo_merges(self, request: HttpRequest, rows: QuerySet[Merge]) -> None:
-        self.decide(request, rows, undo)
+        self.decide(request, rows, "undo")
 
 
 @admin.register(Suggestion)
@@ -93,8 +99,8 @@ class SuggestionAdmin(_Deciding):
 
     @admin.action(description="Accept: they are one party", permissions=["decide"])
     def accept_suggestions(self, request: HttpRequest, rows: QuerySet[Suggestion]) -> None:
-        self.decide(request, rows, accept)
+        self.decide(request, rows, "accept")
 
     @admin.action(description="Reject: they are two, and stay so", permissions=["decide"])
     def reject_suggestions(self, request: HttpRequest, rows: QuerySet[Suggestion]) -> None:
-        self.decide(request, rows, reject)
+        self.decide(request, rows, "reject")

@@ -35,6 +35,9 @@ from entities.models.base import Fact
 
 Result = TypeVar("Result")
 
+# What people decide about a row by one word, (act, kind of row): what that writes depends on how the facts
+# stand when it is done, so the word is kept and not its writes. Given the row, the change, and who said so.
+BY_ONE_WORD: dict[tuple[str, str], Callable[[Any, Change, str], object]] = {}
 # Facts that decide no verdict: documents, context, and where a party can be reached.
 TOLD_ONLY = frozenset({"source", "happening", "doubt", "address"})
 
@@ -127,7 +130,8 @@ def as_if_applied(change_set: ChangeSet) -> Iterator[None]:
 
 def replay(change_set: ChangeSet, *, announcing: bool = True) -> None:
     """Write the changes again, in order; raises ChangeRefused when the facts have moved on since."""
-    again = _Again(timezone.now())
+    by = change_set.by.get_username() if change_set.by else change_set.through
+    again = _Again(timezone.now(), by)
     try:
         for raw in change_set.changes:
             again.write(Change(**raw))
@@ -180,6 +184,7 @@ class _Again:
     """Changes written a second time. `keys` lead from the keys that new rows had to those they have now."""
 
     moment: datetime
+    by: str
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def write(self, change: Change) -> None:
@@ -197,6 +202,8 @@ class _Again:
             self._tie(row, change)
         elif change.act == "delete":
             delete_plain(row)
+        elif by_one_word := BY_ONE_WORD.get((change.act, change.model)):
+            by_one_word(row, change, self.by)
         elif isinstance(row, Fact):
             self._other(row, change)
 
