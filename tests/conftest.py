@@ -50,7 +50,9 @@ GUARDS = (
     "screening.migrations.0003_nobody_changes_the_record",
     "screening.migrations.0008_nobody_moves_a_case",
     "screening.migrations.0013_nobody_changes_what_people_did",
+    "screening.migrations.0014_nobody_changes_a_policy",
     "entities.migrations.0008_nobody_changes_a_decided_change",
+    "entities.migrations.0010_nobody_changes_a_merge",
 )
 
 

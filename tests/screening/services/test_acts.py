@@ -14,8 +14,8 @@ from django.db.models import Model
 
 from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.writing import record_by_hand
-from entities.models import ChangeSet
-from screening.models import Case, Countersignature, Decision, Erasure, Seal
+from entities.models import ChangeSet, Merge
+from screening.models import Case, Client, Countersignature, Decision, Erasure, PolicyVersion, Seal
 from screening.services.acts import check_acts, seal_acts
 from screening.services.decisions import Draft, countersign, decide_case, open_case
 from screening.services.erasure import asking_about, erase
@@ -143,6 +143,34 @@ def test_the_database_refuses_to_change_what_is_proposed(change: dict[str, objec
 
     with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
         ChangeSet.objects.update(**change)
+
+
+@pytest.mark.parametrize(
+    "change", [{"by": "nobody"}, {"evidence": "none"}, {"merged_at": "2020-01-01T00:00Z"}]
+)
+def test_the_database_refuses_to_change_a_merge_but_for_its_undoing(change: dict[str, str]) -> None:
+    merge = factories.MergeFactory.create()
+    rows = Merge.objects.filter(pk=merge.pk)
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        rows.update(**change)
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        rows._raw_delete("default")
+    rows.update(undone_at=merge.merged_at, undone_by="ana")
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        rows.update(undone_at=None, undone_by="")
+
+
+def test_the_database_refuses_to_change_a_version_of_a_policy() -> None:
+    client = Client.objects.create(code="bank", name="A bank")
+    PolicyVersion.objects.create(
+        client=client, code="strict", number=1, reason="so", content={}, digest="0" * 64
+    )
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        PolicyVersion.objects.update(content={"review_at": 0.99})
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        PolicyVersion.objects.all()._raw_delete("default")
 
 
 @pytest.mark.usefixtures("acts")
