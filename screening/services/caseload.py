@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -38,8 +37,14 @@ def _newest_of(cases: QuerySet[Case]) -> QuerySet[Decision]:
 
 
 def _reopened(decisions: QuerySet[Decision], universe: Universe, today: date) -> set[int]:
-    """The keys of the cases whose release holds no longer; an entity is looked at once for all of them."""
-    seen = cache(lambda entity: fingerprint_in(universe, entity))
+    """The keys of the cases whose release holds no longer; while the facts stand, an entity is read once."""
+    known = universe.once("fingerprints of decided entities", dict[str, str])
+
+    def seen(entity: str) -> str:
+        if entity not in known:
+            known[entity] = fingerprint_in(universe, entity)
+        return known[entity]
+
     released = decisions.filter(conclusion=Decision.Conclusion.FALSE_POSITIVE)
     columns = released.values_list("case", "case__entity", "until", "fingerprint")
     return {
