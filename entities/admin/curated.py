@@ -111,9 +111,6 @@ class CuratedAdmin(Exported, WordedMixin):
     save_on_top = True
     formfield_overrides = {models.JSONField: {"form_class": LinesField}, models.TextField: SHORT_TEXT}
 
-    class Media:
-        css = {"all": ("entities/curation.css",)}
-
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's signature
         return self._by_hand(request, partial(super().changeform_view, request, *args, **kwargs))
 

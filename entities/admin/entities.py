@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -109,9 +111,18 @@ class ListingInline(CuratedInline):
         return f"{words.status_of(listing)}, {words.day_of(listing)}" if listing.pk else ""
 
 
+class EntitiesWithLists(ChangeList):
+    """The rows of the list of entities, with what its columns say of each read ahead."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:  # noqa: ANN401 - Django's signature
+        return super().get_queryset(*args, **kwargs).prefetch_related(
+            "entries__nationalities", "entries__listings__watch_list", "entries__listings__events"
+        )  # fmt: skip
+
+
 @admin.register(Entity)
 class EntityAdmin(CuratedAdmin):
-    list_display = ("caption", "public_id", "kind", "origin")
+    list_display = ("caption", "kind", "countries", "on_lists", "public_id", "origin", "changed")
     list_filter = ("kind", "origin", "state_body")
     search_fields = ("public_id", "caption")
     search_help_text = "a name, an identifier or a public id"
@@ -137,6 +148,21 @@ class EntityAdmin(CuratedAdmin):
             },
         ),
     )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ANN401, ARG002 - Django's signature
+        return EntitiesWithLists
+
+    @admin.display(description="countries")
+    def countries(self, entity: Entity) -> str:
+        return words.countries_of(entity)
+
+    @admin.display(description="on lists")
+    def on_lists(self, entity: Entity) -> SafeString:
+        return words.lists_of(entity)
+
+    @admin.display(description="last changed")
+    def changed(self, entity: Entity) -> date:
+        return words.changed_of(entity)
 
     @admin.display(description="another source")
     def another_entry(self, entity: Entity) -> SafeString:

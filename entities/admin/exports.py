@@ -29,6 +29,10 @@ class Exported(ModelAdmin):
 
     actions: tuple[str, ...] = ("export_csv", "export_xlsx")
 
+    class Media:
+        css = {"all": ("entities/curation.css",)}
+        js = ("entities/tables.js",)
+
     @admin.action(description="Export as CSV", permissions=["view"])
     def export_csv(self, request: HttpRequest, queryset: QuerySet[Any]) -> StreamingHttpResponse:  # noqa: ARG002 - Django's signature
         lines = (_line(cells) for cells in _table(queryset))

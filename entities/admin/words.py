@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -12,7 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from entities.models import Entry, Listing, ListingEvent
+from entities.models import Entity, Entry, Listing, ListingEvent, Status
+from entities.models.base import Fact
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -21,6 +23,7 @@ else:
     ModelAdmin, LazyRow = admin.ModelAdmin, SimpleLazyObject
 
 NOTHING = "-"
+Held = TypeVar("Held", bound=Fact)
 
 
 class InWords(LazyRow):
@@ -101,6 +104,38 @@ def links_to_listings(entry: Entry) -> SafeString:
         if not listing.retired_at
     )
     return format_html_join("", '<div><a href="{}">{}</a>: {}, {}</div>', lines) or SafeString(NOTHING)
+
+
+def countries_of(entity: Entity) -> str:
+    """The countries that its live entries give it."""
+    found = {
+        each.country for entry in _live(entity.entries.all()) for each in _live(entry.nationalities.all())
+    }
+    return ", ".join(sorted(found)) or NOTHING
+
+
+def lists_of(entity: Entity) -> SafeString:
+    """The lists that it stands on, a line each: those in force, then others with their status."""
+    listings = [listing for entry in _live(entity.entries.all()) for listing in _live(entry.listings.all())]
+    found = {(each.watch_list.short_name or each.watch_list.code, status_of(each)) for each in listings}
+    in_force = Status.IN_FORCE.label.lower()
+    lines = (
+        (code, "" if status == in_force else f": {status}")
+        for code, status in sorted(found, key=lambda each: (each[1] != in_force, each))
+    )
+    return format_html_join("", "<div>{}{}</div>", lines) or SafeString(NOTHING)
+
+
+def changed_of(entity: Entity) -> date:
+    """The day on which it, an entry or a listing of it was last recorded."""
+    entries = entity.entries.all()
+    rows = [entity, *entries, *(listing for entry in entries for listing in entry.listings.all())]
+    return max(max(row.recorded_at, row.retired_at or row.recorded_at) for row in rows).date()
+
+
+def _live(rows: Iterable[Held]) -> Iterator[Held]:
+    """Those that are held true, of rows that were read ahead."""
+    return (row for row in rows if row.retired_at is None)
 
 
 def names_in_lines(entry: Entry) -> SafeString:

@@ -41,6 +41,7 @@ class ReadOnlyRecord(ModelAdmin):
 
     class Media:
         css = {"all": ("entities/curation.css",)}
+        js = ("entities/tables.js",)
 
     def has_add_permission(self, *_: object) -> bool:
         return False
@@ -101,16 +102,30 @@ class ErasureAdmin(ReadOnlyRecord):
 
 @admin.register(Case)
 class CaseAdmin(ReadOnlyRecord):
-    list_display = ("pk", "entity", "client", "assignee", "opened_at")
+    list_display = ("pk", "name", "entity", "client", "assignee", "opened_at")
     list_select_related = ("client", "assignee")
     search_fields = ("entity",)
 
 
 @admin.register(Decision)
 class DecisionAdmin(ReadOnlyRecord):
-    list_display = ("case", "conclusion", "ground", "by", "at", "until", "needs_second")
+    list_display = ("case", "asked", "found", "conclusion", "ground", "by", "at", "until", "second")
     list_filter = ("conclusion", "ground")
-    list_select_related = ("case", "by")
+    list_select_related = ("case", "by", "countersignature__by")
+
+    @admin.display(description="asked about")
+    def asked(self, decision: Decision) -> str:
+        return decision.case.name or "erased"
+
+    @admin.display(description="entity", ordering="case__entity")
+    def found(self, decision: Decision) -> str:
+        return decision.case.entity
+
+    @admin.display(description="second person")
+    def second(self, decision: Decision) -> str:
+        if not decision.needs_second:
+            return "not needed"
+        return str(decision.countersignature.by) if hasattr(decision, "countersignature") else "waits"
 
 
 @admin.register(Countersignature)

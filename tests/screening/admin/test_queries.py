@@ -25,7 +25,7 @@ PINNED: dict[str, tuple[int, int, int | None]] = {
     "deadline": (4, 4, 5),
     "doubt": (5, 5, None),
     "download": (5, 5, None),
-    "entity": (4, 5, 6),
+    "entity": (9, 10, 6),
     "entry": (4, 7, 15),
     "happening": (6, 6, None),
     "identifier": (4, 7, 6),
