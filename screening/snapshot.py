@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -89,12 +89,11 @@ def _warn_not_stored(error: OSError) -> None:
 
 def _stored(directory: Path, mark: Mark) -> Snapshot | None:
     """The stored snapshot of that state, if it is there and whole."""
-    try:
-        return Snapshot(*store.load(directory, _state(mark)), mark)
-    except store.Damaged as error:
-        log.warning("the stored index is damaged and will be built anew", extra={"reason": str(error)})
-    except store.NotStored:
-        pass
+    with suppress(store.NotStored):
+        try:
+            return Snapshot(*store.load(directory, _state(mark)), mark)
+        except store.Damaged as error:
+            log.warning("the stored index is damaged and will be built anew", extra={"reason": str(error)})
     return None
 
 
