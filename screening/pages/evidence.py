@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from entities.models import WatchList
+from entities.models import RelationshipKind, WatchList
 from screening.engine.policy import Policy
 from screening.models import AuditBlock, Case, Screening
 from screening.pages.access import analysts_only
@@ -46,6 +46,7 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
             "report": report,
             "groups": _groups(report),
             "rest": _rest(report),
+            "ways": _ways(report),
             "cases": cases.prefetch_related("decisions__by", "decisions__countersignature__by"),
         }
     return render(request, "pages/evidence.html", shown)
@@ -87,3 +88,31 @@ def _rest(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:
         (outcome, [verdict for verdict in report["verdicts"] if verdict["outcome"] == outcome])
         for outcome in ("clear", "unknown")
     ]
+
+
+def _ways(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each way to a listed party once, with the lists that it leads to by reason."""
+    ways: dict[str, dict[str, Any]] = {}
+    for exposure in report["exposures"]:
+        path = exposure["path"]
+        way = ways.setdefault(json.dumps(path), {"steps": [_step(tie) for tie in path], "lists": {}})
+        reason = exposure["reason"]["code"].replace("-", " ")
+        doubt = "" if exposure["certain"] else ", in doubt"
+        way["lists"].setdefault(f"{reason}{doubt}", []).append(exposure["list"])
+    return list(ways.values())
+
+
+def _step(tie: dict[str, Any]) -> dict[str, str]:
+    """One tie of a way in words."""
+    labels = dict(RelationshipKind.choices)
+    share = " to ".join(
+        dict.fromkeys(f"{end:g}" for end in (tie["share_min"], tie["share_max"]) if end is not None)
+    )
+    said = f", says {tie['claimant']}" if tie["claimant"] else ""
+    return {
+        "from": tie["from_name"],
+        "kind": str(labels.get(tie["kind"], tie["kind"].replace("_", " "))).lower(),
+        "to": tie["to_name"],
+        "share": f"{share} %" if share else "",
+        "read_in": f"{tie['source']}{said}",
+    }

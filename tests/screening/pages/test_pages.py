@@ -113,6 +113,16 @@ def test_evidence_is_the_kept_answer_with_its_editions_method_and_digest(client,
     assert f"From {Policy().match_at} a name is a match" in said
 
 
+def test_the_evidence_names_a_way_once_for_all_the_lists_that_it_leads_to(client, loaded):
+    client.get("/?q=هواوي")
+
+    said = text_of(client.get(f"/view/screenings/{Screening.objects.get().public_id}"))
+
+    way = "Holding Co., Ltd. owns a share of Huawei , 100 %"
+    assert said.count(way) == 1
+    assert "related : australia-huawei-5g-ban-2018, " in said
+
+
 def test_the_evidence_of_one_client_is_not_another_s(client, loaded):
     client.get("/?q=Hikvision")
     row = Screening.objects.get()
