@@ -142,12 +142,15 @@ class Countersignature(Word):
 
 
 class Seal(models.Model):
-    """One decision, agreement or decided change of facts in the chain of what people did."""
+    """One thing that people did or decided about, in the chain of what they did."""
 
     class Kind(models.TextChoices):
         DECISION = "decision"
         COUNTERSIGNATURE = "countersignature"
         CHANGE_SET = "change_set", "change of facts by hand"
+        CASE = "case"
+        MERGE = "merge", "merge on somebody's word"
+        POLICY = "policy", "version of a policy"
 
     number = models.PositiveBigIntegerField(primary_key=True, help_text="from 1, without a gap")
     kind = models.CharField(max_length=16, choices=Kind)

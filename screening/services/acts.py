@@ -1,4 +1,5 @@
-"""The chain over what people did: each decision, agreement and decided change of facts under a digest.
+"""The chain over what people did: each decision with its case, agreement, decided change of facts, merge on
+somebody's word and version of a policy under a digest.
 
 It is made beside the chain over answers, by the same thread and command. An act is rare and its row small, so
 that each has a seal of its own, which covers the one before.
@@ -15,8 +16,8 @@ import msgspec
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from entities.models import ChangeSet
-from screening.models import Countersignature, Decision, Seal
+from entities.models import ChangeSet, Merge
+from screening.models import Case, Countersignature, Decision, PolicyVersion, Seal
 from screening.services.alone import alone_with
 from screening.services.decisions import commitment_of_word
 
@@ -48,6 +49,16 @@ KINDS = {
         ChangeSet.objects.exclude(state=ChangeSet.State.PROPOSED),
         ("id", "title", "why", "changes", "state", "by_id", "through", "at", "decided_by_id", "decided_at",
          "remark"),
+    ),
+    # A decision is about what its case says; and a merge may be undone, which leaves these columns alone.
+    Seal.Kind.CASE: Kind(Case.objects.all(), ("id", "client_id", "subject", "entity", "opened_at")),
+    Seal.Kind.MERGE: Kind(
+        Merge.objects.filter(basis=Merge.Basis.PERSON),
+        ("id", "entry_id", "from_entity_id", "to_entity_id", "basis", "evidence", "by", "merged_at"),
+    ),
+    Seal.Kind.POLICY: Kind(
+        PolicyVersion.objects.all(),
+        ("id", "client_id", "code", "number", "reason", "content", "digest", "by", "made_at"),
     ),
 }  # fmt: skip
 

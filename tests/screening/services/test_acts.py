@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def acts(curated, settings, tmp_path):
-    """One decision with a document, an agreement with it, and a change of facts; then sealed."""
+    """A decision with a document, an agreement with it, a change of facts, a merge, a policy; then sealed."""
     settings.FOUR_EYES, settings.MEDIA_ROOT = True, tmp_path
     universe = curated.universe
     case = open_case(to_query(Question(name="Jane Doe")), "hikvision", universe, None)
@@ -45,7 +45,12 @@ def acts(curated, settings, tmp_path):
         lambda: record_by_hand(factories.SourceFactory.build(code="a-gazette")),
         Hand(by=None, through="a test"),
     )
-    assert seal_acts() == 3
+    factories.MergeFactory.create()
+    bank = Client.objects.create(code="bank", name="A bank")
+    PolicyVersion.objects.create(
+        client=bank, code="strict", number=1, reason="so", content={}, digest="0" * 64
+    )
+    assert seal_acts() == 6
     return decision
 
 
@@ -57,8 +62,8 @@ def whats() -> list[str]:
 def test_sealed_acts_are_proved_unbroken() -> None:
     checked = check_acts()
 
-    assert (checked.sealed, checked.unsealed, checked.faults) == (3, 0, ())
-    assert checked.head == Seal.objects.get(number=3).digest
+    assert (checked.sealed, checked.unsealed, checked.faults) == (6, 0, ())
+    assert checked.head == Seal.objects.get(number=6).digest
     assert seal_acts() == 0
 
 
@@ -81,6 +86,10 @@ def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
         ("UPDATE screening_countersignature SET by_id = (SELECT min(id) FROM auth_user)", "countersignature"),
         ("UPDATE entities_changeset SET why = 'as agreed'", "change set"),
         ("UPDATE entities_changeset SET changes = '[]'", "change set"),
+        ("UPDATE screening_case SET entity = 'zte'", "case 1: is not as it was sealed"),
+        ("UPDATE entities_merge SET evidence = 'none'", "merge"),
+        ("UPDATE entities_merge SET basis = 'name'", "was sealed and is gone"),
+        ("UPDATE screening_policyversion SET content = '{\"review_at\": 1}'", "policy"),
         ("DELETE FROM screening_countersignature", "was sealed and is gone"),
         ("DELETE FROM entities_changeset", "was sealed and is gone"),
         ("DELETE FROM screening_seal WHERE number = 2", "one is missing"),
@@ -89,6 +98,7 @@ def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
 )
 def test_what_is_changed_behind_the_databases_back_is_found(statement: str, found: str) -> None:
     found = found.replace("decision 1", f"decision {Decision.objects.get().pk}")
+    found = found.replace("case 1", f"case {Case.objects.get().pk}")
 
     run_sql(statement)
 
@@ -106,11 +116,11 @@ def test_another_document_in_its_place_is_found(acts) -> None:
 def test_a_chain_cut_off_at_its_end_is_found_by_what_was_noted() -> None:
     noted = {seal.number: seal.digest for seal in Seal.objects.all()}
 
-    run_sql("DELETE FROM entities_changeset")
-    run_sql("DELETE FROM screening_seal WHERE number = 3")
+    run_sql("DELETE FROM screening_policyversion")
+    run_sql("DELETE FROM screening_seal WHERE number = 6")
 
     assert whats() == []
-    assert [where for where, _ in check_acts(noted).faults] == ["seal 3"]
+    assert [where for where, _ in check_acts(noted).faults] == ["seal 6"]
 
 
 @pytest.mark.usefixtures("acts")
@@ -200,7 +210,7 @@ def test_erasure_takes_words_and_document_and_the_chain_stays_whole(
     assert "Jane" not in str(kept)
     assert not acts.file.storage.exists(document)
     assert Decision.objects.get().conclusion == "false_positive"
-    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 3)
+    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 6)
 
 
 def test_a_commitment_tells_nothing_without_its_salt(acts) -> None:
