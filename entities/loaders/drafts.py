@@ -36,6 +36,8 @@ LONGEST_ADDRESS = 1000
 LONGEST_PLACE = 300
 LONGEST_NUMBER = 200
 LONGEST_CAPTION = 400
+# Two letters that lists and the European Union write for what ISO 3166-1 writes otherwise.
+_WRITTEN_OTHERWISE = {"UK": "GB", "EL": "GR"}
 _LONGEST_SLUG = 90
 
 
@@ -196,7 +198,7 @@ def as_country(written: str) -> str:
     """ISO 3166-1 alpha-2 for a code or an English name; empty for another word."""
     written = " ".join(written.split())
     if len(written) == 2 and written.isalpha() and written.isascii():
-        return written.upper()
+        return _WRITTEN_OTHERWISE.get(written.upper(), written.upper())
     return country_code(written)
 
 

@@ -89,3 +89,10 @@ def test_a_file_that_is_cut_off_is_refused_with_the_line(tmp_path: Path) -> None
 
     with pytest.raises(EditionRefusedError, match=r"cut.jsonl, line \d+"):
         load_ftm(tmp_path / "cut.jsonl", CODE)
+
+
+def test_a_country_that_is_written_with_two_other_letters_is_known(tmp_path: Path) -> None:
+    written = '{"id": "n1", "schema": "Person", "properties": {"name": ["I"], "country": ["uk", "el", "ru"]}}'
+    (tmp_path / "countries.jsonl").write_text(written, "utf-8")
+
+    assert party(load_ftm(tmp_path / "countries.jsonl", CODE), "n1").entry.countries == ("GB", "GR", "RU")
