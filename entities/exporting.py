@@ -209,8 +209,8 @@ def _listing(listing: Listing, events: Iterable[ListingEvent], effects: dict[int
         role=listing.role,
         programmes=tuple(listing.programmes),
         status=last.status if last else "",
-        since=_day(began),
-        until=_day(last) if ended else DateRange(),
+        since=_day(last if began is None and not ended else began),
+        until=_day(last) if ended else last.expires if last else DateRange(),
         note=listing.note,
         source_url=listing.watch_list.data_url or listing.watch_list.source.url,
     )

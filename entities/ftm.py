@@ -19,14 +19,17 @@ from entities.exporting import (
     exported_ties,
 )
 from entities.loaders.countries import country_code
+from entities.loaders.ftm_lines import DATASET
 
-DATASET = "rollcall"
 Json = dict[str, Any]
 
 _SCHEMATA = {
     "person": "Person", "company": "Company", "public_body": "PublicBody", "organisation": "Organization",
-    "fund": "Organization", "vessel": "Vessel", "aircraft": "Airplane",
+    "fund": "Organization", "vessel": "Vessel", "aircraft": "Airplane", "territory": "PublicBody",
+    "product": "Asset", "technology": "Asset", "court_case": "CourtCase",
 }  # fmt: skip
+# What the schema does not say, and the loader reads from `classification` or, where that is missing, a note.
+_MORE_THAN_THE_SCHEMA = {"fund", "territory", "product", "technology"}
 _NUMBERS = {
     "lei": "leiCode", "imo": "imoNumber", "mmsi": "mmsi", "bic": "swiftBic", "tax": "taxNumber",
     "uscc": "registrationNumber", "registration": "registrationNumber", "passport": "passportNumber",
@@ -48,6 +51,11 @@ _TIES = {
     "family_of": ("Family", "person", "relative"),
     "associated_with": ("UnknownLink", "subject", "object"),
 }
+# What a tie is where its `role` does not say one of our kinds.
+_READ_AS = {
+    "Ownership": "owns", "Directorship": "officer_of", "Membership": "member_of", "Employment": "employed_by",
+    "Family": "family_of", "UnknownLink": "associated_with",
+}  # fmt: skip
 _LONGEST_NUMBER = 64  # characters of an identifier in FollowTheMoney
 _LONGEST_NAME, _LONGEST_ADDRESS = 384, 250  # characters; what is longer stands in the notes
 # Countries that are no more, as FollowTheMoney writes them.
@@ -58,7 +66,7 @@ _LEGAL = frozenset({"Person", "Company", "PublicBody", "Organization", "LegalEnt
 _GROUPS = frozenset({"Company", "PublicBody", "Organization", "LegalEntity"})
 # What FollowTheMoney lets stand at each end of a tie; where ours is of another kind, it is a mere link.
 _ENDS = {
-    "Ownership": (_LEGAL, frozenset({"Company", "Vessel", "Airplane"})),
+    "Ownership": (_LEGAL, frozenset({"Company", "Vessel", "Airplane", "Asset"})),
     "Directorship": (_LEGAL, _GROUPS),
     "Membership": (_LEGAL, _GROUPS),
     "Employment": (frozenset({"Person"}), _GROUPS),
@@ -70,7 +78,7 @@ def ftm_entities(codes: Collection[str]) -> Iterator[Json]:
     """The entities on these lists as FollowTheMoney: each party, its places on lists, and its ties."""
     schemata: dict[str, str] = {}
     for entity in exported_entities(codes):
-        schemata[entity.id] = schema = _SCHEMATA.get(entity.kind, "Thing")
+        schemata[entity.id] = schema = _SCHEMATA[entity.kind]
         yield _entity(entity, schema)
         yield from _address_entities(entity)
         for listing in entity.listings:
@@ -114,6 +122,10 @@ def _entity(entity: EntityOut, schema: str) -> Json:
         properties["birthDate"] = [day for birth in entity.births if (day := _within(birth[0], birth[1]))]
         properties["birthPlace"] = [birth[2] for birth in entity.births]
         properties["notes"] += _births_in_words(entity.births)
+    if entity.kind in _MORE_THAN_THE_SCHEMA:
+        properties["classification" if schema in _LEGAL else "notes"].append(
+            entity.kind if schema in _LEGAL else f"kind: {entity.kind}"
+        )
     properties["notes"].append(entity.description)
     if any(listing.status in _ON_IT and listing.effect in _RISKS for listing in entity.listings):
         properties["topics"].append("sanction")
@@ -212,10 +224,11 @@ def _tie(tie: TieOut, subject: str, object_: str) -> Json:
     starts, ends = _ENDS.get(schema, (frozenset(), frozenset()))
     if schema in _ENDS and (subject not in starts or object_ not in ends):
         schema, first, second = _TIES["associated_with"]
+    said = tie.kind != _READ_AS[schema]
     properties: dict[str, Iterable[str]] = {
         first: [tie.subject],
         second: [tie.object],
-        "role": [tie.wording or tie.kind.replace("_", " ")],
+        "role": [tie.kind if said else "", tie.wording],
         "status": [tie.status],
         "startDate": [_day(tie.since)],
         "endDate": [_day(tie.until)],
@@ -223,6 +236,8 @@ def _tie(tie: TieOut, subject: str, object_: str) -> Json:
     }
     if schema == "Ownership":
         properties |= {"percentage": [tie.share]}
+    elif tie.share:
+        properties |= {"summary": [f"share: {tie.share}"]}
     if schema == "Family":
         properties["relationship"] = properties.pop("role")
     return _made(f"tie-{tie.id}", schema, properties)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import get_args
 
@@ -15,12 +14,14 @@ import msgspec
 from entities.dates import UNKNOWN, parse_range
 from entities.loaders.countries import country_code
 from entities.loaders.days import read_day
-from entities.loaders.drafts import Draft, Omissions, as_country, edition_of, slug
+from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
+from entities.loaders.ftm_lines import DATASET, Line, decode, public_id_of
+from entities.loaders.ftm_ties import TIES, ties_of
 from entities.loaders.opening import opened, refuse_web_page
 from entities.loaders.records import TieRecord
-from entities.loaders.schema import RelationshipKind, Scheme
+from entities.loaders.schema import Scheme, Status
 from entities.loaders.spool import Spool
 from entities.loaders.text_reading import lines_of
 
@@ -28,7 +29,7 @@ _EXPECTED = "FollowTheMoney JSON lines"
 _KINDS = {
     "Person": "person", "Company": "company", "Organization": "organisation", "PublicBody": "public_body",
     "LegalEntity": "organisation", "Vessel": "vessel", "Airplane": "aircraft", "Vehicle": "organisation",
-    "Asset": "organisation",
+    "Asset": "organisation", "CourtCase": "court_case",
 }  # fmt: skip
 _NAMES = (
     ("name", "alias", False), ("alias", "alias", False), ("previousName", "former", False),
@@ -59,54 +60,18 @@ _FILED = {
 _NOTED_OF_SANCTIONS = (
     "authority", "authorityId", "reason", "summary", "status", "duration", "sourceUrl", "unscId",
 )  # fmt: skip
-# Ties: the property of the subject, that of the object, and our kind.
-_TIES = {
-    "Ownership": ("owner", "asset", "owns"),
-    "Directorship": ("director", "organization", "officer_of"),
-    "Family": ("person", "relative", "family_of"),
-    "Associate": ("person", "associate", "associated_with"),
-    "UnknownLink": ("subject", "object", "associated_with"),
-    "Membership": ("member", "organization", "member_of"),
-    "Employment": ("employee", "employer", "employed_by"),
-    "Succession": ("successor", "predecessor", "successor_of"),
-    "Representation": ("agent", "client", "associated_with"),
-}
 # What says more of a party in a record of its own, and the property that names the party.
 _PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "holder", "Security": "issuer"}
 _SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
 # How our export writes what FollowTheMoney has no place for: `ofac: 11581`, `born: 1960-01-01.. in Osh`.
 _LABELLED_NOTE = re.compile(r"([A-Za-z_]+): (\S.*)", re.DOTALL)
 _ADDRESS_IN = re.compile("address_([A-Z]{2})?")
+# Kinds that have no schema of their own there; `classification` or a note says which it is.
+_KINDS_SAID = frozenset({"fund", "product", "territory", "technology"})
 _BORN = re.compile(r"born: ([\d-]*\.\.[\d-]*)(?: in (\S.*))?")
 _LONG_NAME = 384  # characters, above which FollowTheMoney takes no name
 _NAMES_IN_NOTES = {name: (kind, weak) for name, kind, weak in _NAMES}
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
-_STATUSES = {"reported", "disputed", "proposed", "planned", "ended", "abandoned"}
-SCHEMES, TIE_KINDS = frozenset(get_args(Scheme)), frozenset(get_args(RelationshipKind))
-
-
-class _Line(msgspec.Struct):
-    id: str
-    schema: str
-    properties: dict[str, list[str | float | dict[str, object]]] = {}
-    caption: str = ""
-    datasets: list[str] = []
-    target: bool = False
-
-    def texts(self, name: str) -> list[str]:
-        """The values of a property, those that are texts or numbers."""
-        return [str(value) for value in self.properties.get(name, ()) if not isinstance(value, dict)]
-
-    def first(self, name: str) -> str:
-        return next(iter(self.texts(name)), "")
-
-    def ids(self, name: str) -> list[str]:
-        """The ids of the entities that a property names, whether they are nested or not."""
-        values = self.properties.get(name, ())
-        return [str(value.get("id", "")) if isinstance(value, dict) else str(value) for value in values]
-
-
-_decode = msgspec.json.Decoder(_Line).decode
+SCHEMES, STATUSES = frozenset(get_args(Scheme)), frozenset(get_args(Status))
 
 
 @dataclass(slots=True)
@@ -123,9 +88,9 @@ class _Graph:
     marked: set[str] = field(default_factory=set)  # by a topic or as a target
     of_list: set[str] = field(default_factory=set)  # named by a sanction of the very list
 
-    def line(self, place: int) -> _Line:
+    def line(self, place: int) -> Line:
         """One line, read again."""
-        return _decode(self.lines[place])
+        return decode(self.lines[place])
 
 
 def load_ftm(path: Path, code: str) -> Edition:
@@ -141,7 +106,7 @@ def load_ftm(path: Path, code: str) -> Edition:
     if not graph.parties:
         raise EditionRefusedError(f"{path.name} has no party in it: fetch it again")
     _count_strangers(graph)
-    ties = [tie for place in graph.ties for tie in _ties(graph.line(place), graph)]
+    ties = [tie for place in graph.ties for tie in ties_of(graph.line(place), graph.parties, graph.omissions)]
     return edition_of(_parties(graph, ties, code), "other", digest, graph.omissions, ties)
 
 
@@ -162,18 +127,14 @@ def _parties(graph: _Graph, ties: list[TieRecord], code: str) -> Iterator[Party 
     tied = {public_id for tie in ties for public_id in (tie.subject, tie.object)}
     for key in graph.parties:
         draft = _draft(key, graph, code)
-        if listed and key not in listed and _public_id(key) not in tied:
+        if listed and key not in listed and public_id_of(key) not in tied:
             graph.omissions.add("parties that are neither listed nor tied to anybody: left out", key)
             continue
-        party = draft.party(code, _public_id(key))
+        party = draft.party(code, public_id_of(key))
         if party is not None and listed and key not in listed:
             entry = replace(party.entry, listings=(), note=party.entry.listings[0].note)
             party = replace(party, entry=entry)
         yield party
-
-
-def _public_id(key: str) -> str:
-    return f"ftm-{slug(key)}"[:120]
 
 
 def _read_lines(path: Path, graph: _Graph, code: str) -> str:
@@ -183,7 +144,7 @@ def _read_lines(path: Path, graph: _Graph, code: str) -> str:
             if not content.strip():
                 continue
             try:
-                line = _decode(content)
+                line = decode(content)
             except (msgspec.ValidationError, msgspec.DecodeError) as error:
                 raise EditionRefusedError(
                     f"{path.name}, line {number}: {error}. It is not {_EXPECTED}, or it is cut off: fetch it"
@@ -194,13 +155,13 @@ def _read_lines(path: Path, graph: _Graph, code: str) -> str:
         return stream.digest
 
 
-def _file(line: _Line, place: int, graph: _Graph, code: str) -> bool:
+def _file(line: Line, place: int, graph: _Graph, code: str) -> bool:
     """Whether the line says something; then it is known what it speaks of."""
     if line.schema in _KINDS:
         graph.parties[line.id] = place
         if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
             graph.marked.add(line.id)
-    elif line.schema in _TIES:
+    elif line.schema in TIES:
         graph.ties.append(place)
     elif line.schema in _PARTS:
         for holder in line.ids(_PARTS[line.schema]):
@@ -215,7 +176,7 @@ def _file(line: _Line, place: int, graph: _Graph, code: str) -> bool:
     return True
 
 
-def _file_sanction(line: _Line, place: int, graph: _Graph, code: str) -> None:
+def _file_sanction(line: Line, place: int, graph: _Graph, code: str) -> None:
     holders = line.ids("entity")
     for holder in holders:
         graph.sanctions[holder].append(place)
@@ -223,7 +184,7 @@ def _file_sanction(line: _Line, place: int, graph: _Graph, code: str) -> None:
         graph.of_list.update(holders)
 
 
-def _is_of(sanction: _Line, code: str) -> bool:
+def _is_of(sanction: Line, code: str) -> bool:
     return code in sanction.datasets or code in sanction.texts("programId")
 
 
@@ -244,7 +205,7 @@ def _draft(key: str, graph: _Graph, code: str) -> Draft:
     return draft
 
 
-def _read_party(line: _Line, omissions: Omissions) -> Draft:
+def _read_party(line: Line, omissions: Omissions) -> Draft:
     draft = Draft(line.id, _kind(line), omissions)
     _read_names(line, draft)
     for name, scheme in _NUMBERS.items():
@@ -260,10 +221,10 @@ def _read_party(line: _Line, omissions: Omissions) -> Draft:
     return draft
 
 
-def _read_rest(line: _Line, omissions: Omissions, draft: Draft) -> None:
+def _read_rest(line: Line, omissions: Omissions, draft: Draft) -> None:
     for name in sorted(line.properties.keys() - _FILED):
         for text in line.texts(name):
-            if not _is_fact(text, draft):
+            if not (_is_fact(text, draft) or (name == "classification" and text in _KINDS_SAID)):
                 draft.note(name, text)
         if name not in _NOTED:
             omissions.add(f"properties {name}, which have no place: kept in the note", line.id)
@@ -276,6 +237,8 @@ def _is_fact(text: str, draft: Draft) -> bool:
         return True
     labelled = _LABELLED_NOTE.fullmatch(text)
     label, said = (labelled[1], labelled[2]) if labelled else ("", "")
+    if label == "kind" and said in _KINDS_SAID:
+        return True
     if label in SCHEMES:
         draft.identifier(label, said)
     elif label == "address":
@@ -295,7 +258,7 @@ def _read_address(text: str, draft: Draft) -> None:
     draft.address([text], country_code(text.rpartition(", ")[2]))
 
 
-def _read_names(line: _Line, draft: Draft) -> None:
+def _read_names(line: Line, draft: Draft) -> None:
     """All names, the caption first where it is one of them."""
     is_caption_named = line.caption in line.texts("name")
     if is_caption_named:
@@ -306,19 +269,19 @@ def _read_names(line: _Line, draft: Draft) -> None:
                 draft.name(text, kind, weak=weak)
 
 
-def _kind(line: _Line) -> str:
-    """A fund, a product and the like are written as another schema whose `classification` says so."""
-    said = set(line.texts("classification")) & {"fund", "product", "territory", "technology", "court_case"}
-    return next(iter(said), _KINDS[line.schema])
+def _kind(line: Line) -> str:
+    """A fund, a product and the like are written as another schema; `classification` or a note says so."""
+    said = [*line.texts("classification"), *(text.removeprefix("kind: ") for text in line.texts("notes"))]
+    return next((text for text in said if text in _KINDS_SAID), _KINDS[line.schema])
 
 
-def _read_address_entity(line: _Line, draft: Draft) -> None:
+def _read_address_entity(line: Line, draft: Draft) -> None:
     parts = ("street", "postalCode", "city", "state", "region")
     words = [line.first("full")] if line.first("full") else [line.first(part) for part in parts]
     draft.address(words, as_country(line.first("country")))
 
 
-def _read_part(line: _Line, draft: Draft) -> None:
+def _read_part(line: Line, draft: Draft) -> None:
     country = as_country(line.first("country"))
     for number in line.texts("number"):
         draft.identifier(_document_scheme(line), number, country)
@@ -333,7 +296,7 @@ def _read_part(line: _Line, draft: Draft) -> None:
     draft.note(line.schema, ", ".join(told))
 
 
-def _document_scheme(line: _Line) -> str:
+def _document_scheme(line: Line) -> str:
     if line.schema == "Passport":
         return "passport"
     kind = line.first("type").casefold()
@@ -342,7 +305,7 @@ def _document_scheme(line: _Line) -> str:
     return "passport" if "passport" in kind else "national_id" if "id" in kind.split() else "other"
 
 
-def _read_sanction(line: _Line, draft: Draft) -> None:
+def _read_sanction(line: Line, draft: Draft) -> None:
     draft.programmes += [text for text in line.texts("program") or line.texts("programId") if text]
     for number in line.texts("unscId"):
         draft.identifier("un", number)
@@ -350,46 +313,12 @@ def _read_sanction(line: _Line, draft: Draft) -> None:
     since = next(
         (day for name in ("startDate", "listingDate") if (day := read_day(line.first(name)))), UNKNOWN
     )
-    if since:
-        draft.event("in_force", since, expires=read_day(line.first("endDate")))
+    until = read_day(line.first("endDate"))
+    status = line.first("status").replace(" ", "_") if DATASET in line.datasets else ""
+    is_over = status in STATUSES - {"in_force", "announced"}
+    if since and status != "announced":
+        draft.event("in_force", since, expires=UNKNOWN if is_over else until)
+    if is_over or status == "announced":
+        draft.event(status, until if is_over else since)
     for name in _NOTED_OF_SANCTIONS:
         draft.note(name, "; ".join(line.texts(name)))
-
-
-def _ties(line: _Line, graph: _Graph) -> Iterator[TieRecord]:
-    subject_name, object_name, kind = _TIES[line.schema]
-    role = line.first("role") or line.first("relationship")
-    kind, wording = (role, "") if line.schema == "UnknownLink" and role in TIE_KINDS else (kind, role[:60])
-    least, most = _share(line.first("percentage"))
-    said = line.first("status")
-    ended = "ended" if line.first("endDate") else "completed"
-    for subject in line.ids(subject_name):
-        for held in line.ids(object_name):
-            if subject not in graph.parties or held not in graph.parties or subject == held:
-                graph.omissions.add("ties to a party that is not in the file: left out", line.id)
-                continue
-            yield TieRecord(
-                kind=kind,
-                subject=_public_id(subject),
-                object=_public_id(held),
-                source="",
-                wording=wording,
-                share_min=least,
-                share_max=most,
-                share_text=line.first("percentage")[:200],
-                status=said if said in _STATUSES else ended,
-                since=read_day(line.first("startDate")),
-                until=read_day(line.first("endDate")),
-                note="; ".join(line.texts("summary") + line.texts("description")),
-            )
-
-
-def _share(text: str) -> tuple[Decimal | None, Decimal | None]:
-    """`37`, `37 %` or `50-74`, in percent; nothing where it is no number."""
-    try:
-        found = [Decimal(number.replace(",", ".")) for number in _SHARE.findall(text)]
-    except InvalidOperation:
-        return None, None
-    if not found or len(found) > 2 or max(found) > 100 or found != sorted(found):
-        return None, None
-    return found[0], found[-1]

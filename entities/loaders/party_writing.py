@@ -211,7 +211,8 @@ def _events(
 ) -> tuple[EventRecord, ...]:
     """The listing's history. Days that the list itself states go before those of the editions, except for a
     party that was gone for a while: what the list says then is no word on the time before."""
-    if listing.events and not (place and place.was_removed):
+    says_removed = bool(listing.events) and listing.events[-1].status == Status.REMOVED
+    if listing.events and (says_removed or not (place and place.was_removed)):
         return tuple(replace(event, source=source) for event in listing.events)
     events = tuple(place.events) if place else ()
     if place is None or not place.in_force:

@@ -97,6 +97,85 @@ def test_what_follow_the_money_has_no_place_for_comes_back_the_same(tmp_path: Pa
     assert [(str(birth.on), birth.place) for birth in party.entry.births] == births
 
 
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        ("fund", "Organization"),
+        ("product", "Asset"),
+        ("technology", "Asset"),
+        ("territory", "PublicBody"),
+        ("court_case", "CourtCase"),
+        ("company", "Company"),
+        ("organisation", "Organization"),
+        ("public_body", "PublicBody"),
+    ],
+)
+def test_what_a_thing_is_comes_back_the_same(tmp_path: Path, kind: str, schema: str) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind=kind
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+
+    (written, *_) = exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert written["schema"] == schema
+    assert party.entity.kind == kind
+    assert "kind" not in party.entry.listings[0].note
+    assert "classification" not in party.entry.listings[0].note
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "wording", "share"),
+    [
+        ("product_of", "product", "", None),
+        ("owns", "company", "subsidiary", 51),
+        ("owns", "organisation", "", 51),
+        ("controls", "company", "golden share", None),
+        ("invested_in", "product", "", 5),
+        ("officer_of", "company", "", None),
+        ("supplies", "company", "chips", None),
+        ("associated_with", "company", "neighbour", None),
+    ],
+)
+def test_a_tie_keeps_its_kind_its_words_and_its_share(
+    tmp_path: Path, kind: str, of: str, wording: str, share: int | None
+) -> None:
+    ends, another = [], factories.WatchListFactory.create(code="another")
+    for number, end in enumerate(("company", of)):
+        listing = factories.ListingFactory.create(
+            watch_list=another, entry__entity__public_id=f"end-{number}", entry__entity__kind=end
+        )
+        factories.NameFactory.create(entry=listing.entry, text=f"End {number}", kind="primary")
+        ends.append(listing.entry.entity)
+    factories.RelationshipFactory.create(
+        kind=kind, subject=ends[0], object=ends[1], wording=wording, share_min=share, share_max=share
+    )
+
+    exported(tmp_path, "another")
+    (tie,) = load_ftm(tmp_path / "out.jsonl", "another").ties
+
+    assert (tie.kind, tie.wording, tie.share_min, tie.share_max) == (kind, wording, share, share)
+    assert not tie.note
+
+
+@pytest.mark.parametrize("status", ["considered", "suspended", "removed", "announced", "lifted"])
+def test_who_is_not_on_a_list_does_not_come_back_as_listed(tmp_path: Path, status: str) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+    on = date(2020, 5, 4)
+    factories.ListingEventFactory.create(listing=listing, status=status, at_earliest=on, at_latest=on)
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert [(event.status, str(event.at)) for event in party.entry.listings[0].events] == [
+        (status, "2020-05-04")
+    ]
+
+
 @pytest.mark.parametrize("street", ["1 Quay", "House 7, " * 40 + "the last"])
 @pytest.mark.parametrize(
     ("town", "country"),
