@@ -122,7 +122,7 @@ class EntitiesWithLists(ChangeList):
 
 @admin.register(Entity)
 class EntityAdmin(CuratedAdmin):
-    list_display = ("caption", "kind", "countries", "on_lists", "public_id", "origin", "changed")
+    list_display = ("caption", "kind", "countries", "on_lists", "changed", "public_id")
     list_filter = ("kind", "origin", "state_body")
     search_fields = ("public_id", "caption")
     search_help_text = "a name, an identifier or a public id"

@@ -109,7 +109,7 @@ class CaseAdmin(ReadOnlyRecord):
 
 @admin.register(Decision)
 class DecisionAdmin(ReadOnlyRecord):
-    list_display = ("case", "asked", "found", "conclusion", "ground", "by", "at", "until", "second")
+    list_display = ("case", "asked", "found", "conclusion", "by", "second", "at", "until", "ground")
     list_filter = ("conclusion", "ground")
     list_select_related = ("case", "by", "countersignature__by")
 
