@@ -84,6 +84,36 @@ def test_the_ownership_picture_of_bytedance_is_drawn(page):
     assert any("0 %" in claim and "80 %" not in claim for claim in claims)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["ByteDance", "Hikvision", "Huawei"])
+def test_no_name_in_the_picture_lies_on_another(page, name, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"/view/entities/{name.lower()}")
+    expect(page.locator("[data-picture]")).to_have_attribute("data-drawn", re.compile(r"\d+"))
+
+    boxes = page.evaluate(
+        """() => document.querySelector("[data-picture]")._cyreg.cy.nodes().map((node) => {
+            const box = node.renderedBoundingBox({ includeEdges: false });
+            return [node.id(), box.x1 + 3, box.y1 + 3, box.x2 - 3, box.y2 - 3];
+        })"""
+    )
+    wide, high = (
+        page.locator("[data-picture]").evaluate(f"(place) => place.client{side}")
+        for side in ("Width", "Height")
+    )
+
+    overlapping = {
+        (one, other)
+        for at, (one, left, top, right, bottom) in enumerate(boxes)
+        for other, left2, top2, right2, bottom2 in boxes[at + 1 :]
+        if left < right2 and left2 < right and top < bottom2 and top2 < bottom
+    }
+    outside = {
+        one for one, left, top, right, bottom in boxes if left < 0 or top < 0 or right > wide or bottom > high
+    }
+    assert (overlapping, outside) == (set(), set())
+
+
 def test_everything_can_be_reached_by_keyboard(page):
     page.goto("/")
     page.keyboard.type("EZVIZ")  # the search box has the focus

@@ -40,6 +40,47 @@ function pictureStyle() {
   ];
 }
 
+const MOST_LISTS = 3; // named below a party; its page names the others
+const LEVEL_PX = 110; // what the names of one level need
+const GAP_PX = 16;
+
+function labelOf(node) {
+  const more = node.listed.length - MOST_LISTS;
+  const lists = node.listed.slice(0, MOST_LISTS).join(", ");
+  return [node.caption, more > 0 ? `${lists} and ${more} more` : lists].filter(Boolean).join("\n");
+}
+
+// The rows that the layout found, each in its order: the owners first.
+function levelsOf(cy) {
+  const levels = new Map();
+  cy.nodes().forEach((node) => { const at = Math.round(node.position("y")); levels.set(at, [...(levels.get(at) || []), node]); });
+  return [...levels.entries()].sort(([one], [other]) => one - other).map(([, nodes]) => nodes.sort((one, other) => one.position("x") - other.position("x")));
+}
+
+// Owners stand left and holdings right, a party a line, so that no name lies on another; where the way is too long for that, owners stand above.
+function placeParties(cy, place) {
+  const levels = levelsOf(cy);
+  const widest = Math.max(...levels.map((nodes) => nodes.length));
+  const width = place.clientWidth;
+  if (levels.length * LEVEL_PX > width && levels.length > widest) { cy.fit(24); return; }
+  const column = width / levels.length;
+  cy.style().selector("node").style("text-max-width", Math.min(150, column - 12)).update();
+  const high = (node) => node.boundingBox({ includeEdges: false }).h + GAP_PX;
+  const heights = levels.map((nodes) => nodes.reduce((sum, node) => sum + high(node), 0));
+  const height = Math.max(260, ...heights);
+  place.style.height = `${height}px`;
+  cy.resize();
+  cy.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+  levels.forEach((nodes, level) => {
+    const spare = (height - heights[level]) / nodes.length;
+    let top = 0;
+    for (const node of nodes) {
+      node.position({ x: (level + 0.5) * column, y: top + spare / 2 + GAP_PX / 2 + node.outerHeight() / 2 });
+      top += high(node) + spare;
+    }
+  });
+}
+
 function tieWords(edge, captions) {
   const claimed = edge.claimant ? `, says ${edge.claimant}` : "";
   const doubt = edge.doubtful ? " (proposed, disputed or reported)" : "";
@@ -67,10 +108,11 @@ async function drawPicture(place) {
     return;
   }
   const elements = [
-    ...picture.nodes.map((node) => ({ data: { id: node.id, label: node.listed.length ? `${node.caption}\n${node.listed.join(", ")}` : node.caption, listed: node.listed.length > 0, centre: node.centre } })),
+    ...picture.nodes.map((node) => ({ data: { id: node.id, label: labelOf(node), listed: node.listed.length > 0, centre: node.centre } })),
     ...picture.edges.map((edge, at) => ({ data: { id: `t${at}`, source: edge.holder, target: edge.held, share: edge.share, doubtful: edge.doubtful, lit: edge.lit } })),
   ];
-  const cy = cytoscape({ container: place, elements, style: pictureStyle(), minZoom: 0.2, maxZoom: 2.5, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
+  const cy = cytoscape({ container: place, elements, style: pictureStyle(), userZoomingEnabled: false, userPanningEnabled: !matchMedia("(pointer: coarse)").matches, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
+  placeParties(cy, place);
   drawn.add(cy);
   cy.on("tap", "node", (event) => { location.href = `/view/entities/${encodeURIComponent(event.target.id())}`; });
   place.dataset.drawn = picture.nodes.length;
