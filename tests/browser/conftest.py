@@ -10,6 +10,8 @@ from django.test import Client
 from entities.loaders.ensure import ensure_facts_loaded
 from tests.browser.chromium import CHROMIUM, FLAGS
 
+PATIENCE_MS = 30_000
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -18,6 +20,8 @@ def browser():
         pytest.skip("needs Chromium: `apt-get install chromium`, or its path in ROLLCALL_CHROMIUM")
     # Playwright runs a loop in this thread, for which Django refuses the database unless told otherwise.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # The first answer waits for the facts to be read, which takes longer than 5 s on a machine that is busy.
+    sync_api.expect.set_options(timeout=PATIENCE_MS)
     with sync_api.sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
