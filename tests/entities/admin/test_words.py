@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from entities.admin import words
 from entities.models import Entry, ListingEvent, Name, Release, Status
+from tests import factories
 from tests.entities.admin.forms import send, untouched
 from tests.entities.samples import make_listing, make_world
 
@@ -173,3 +175,17 @@ def test_every_constraint_says_what_it_asks_in_a_sentence() -> None:
     ]
 
     assert unsaid == ["a_rule_counts_a_list_once"]  # without a condition, Django has a sentence of its own
+
+
+def test_the_list_of_entities_says_where_each_comes_from_and_stands(curator: Client) -> None:
+    world = make_world()
+    entry = world.owner.entries.get()
+    removed = make_listing(entry, factories.WatchListFactory.create(), Status.REMOVED, date(2022, 1, 1))
+
+    page = shown(curator, f"/admin/entities/entity/?q={world.owner.public_id}")
+
+    [row] = [each for each in page.split("<tr>") if f'"field-public_id">{world.owner.public_id}<' in each]
+    cells = dict(re.findall(r'class="field-(\w+)[^"]*">(.*?)</td>', row, re.DOTALL))
+    assert cells["countries"] == ", ".join(entry.nationalities.values_list("country", flat=True))
+    assert f"{removed.watch_list.short_name or removed.watch_list.code}: removed" in cells["on_lists"]
+    assert cells["changed"] == f"{removed.recorded_at:%Y-%m-%d}"
