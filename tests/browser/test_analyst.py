@@ -84,6 +84,20 @@ def test_the_ownership_picture_of_bytedance_is_drawn(page):
     assert any("0 %" in claim and "80 %" not in claim for claim in claims)
 
 
+def test_the_slider_goes_on_by_arrows(page):
+    page.goto("/?q=WeChat&as_of=2020-09-18")
+    slider = page.get_by_role("slider")
+    slider.focus()
+
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("as_of=2020-09-21"))
+    expect(page.get_by_role("slider")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+
+    expect(page).to_have_url(re.compile("as_of=2020-09-20"))
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", ["ByteDance", "Hikvision", "Huawei"])
 def test_no_name_in_the_picture_lies_on_another(page, name, width):

@@ -5,6 +5,10 @@ const DAY_MS = 86400000;
 const dayNumber = (text) => Math.round(Date.parse(text + "T00:00:00Z") / DAY_MS);
 const dayText = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
+const REST_MS = 250; // an arrow that is held down asks once, when it rests
+let resting; // until the slider asks
+let held = false; // by the keyboard, so that the next answer's slider gets the focus back
+
 function prepareSlider(slider) {
   slider.min = Math.min(dayNumber(slider.dataset.first), dayNumber(slider.dataset.on));
   slider.max = Math.max(dayNumber(slider.dataset.last), dayNumber(slider.dataset.on));
@@ -15,10 +19,16 @@ function prepareSlider(slider) {
     slider.setAttribute("aria-valuetext", dayText(slider.value));
   });
   slider.addEventListener("change", () => {
-    const form = document.querySelector("form.ask");
-    form.elements.as_of.value = dayText(slider.value);
-    form.requestSubmit();
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const form = document.querySelector("form.ask");
+      held = document.activeElement === slider;
+      form.elements.as_of.value = dayText(slider.value);
+      form.requestSubmit();
+    }, REST_MS);
   });
+  if (held && document.activeElement === document.body) slider.focus();
+  held = false;
 }
 
 function colours() {
