@@ -117,8 +117,9 @@ class Place:
 
 def _ended(process: subprocess.Popen[str]) -> Ended:
     out, err = process.communicate(timeout=600)
-    said = [line for line in (err + out).splitlines() if re.match(r"(refresh_lists|[a-z-]+): ", line)]
-    return Ended(process.returncode, (said or (err + out).splitlines() or [""])[-1])
+    lines = [line for line in (err + out).splitlines() if line.strip()]
+    said = [line for line in lines if re.match(r"(refresh_lists|[a-z-]+)(: |\s+(match|review)\b)", line)]
+    return Ended(process.returncode, (said or lines or [""])[-1])
 
 
 def _tables(address: str) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
@@ -222,9 +223,7 @@ def _full_database_disk(place: Place) -> Ended:
             place.environment | {"DATABASE_URL": f"sqlite:///{disk}/db.sqlite3"},
         )
         before = there.facts()
-        ended = there.load(
-            SDN, place.copy_of_sdn(lambda lines: [line.replace('"', '"X', 1) for line in lines])
-        )
+        ended = there.load(SDN, place.copy_of_sdn(lambda lines: [_changed(line) for line in lines]))
         return ended if there.facts() == before else Ended(-1, f"the facts changed: {ended.said}")
 
 
@@ -250,6 +249,12 @@ def _two_at_once(place: Place) -> Ended:
     count = sum(any(value == "RENAMED LINE" for value in row) for row in names)
     said = f"{[each.status for each in ended]}, the new name stands there {count} time(s): {ended[1].said}"
     return Ended(max(each.status for each in ended) if count == 1 else -1, said)
+
+
+def _changed(line: str) -> str:
+    """Another name, but for those that the list's test asks for."""
+    tested = ("BANK MELLI", "KIM, Jong Un", "KOREA MINING")
+    return line if any(name in line for name in tested) else line.replace('"', '"X', 1)
 
 
 def _renamed(lines: list[str]) -> list[str]:
