@@ -32,13 +32,13 @@ _SCHEMATA = {
 _MORE_THAN_THE_SCHEMA = {"fund", "territory", "product", "technology"}
 _NUMBERS = {
     "lei": "leiCode", "imo": "imoNumber", "mmsi": "mmsi", "bic": "swiftBic", "tax": "taxNumber",
-    "uscc": "registrationNumber", "registration": "registrationNumber", "passport": "passportNumber",
+    "uscc": "uscCode", "registration": "registrationNumber", "passport": "passportNumber",
     "national_id": "idNumber", "duns": "dunsCode", "ticker": "ticker",
     "wikidata": "wikidataId",
 }  # fmt: skip
 _OF_VESSELS = {"imoNumber", "mmsi"}
 _OF_COMPANIES = {"ticker"}
-_OF_LEGAL_ENTITIES = {"leiCode", "swiftBic", "taxNumber", "dunsCode", "idNumber"}
+_OF_LEGAL_ENTITIES = {"leiCode", "swiftBic", "taxNumber", "dunsCode", "idNumber", "uscCode"}
 # Our kind of tie -> FollowTheMoney's schema, and its words for "subject" and "object".
 _TIES = {
     "owns": ("Ownership", "owner", "asset"),
@@ -103,13 +103,7 @@ def _made(code: str, schema: str, properties: dict[str, Iterable[str]], caption:
 
 def _entity(entity: EntityOut, schema: str) -> Json:
     properties: defaultdict[str, list[str]] = defaultdict(list)
-    for name in entity.names:
-        place = _property_of(name)
-        properties["notes" if len(name.text) > _LONGEST_NAME else place].append(_short(place, name.text))
-    if not properties["name"]:
-        first = entity.caption or next((name.text for name in entity.names), "")
-        properties["name"].append(first)
-        properties["alias"] = [text for text in properties["alias"] if text != first]
+    _add_names(entity, properties)
     for scheme, value, _ in entity.identifiers:
         place = _number_property(scheme, schema) if len(value) <= _LONGEST_NUMBER else "notes"
         properties[place].append(value if place != "notes" else f"{scheme}: {value}")
@@ -130,6 +124,20 @@ def _entity(entity: EntityOut, schema: str) -> Json:
     if any(listing.status in _ON_IT and listing.effect in _RISKS for listing in entity.listings):
         properties["topics"].append("sanction")
     return _made(entity.id, schema, dict(properties), entity.caption)
+
+
+def _add_names(entity: EntityOut, properties: defaultdict[str, list[str]]) -> None:
+    """All names, each as strong as the strongest that says it; the vocabulary wants a `name` of everybody."""
+    strong = {name.text for name in entity.names if not name.weak}
+    for name in entity.names:
+        if name.weak and name.text in strong:
+            continue
+        place = _property_of(name)
+        properties["notes" if len(name.text) > _LONGEST_NAME else place].append(_short(place, name.text))
+    if not properties["name"]:
+        first = entity.caption or next((name.text for name in entity.names), "")
+        properties["name"].append(first)
+        properties["alias"] = [text for text in properties["alias"] if text != first]
 
 
 def _address_property(text: str, country: str) -> tuple[str, str]:

@@ -259,7 +259,12 @@ def _read_address(text: str, draft: Draft) -> None:
 
 
 def _read_names(line: Line, draft: Draft) -> None:
-    """All names, the caption first where it is one of them."""
+    """All names, the caption first where it is one of them.
+
+    FollowTheMoney wants a name of everybody: where our export has weak ones only, one stands there twice.
+    """
+    if DATASET in line.datasets and set(line.texts("name")) <= set(line.texts("weakAlias")):
+        line.properties.pop("name", None)
     is_caption_named = line.caption in line.texts("name")
     if is_caption_named:
         draft.name(line.caption, "primary")

@@ -159,6 +159,35 @@ def test_a_tie_keeps_its_kind_its_words_and_its_share(
     assert not tie.note
 
 
+def test_a_name_is_as_strong_when_it_comes_back(tmp_path: Path) -> None:
+    another = factories.WatchListFactory.create(code="another")
+    for public_id, strengths in (("hum", ["weak"]), ("both", ["weak", "strong"])):
+        entity = factories.EntityFactory.create(public_id=public_id, kind="company")
+        for strength in strengths:
+            listing = factories.ListingFactory.create(watch_list=another, entry__entity=entity)
+            factories.NameFactory.create(entry=listing.entry, text=public_id, kind="alias", strength=strength)
+
+    exported(tmp_path, "another")
+    parties = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    names = {name.text: name.weak for party in parties for name in party.entry.names}
+    assert names == {"hum": True, "both": False}
+
+
+def test_a_chinese_credit_code_comes_back_as_one(tmp_path: Path) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+    factories.IdentifierFactory.create(entry=listing.entry, scheme="uscc", value="91330000733796106P")
+
+    (written, *_) = exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert written["properties"]["uscCode"] == ["91330000733796106P"]
+    assert [(each.scheme, each.value) for each in party.entry.identifiers] == [("uscc", "91330000733796106P")]
+
+
 @pytest.mark.parametrize("status", ["considered", "suspended", "removed", "announced", "lifted"])
 def test_who_is_not_on_a_list_does_not_come_back_as_listed(tmp_path: Path, status: str) -> None:
     listing = factories.ListingFactory.create(
