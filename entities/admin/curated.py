@@ -245,6 +245,9 @@ class ReadOnly:
 class ReadOnlyPage(ReadOnly, Exported, WordedMixin):
     """A page of a record to read."""
 
+    list_per_page = 50
+    show_full_result_count = False
+
 
 def _changed(formset: FormSet) -> list[Model]:
     return [*formset.new_objects, *(row for row, _ in formset.changed_objects)]
