@@ -158,10 +158,8 @@ def _read_lines(path: Path, graph: _Graph, code: str) -> str:
 def _file(line: Line, place: int, graph: _Graph, code: str) -> bool:
     """Whether the line says something; then it is known what it speaks of."""
     if line.schema in _KINDS:
-        graph.parties[line.id] = place
-        if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
-            graph.marked.add(line.id)
-    elif line.schema in TIES:
+        return _file_party(line, place, graph)
+    if line.schema in TIES:
         graph.ties.append(place)
     elif line.schema in _PARTS:
         for holder in line.ids(_PARTS[line.schema]):
@@ -174,6 +172,23 @@ def _file(line: Line, place: int, graph: _Graph, code: str) -> bool:
         graph.omissions.add(f"entities of the schema {line.schema}, which names no party: left out", line.id)
         return False
     return True
+
+
+def _file_party(line: Line, place: int, graph: _Graph) -> bool:
+    if not _is_named(line):
+        graph.omissions.add("entries without a name: left out", line.id)
+        return False
+    graph.parties[line.id] = place
+    if line.target or any(topic.startswith(_SANCTIONED) for topic in line.texts("topics")):
+        graph.marked.add(line.id)
+    return True
+
+
+def _is_named(line: Line) -> bool:
+    return any(char.isalnum() for name, _, _ in _NAMES for text in line.texts(name) for char in text) or any(
+        (noted := _LABELLED_NOTE.fullmatch(text)) and noted[1] in _NAMES_IN_NOTES
+        for text in line.texts("notes")
+    )
 
 
 def _file_sanction(line: Line, place: int, graph: _Graph, code: str) -> None:

@@ -96,3 +96,18 @@ def test_a_country_that_is_written_with_two_other_letters_is_known(tmp_path: Pat
     (tmp_path / "countries.jsonl").write_text(written, "utf-8")
 
     assert party(load_ftm(tmp_path / "countries.jsonl", CODE), "n1").entry.countries == ("GB", "GR", "RU")
+
+
+def test_a_tie_to_a_party_without_a_name_is_left_out_with_it(tmp_path: Path) -> None:
+    written = (
+        '{"id": "a1", "schema": "Company", "properties": {"name": ["Hum"]}}\n'
+        '{"id": "a2", "schema": "Company", "properties": {}}\n'
+        '{"id": "t", "schema": "Ownership", "properties": {"owner": ["a1"], "asset": ["a2"]}}\n'
+    )
+    (tmp_path / "unnamed.jsonl").write_text(written, "utf-8")
+
+    edition = load_ftm(tmp_path / "unnamed.jsonl", CODE)
+
+    assert [each.entry.reference for each in edition.parties] == ["a1"]
+    assert not list(edition.ties)
+    assert "1 entries without a name: left out (first: a2)" in edition.warnings
