@@ -42,8 +42,9 @@ log = logging.getLogger(__name__)
 
 # The counter goes back when a database is restored; the moment then still tells two states apart.
 Mark = tuple[int, str]
+facts_mark = facts.FactsState.mark
 
-# The rows of a model that were held true at the moment asked about.
+# The rows of a model held true at the moment asked about.
 Known = Callable[[type[models.Model]], models.QuerySet[Any]]
 
 
@@ -127,14 +128,6 @@ def take_snapshot(known_at: datetime | None = None) -> Snapshot:
         mark = facts_mark()
         universe = arrange(_read(known_at, mark))
     return Snapshot(universe, Index.build(universe.parties.values()), mark, known_at)
-
-
-def facts_mark() -> Mark:
-    """The counter of changes and the moment of the last: a snapshot with another mark is behind."""
-    with connection.cursor() as cursor:  # written out, since every question asks it
-        cursor.execute("SELECT version, changed_at FROM entities_factsstate")
-        version, changed_at = cursor.fetchone() or (0, "")
-    return version, str(changed_at)
 
 
 def _read(known_at: datetime | None, mark: Mark) -> Facts:
