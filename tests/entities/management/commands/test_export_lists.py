@@ -12,6 +12,7 @@ from django.core.management import call_command
 from entities.dates import parse_range
 from entities.loaders.ftm import load_ftm
 from entities.loaders.loading import load_list
+from entities.models import Listing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,24 @@ def test_a_tie_keeps_its_kind_its_words_and_its_share(
 
     assert (tie.kind, tie.wording, tie.share_min, tie.share_max) == (kind, wording, share, share)
     assert not tie.note
+
+
+def test_who_was_removed_stays_so_with_the_next_edition(tmp_path: Path) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+    on = date(2020, 5, 4)
+    factories.ListingEventFactory.create(listing=listing, status="removed", at_earliest=on, at_latest=on)
+    exported(tmp_path, "another")
+    path = tmp_path / "out.jsonl"
+
+    for day in (date(2026, 1, 5), date(2026, 2, 5)):
+        load_list("another", path, day, lambda line: None)
+        path.write_text(path.read_text("utf-8") + "\n", "utf-8")  # another digest, the same parties
+
+    (loaded,) = Listing.objects.live().filter(watch_list__code="another", entry__origin="edition")
+    assert [event.status for event in loaded.events.live()] == ["removed"]
 
 
 def test_a_name_is_as_strong_when_it_comes_back(tmp_path: Path) -> None:
