@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='seal',
             name='kind',
-            field=models.CharField(choices=[('decision', 'Decision'), ('countersignature', 'Countersignature'), ('change_set', 'change of facts by hand'), ('case', 'Case'), ('merge', "merge on somebody's word"), ('policy', 'version of a policy')], max_length=16),
+            field=models.CharField(choices=[('decision', 'Decision'), ('countersignature', 'Countersignature'), ('change_set', 'change of facts by hand'), ('case', 'Case'), ('merge', "merge on somebody's word"), ('policy', 'version of a policy'), ('erasure', 'Erasure')], max_length=16),
         ),
     ]

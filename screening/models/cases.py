@@ -151,6 +151,7 @@ class Seal(models.Model):
         CASE = "case"
         MERGE = "merge", "merge on somebody's word"
         POLICY = "policy", "version of a policy"
+        ERASURE = "erasure"
 
     number = models.PositiveBigIntegerField(primary_key=True, help_text="from 1, without a gap")
     kind = models.CharField(max_length=16, choices=Kind)

@@ -1,5 +1,5 @@
 """The chain over what people did: each decision with its case, agreement, decided change of facts, merge on
-somebody's word and version of a policy under a digest.
+somebody's word, version of a policy and erasure under a digest.
 
 It is made beside the chain over answers, by the same thread and command. An act is rare and its row small, so
 that each has a seal of its own, which covers the one before.
@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from entities.models import ChangeSet, Merge
-from screening.models import Case, Countersignature, Decision, PolicyVersion, Seal
+from screening.models import Case, Countersignature, Decision, Erasure, PolicyVersion, Seal
 from screening.services.alone import alone_with
 from screening.services.decisions import commitment_of_word
 
@@ -60,6 +60,7 @@ KINDS = {
         PolicyVersion.objects.all(),
         ("id", "client_id", "code", "number", "reason", "content", "digest", "by", "made_at"),
     ),
+    Seal.Kind.ERASURE: Kind(Erasure.objects.all(), ("id", "cause", "reason", "at")),
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def acts(curated, settings, tmp_path):
-    """A decision with a document, an agreement with it, a change of facts, a merge, a policy; then sealed."""
+    """A decision with a document, an agreement, a change of facts, a merge, a policy, an erasure: sealed."""
     settings.FOUR_EYES, settings.MEDIA_ROOT = True, tmp_path
     universe = curated.universe
     case = open_case(to_query(Question(name="Jane Doe")), "hikvision", universe, None)
@@ -50,7 +50,8 @@ def acts(curated, settings, tmp_path):
     PolicyVersion.objects.create(
         client=bank, code="strict", number=1, reason="so", content={}, digest="0" * 64
     )
-    assert seal_acts() == 6
+    Erasure.objects.create(cause=Erasure.Cause.REQUEST, reason="article 17, ticket 3")
+    assert seal_acts() == 7
     return decision
 
 
@@ -62,8 +63,8 @@ def whats() -> list[str]:
 def test_sealed_acts_are_proved_unbroken() -> None:
     checked = check_acts()
 
-    assert (checked.sealed, checked.unsealed, checked.faults) == (6, 0, ())
-    assert checked.head == Seal.objects.get(number=6).digest
+    assert (checked.sealed, checked.unsealed, checked.faults) == (7, 0, ())
+    assert checked.head == Seal.objects.get(number=7).digest
     assert seal_acts() == 0
 
 
@@ -90,6 +91,7 @@ def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
         ("UPDATE entities_merge SET evidence = 'none'", "merge"),
         ("UPDATE entities_merge SET basis = 'name'", "was sealed and is gone"),
         ("UPDATE screening_policyversion SET content = '{\"review_at\": 1}'", "policy"),
+        ("UPDATE screening_erasure SET reason = 'none'", "erasure"),
         ("DELETE FROM screening_countersignature", "was sealed and is gone"),
         ("DELETE FROM entities_changeset", "was sealed and is gone"),
         ("DELETE FROM screening_seal WHERE number = 2", "one is missing"),
@@ -116,11 +118,11 @@ def test_another_document_in_its_place_is_found(acts) -> None:
 def test_a_chain_cut_off_at_its_end_is_found_by_what_was_noted() -> None:
     noted = {seal.number: seal.digest for seal in Seal.objects.all()}
 
-    run_sql("DELETE FROM screening_policyversion")
-    run_sql("DELETE FROM screening_seal WHERE number = 6")
+    run_sql("DELETE FROM screening_erasure")
+    run_sql("DELETE FROM screening_seal WHERE number = 7")
 
     assert whats() == []
-    assert [where for where, _ in check_acts(noted).faults] == ["seal 6"]
+    assert [where for where, _ in check_acts(noted).faults] == ["seal 7"]
 
 
 @pytest.mark.usefixtures("acts")
@@ -210,7 +212,7 @@ def test_erasure_takes_words_and_document_and_the_chain_stays_whole(
     assert "Jane" not in str(kept)
     assert not acts.file.storage.exists(document)
     assert Decision.objects.get().conclusion == "false_positive"
-    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 6)
+    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 7)
 
 
 def test_a_commitment_tells_nothing_without_its_salt(acts) -> None:
