@@ -34,25 +34,12 @@ from typing import Any
 import psycopg
 
 from benchmarks.contract import SERVER, throw_away_database
+from tests.dying import DIES
 from tests.live import ROOT
 
 MANAGE = ("manage.py",)
 UN, SDN = "un-security-council", "us-sdn-list"
 DAY = "2025-08-16"  # of everything that is tried; both lists in force are of 2021
-# The whole edition is written, and the process dies before it can say so.
-DIES = """
-import os, signal, sys
-import django
-django.setup()
-from entities.loaders.journal import Journal
-write = Journal.write
-def die(journal):
-    write(journal)
-    os.kill(os.getpid(), signal.SIGKILL)
-Journal.write = die
-from django.core.management import call_command
-call_command(*sys.argv[1:])
-"""
 PAGE = b"<!DOCTYPE html><html><body><h1>We are working on it</h1></body></html>"
 
 

@@ -24,6 +24,7 @@ from entities.loaders.registry import FORMATS, Format
 from entities.loaders.spool import Pile
 from entities.models import Listing, Release
 from tests import factories
+from tests.dying import DIES
 from tests.entities.loaders.files import SAMPLES, edit
 
 SDN = """
@@ -35,20 +36,6 @@ max_age_days: 7
 source: {source}
 phases:
   - {{effect: prohibits, status: in_force, published: full}}
-"""
-# Everything is written, and the process dies before it can say so.
-DIES = """
-import os, signal, sys
-import django
-django.setup()
-from entities.loaders.journal import Journal
-write = Journal.write
-def die(journal):
-    write(journal)
-    os.kill(os.getpid(), signal.SIGKILL)
-Journal.write = die
-from django.core.management import call_command
-call_command(*sys.argv[1:])
 """
 XML_ROOTS = {
     "un-xml": "CONSOLIDATED_LIST", "uk-xml": "Designations", "eu-xml": "export", "ofac-xml": "sdnList",
