@@ -20,6 +20,7 @@ from entities.exporting import (
 )
 from entities.loaders.countries import country_code
 from entities.loaders.ftm_lines import DATASET
+from entities.loaders.ftm_ties import TIES
 
 Json = dict[str, Any]
 
@@ -51,11 +52,6 @@ _TIES = {
     "family_of": ("Family", "person", "relative"),
     "associated_with": ("UnknownLink", "subject", "object"),
 }
-# What a tie is where its `role` does not say one of our kinds.
-_READ_AS = {
-    "Ownership": "owns", "Directorship": "officer_of", "Membership": "member_of", "Employment": "employed_by",
-    "Family": "family_of", "UnknownLink": "associated_with",
-}  # fmt: skip
 _LONGEST_NUMBER = 64  # characters of an identifier in FollowTheMoney
 _LONGEST_NAME, _LONGEST_ADDRESS = 384, 250  # characters; what is longer stands in the notes
 # Countries that are no more, as FollowTheMoney writes them.
@@ -232,7 +228,7 @@ def _tie(tie: TieOut, subject: str, object_: str) -> Json:
     starts, ends = _ENDS.get(schema, (frozenset(), frozenset()))
     if schema in _ENDS and (subject not in starts or object_ not in ends):
         schema, first, second = _TIES["associated_with"]
-    said = tie.kind != _READ_AS[schema]
+    said = tie.kind != TIES[schema][2]  # what the loader takes it for where `role` does not say
     properties: dict[str, Iterable[str]] = {
         first: [tie.subject],
         second: [tie.object],
