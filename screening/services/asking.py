@@ -36,7 +36,7 @@ def ask_as(question: Question, client: int | None) -> Answer:
     """The answer for a client, in which the matches that it has decided about are quiet."""
     policy = policy_named(question.policy, client)
     query, snapshot = query_under(policy, question), snapshot_for(question.known_at)
-    return answer(replace(query, silenced=_Silences(client).over(query, snapshot)), snapshot, policy)
+    return answer(_Silences(client).laid_over(query, snapshot), snapshot, policy)
 
 
 def query_under(policy: Policy, question: Question) -> Query:
@@ -74,8 +74,7 @@ def ask_many(questions: Sequence[Question], client: int | None) -> list[Answered
         row_id = question.id or str(number)
         try:
             query = query_under(policy, question)
-            silenced = silences.over(query, snapshot)
-            packed = pack(answer(replace(query, silenced=silenced), snapshot, policy))
+            packed = pack(answer(silences.laid_over(query, snapshot), snapshot, policy))
         except BadQuestion as error:
             REFUSED.labels(error.code).inc()
             rows.append(AnsweredRow(row_id, error=error))
@@ -100,10 +99,12 @@ class _Silences:
         self._any = _has_cases(client)
         self._today = timezone.localdate()
 
-    def over(self, query: Query, snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    def laid_over(self, query: Query, snapshot: Snapshot) -> Query:
+        """The question with what is quiet in its answer."""
         if not self._any:
-            return ()
-        return Silence(self._client, [subject_of(query)]).over(query, snapshot.universe, self._today)
+            return query
+        silence = Silence(self._client, [subject_of(query)])
+        return replace(query, silenced=silence.over(query, snapshot.universe, self._today))
 
 
 def ask_and_keep(question: Question, asker: Asker, *, store: bool = True) -> bytes:

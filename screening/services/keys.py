@@ -111,9 +111,9 @@ def caller_with(secret: str) -> Caller | None:
     if not secret.isascii():
         return None
     now = timezone.now()
-    moments = map(connection.ops.adapt_unknown_value, (now - LAST_USED_STEP, now))
+    as_kept = connection.ops.adapt_unknown_value
     with connection.cursor() as cursor:
-        cursor.execute(_VALID_KEY, [next(moments), secret[:PREFIX_LENGTH], next(moments)])
+        cursor.execute(_VALID_KEY, [as_kept(now - LAST_USED_STEP), secret[:PREFIX_LENGTH], as_kept(now)])
         found = cursor.fetchone()
     if found is None:
         return None
