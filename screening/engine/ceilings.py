@@ -170,9 +170,9 @@ def _read(comparison: Comparison, script: Script) -> bool:
 
 def _turned_reading(comparison: Comparison) -> float:
     """A body's name in letters has the syllables of a Han name in another order: 旷视 is no Shi Kuang."""
-    if comparison.person or read_from_han(comparison):
-        return 1.0
     written = comparison.written.words
+    if comparison.person or not any(word.syllable for word in written) or read_from_han(comparison):
+        return 1.0
     pairs = sorted(comparison.pairs, key=lambda pair: pair.query)
     read = [
         at for pair in pairs if _across_han(comparison, pair) for at in pair.listed if written[at].syllable
