@@ -229,6 +229,7 @@ def _room(names: int, words: int) -> Room:
     return Room(
         turn=np.zeros(2, np.int64),
         words=np.zeros((words, 2), np.int64),
+        linked=np.zeros(tables.LINKED + 1, np.int64),
         rows=np.zeros(names, np.int64),
         links=np.zeros((_LINKS, 4), np.int64),
         link_like=np.zeros(_LINKS),

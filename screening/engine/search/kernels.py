@@ -54,6 +54,7 @@ from screening.engine.search.tables import (
     L_NEXT,
     L_UNIT,
     L_WORD,
+    LINKED,
     LONGEST_COPIED,
     MASKS,
     NO_WAY,
@@ -116,7 +117,7 @@ def _note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: in
         for term in range(pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST]):
             word = pool.term_word[term]
             if room.words[word, TURN] != turn:
-                room.words[word, TURN] = turn
+                room.words[word, TURN] = room.linked[word & LINKED] = turn
                 room.words[word, HEAD] = -1
             if link < len(room.links):
                 room.links[link, L_NEXT] = room.words[word, HEAD]
@@ -309,8 +310,11 @@ def _note_answers(
     start = names.rows[row, ENTRIES]
     hand.counts[LISTED] = min(names.rows[row + 1, ENTRIES] - start, MOST_WORDS)
     for at in range(hand.counts[LISTED]):
+        hand.values[LISTED, at, BEST], hand.values[LISTED, at, SLIPS] = 0.0, MANY_SLIPS
         word, code, best = names.entries[start + at] & 0xFFFFFFFF, names.entries[start + at] >> 32, 0.0
-        link = room.words[word, HEAD] if room.words[word, TURN] == room.turn[0] else -1
+        if room.linked[word & LINKED] != room.turn[0] or room.words[word, TURN] != room.turn[0]:
+            continue  # most words have no link, and most of those are known by their last bits
+        link = room.words[word, HEAD]
         pinyin = code & SYLLABLE and code >> SCRIPT == HAN_SCRIPT
         while link >= 0:
             like, unit = room.link_like[link], room.links[link, L_UNIT]

@@ -29,6 +29,7 @@ L_NEXT, L_UNIT, L_WORD, L_NAMES = range(4)  # of a link: the next of its word, a
 # What a name is worth by how it is found besides its words: as a run of them written as one, by a pair of Han
 # characters, glued or as an acronym, or as the very name.
 FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME = 1.0, 2.0, 10.0, 1e6
+LINKED = 1023  # the bits by which `linked` tells words apart
 NO_WAY, BY_MEANING, BY_WORDS = range(3)  # by what the score of a name may reach the floor
 
 
@@ -74,6 +75,7 @@ class Room(NamedTuple):
 
     turn: Any  # int64: of words, by one a question; of names, by as much as there is room for
     words: Any  # int64 [listed word, TURN, HEAD: its first link]
+    linked: Any  # int64 by the last bits of a word, the turn of the last that has a link
     rows: Any  # int64 by name, the turn in which it was seen and its place in `found`
     links: Any  # int64 [link, L_NEXT...], of a unit with a listed word that it may stand for
     link_like: Any
