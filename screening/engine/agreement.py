@@ -51,6 +51,7 @@ class Agreement:
 
 
 _SAME = Agreement("same", 1.0)
+_FIXED = frozenset({Role.PARTICLE, Role.HONORIFIC})  # of a person: nobody misspells them into a name
 _MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic"}
 
 
@@ -63,9 +64,10 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
     known = _agree_by_knowledge(asked, written, person=person)
-    if read_from_han(asked, written):
+    in_han = Script.HAN in (asked.script, written.script)
+    if in_han and read_from_han(asked, written):
         return known or (_agree_in_wade_giles(asked, written) if person else None)
-    if known or _known_apart(asked, written, person=person) or _meant_in_han(asked, written):
+    if known or _known_apart(asked, written, person=person) or (in_han and _meant_in_han(asked, written)):
         return known
     return _agree_by_form(asked, written, person=person)
 
@@ -104,11 +106,11 @@ def _same_text(asked: Word, written: Word) -> Agreement:
 
 
 def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreement | None:
-    if Role.INITIAL in {asked.role, written.role}:
+    if Role.INITIAL in (asked.role, written.role):
         return _initial(asked, written) if person else None
     if person and asked.given and asked.given == written.given:
         return Agreement("transliteration", 0.9)
-    if person and Role.NUMBER in {asked.role, written.role}:
+    if person and Role.NUMBER in (asked.role, written.role):
         return None  # the family name Xi is no eleven
     if asked.meaning and asked.meaning == written.meaning:
         return Agreement(_MEANING.get(asked.role, "abbreviation"), 0.97)
@@ -126,10 +128,10 @@ def _initial(asked: Word, written: Word) -> Agreement | None:
 
 def _known_apart(asked: Word, written: Word, *, person: bool) -> bool:
     """Whether both are words of the tables, or numbers: then a likeness is no slip of the pen."""
-    if Role.NUMBER in {asked.role, written.role}:
+    if Role.NUMBER in (asked.role, written.role):
         return True
     if person:
-        return not {Role.PARTICLE, Role.HONORIFIC}.isdisjoint({asked.role, written.role})
+        return asked.role in _FIXED or written.role in _FIXED
     known = (asked.text in KNOWN) + (written.text in KNOWN)
     return known == 2 or (known == 1 and min(len(asked.text), len(written.text)) < _LONG)
 
@@ -139,9 +141,10 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
         agreement = _same_sound(asked.text, written.text, person=person)
         if agreement:
             return agreement
-    if Script.HANGUL in {asked.script, written.script} and _same_in_korean(asked, written):
-        return Agreement("transliteration", 0.9)
-    if asked.script is not written.script and Script.HANGUL not in {asked.script, written.script}:
+    if Script.HANGUL in (asked.script, written.script):
+        if _same_in_korean(asked, written):
+            return Agreement("transliteration", 0.9)
+    elif asked.script is not written.script:
         agreement = _agree_across_scripts(asked, written, person=person)
         if agreement:
             return agreement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from screening.engine.alignment import Pair, align
 from screening.engine.costs import BODY, NAME_WORD, PERSON, PHRASE, SYLLABLE, TRANSLATION, Cost, has_own_word
@@ -31,9 +32,9 @@ class Side:
         return [self.words[at] for at in self.left if self.words[at].role in roles]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
-    """Two names, aligned."""
+    """Two names, aligned. What follows from that is worked out once, as many rules ask for it."""
 
     asked: Side
     written: Side
@@ -41,12 +42,12 @@ class Comparison:
     person: bool
     translated: bool = False
 
-    @property
+    @cached_property
     def phrase(self) -> bool:
         """Whether the name asked about has no word of its own."""
         return not self.person and not has_own_word(self.asked.words)
 
-    @property
+    @cached_property
     def branch(self) -> frozenset[int]:
         """Places asked about that follow a listed name which is answered in full: where a branch sits."""
         telling = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
@@ -63,13 +64,12 @@ class Comparison:
 
     def answered(self, side: Side) -> list[int]:
         """Positions of the words of `side` that are surely answered."""
-        listed = side is self.written
-        return [
-            at
-            for pair in self.pairs
-            if not pair.agreement.weak
-            for at in (pair.listed if listed else pair.query)
-        ]
+        return self._answered[side is self.written]
+
+    @cached_property
+    def _answered(self) -> tuple[list[int], list[int]]:
+        sure = [pair for pair in self.pairs if not pair.agreement.weak]
+        return [at for pair in sure for at in pair.query], [at for pair in sure for at in pair.listed]
 
 
 def compare(

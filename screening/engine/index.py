@@ -172,6 +172,8 @@ class Index:
 
     def _best(self, found: Found, limit: int) -> list[Ranked]:
         """At most `limit` names by rank, few of a party; besides, all that are the very name."""
+        if not len(found.rows):
+            return []
         best: list[Ranked] = []
         taken: dict[int, int] = {}
         parties = self._arrays["name_parties"]
@@ -195,8 +197,7 @@ class Index:
             for at, word in enumerate(words)
         ]
         units += [
-            Unit(Word(run, sound=run), first, last, typos, max(worth[first : last + 1]))
-            for first, last, run in runs(words)
+            Unit(run, first, last, typos, max(worth[first : last + 1])) for first, last, run in runs(words)
         ]
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
         marks += [(hashed("f", form), FOUND_WHOLE) for form in _forms_asked(key)]

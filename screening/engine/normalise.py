@@ -338,6 +338,8 @@ def _with_acronyms_marked(words: list[Word], in_brackets: Sequence[str]) -> tupl
 def _repeats(word: Word, rest: Sequence[Word], *, bracketed: bool) -> bool:
     if word.role is not Role.DISTINCTIVE or not 3 <= len(word.text) <= 8:
         return False
+    if all(other.text[0] != word.text[0] for other in rest):
+        return False  # the first letter of an acronym is that of a word
     return word.text in acronyms(rest) or (bracketed and _shortens(word.text, rest))
 
 

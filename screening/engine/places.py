@@ -24,6 +24,8 @@ def recognise_places(query: Query, index: Index, universe: Universe, policy: Pol
     A territory has to be named as surely as any match; a part of an address has to be its very name, since
     streets are called after places too.
     """
+    if not (query.addresses or query.territories):
+        return ()
     asked = Query(TERRITORY, query.on, kind=TERRITORY, silenced=query.silenced)
     matches = recognise(_territories(query, index, policy), asked, universe, policy)
     return tuple(replace(match, id=f"p{number}") for number, match in enumerate(matches, start=1))

@@ -84,17 +84,11 @@ class Vocabulary:
         number = self.number(text)
         return float(self._weights[number]) if number >= 0 else weight_of(0, text, self._names)
 
-    def known(self, word: Word) -> dict[int, float]:
-        """The numbers of the words that `word` is known to stand for, with the likeness of each, 0 to 1."""
-        likest: dict[int, float] = {}
-        for key, likeness in self._keys_asked(word):
-            for row in self._sure.rows_of(key):
-                if likest.get(row, 0.0) < likeness:
-                    likest[row] = likeness
-        return likest
+    def keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
+        """By what `word` looks for listed ones that it is known to stand for.
 
-    def _keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
-        """By what a word asked about looks for listed ones, with the likeness of what is found so."""
+        Each key with the likeness, 0 to 1, of what is found so. A word may be found by several.
+        """
         yield hashed("t", word.text), _LIKENESS["same"]
         yield hashed("m", word.text), _LIKENESS["meaning"]
         yield hashed("d", _undisguised(word)), _LIKENESS["meaning"]

@@ -23,7 +23,7 @@ from screening.engine.search.compiled import PLAIN, compiled_kernels
 from screening.engine.search.letters import sound_key, sound_shift
 from screening.engine.search.rules import rules_of
 from screening.engine.search.sides import MOST_WORDS, Hand
-from screening.engine.search.tables import Asked, Names, Pool, Room
+from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
 from screening.engine.vocabulary import Vocabulary
 
 # Room for words met; all are forgotten when it is full.
@@ -40,9 +40,9 @@ _FEW_NAMES = 4000
 
 @dataclass(slots=True)
 class Unit:
-    """A word of a question or a run of its words written as one, from one word to another; or a meaning."""
+    """A word of a question, or the text of a run of its words written as one, from one word to another."""
 
-    word: Word
+    word: Word | str
     first: int
     last: int
     typos: bool
@@ -82,7 +82,8 @@ class Search:
         self._pool_read = _plain(self._pool)
         self._met: dict[tuple[Any, ...], int] = {}
         self._used = [0, 0, 0]  # slots, letters, terms
-        self._pending: list[int] = []  # slots of words that are to be sought misspelt
+        self._wanted: list[tuple[int, int, bool]] = []  # slots whose words are to be looked up: W_SLOT...
+        self._keys: list[tuple[int, float]] = []  # by what
         self._asked = 0
         self._kernels = PLAIN
         self._lock = threading.RLock()
@@ -96,7 +97,7 @@ class Search:
             none_worth = np.empty(0)
             nothing = Asked(np.zeros((1, 5), np.int64), none_worth, units, none_worth, none, none_worth)
             made.search(names, _pool(1), _room(1, 1), hand, nothing, rules_of(1.0))
-            made.misspelt(names, _pool(1), _room(1, 1), hand, none, 0)
+            made.look_up(names, _pool(1), _room(1, 1), hand, _wanted_of([], []), 0)
         with self._lock:  # no question is half asked
             self._kernels = made
 
@@ -136,13 +137,11 @@ class Search:
         for question in sought:
             questions.append((_flags(question), len(question.words), len(units), len(marks), 0))
             marks += question.marks
-            units += [
-                (self._slot(unit.word, typos=unit.typos), unit.first, unit.last) for unit in question.units
-            ]
+            units += [(self._slot(unit), unit.first, unit.last) for unit in question.units]
             units += [(self._slot_of_meaning(concept), 1, 0) for concept in question.meanings]
             worth += [*(unit.worth for unit in question.units), *(1.0 for _ in question.meanings)]
         questions.append((0, 0, len(units), len(marks), 0))
-        self._seek_misspelt()
+        self._look_up()
         return Asked(
             questions=np.array(questions, np.int64),
             whole=np.array([question.whole for question in sought], np.float64),
@@ -152,45 +151,66 @@ class Search:
             mark_worth=np.array([worth for _, worth in marks], np.float64),
         )
 
-    def _slot(self, word: Word, *, typos: bool) -> int:
+    def _slot(self, unit: Unit) -> int:
+        word, typos = unit.word, unit.typos
+        if isinstance(word, str):
+            return self._slot_of_run(word, typos=typos)
         asked = (word.text, word.role, word.script, word.meaning, word.given, word.native, word.sound, typos)
         slot = self._met.get(asked)
         if slot is None:
-            slot = self._met[asked] = self._new_slot(word.text, self._vocabulary.known(word), code_of(word))
-            self._pool_read.slots[slot, tables.A_HEARD] = sound_key(word.sound)
-            self._pool_read.slots[slot, tables.A_SHIFT] = sound_shift(word.sound)
+            slot = self._met[asked] = self._new_slot(
+                word.text, self._vocabulary.keys_asked(word), typos=typos
+            )
+            columns = self._pool_read.slots
+            columns[slot, tables.A_CODE] = code_of(word)
+            columns[slot, tables.A_HEARD] = sound_key(word.sound)
+            columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             weight = self._vocabulary.weight(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
-            if typos and not word.text.isdigit():
-                self._pending.append(slot)
+        return slot
+
+    def _slot_of_run(self, run: str, *, typos: bool) -> int:
+        slot = self._met.get((run, typos))
+        if slot is None:
+            keys = self._vocabulary.keys_asked(Word(run, sound=run))
+            slot = self._met[run, typos] = self._new_slot(run, keys, typos=typos)
+        return slot
+
+    def _new_slot(self, text: str, keys: Iterable[tuple[int, float]], *, typos: bool) -> int:
+        """Room for a word that is looked up before the question is put, by `keys` and if asked misspelt."""
+        slot = self._room_for(text)
+        self._wanted.append((slot, len(self._keys), typos and not text.isdigit()))
+        self._keys += keys
         return slot
 
     def _slot_of_meaning(self, concept: str) -> int:
         slot = self._met.get((concept,))
         if slot is None:
-            likeness = dict.fromkeys(self._meaning(concept), 1.0)
-            slot = self._met[(concept,)] = self._new_slot("", likeness, 0)
+            slot = self._met[(concept,)] = self._room_for("")
+            pool, first = self._pool_read, self._used[2]
+            for word in dict.fromkeys(self._meaning(concept)):
+                pool.term_word[self._used[2]], pool.term_like[self._used[2]] = word, 1.0
+                self._used[2] += 1
+            pool.slots[slot, tables.A_FIRST], pool.slots[slot, tables.A_LAST] = first, self._used[2]
         return slot
 
-    def _new_slot(self, text: str, likeness: Mapping[int, float], code: int) -> int:
-        """Room for a word and the listed words that it is known to stand for."""
-        slot, letter, first = self._used
-        pool, letters, term = self._pool_read, text.encode(), first
-        pool.letters[letter : letter + len(letters)] = letters
-        for word, like in likeness.items():
-            pool.term_word[term], pool.term_like[term] = word, like
-            term += 1
-        for column, value in enumerate((letter, len(letters), code, first, term)):
-            pool.slots[slot, column] = value
-        self._used = [slot + 1, letter + len(letters), term]
+    def _room_for(self, text: str) -> int:
+        slot, letter, _ = self._used
+        letters = text.encode()
+        self._pool_read.letters[letter : letter + len(letters)] = letters
+        columns = self._pool_read.slots
+        columns[slot, tables.A_START], columns[slot, tables.A_LENGTH] = letter, len(letters)
+        self._used[:2] = slot + 1, letter + len(letters)
         return slot
 
-    def _seek_misspelt(self) -> None:
-        if not self._pending:
+    def _look_up(self) -> None:
+        """Give the new slots the listed words that they may stand for."""
+        if not self._wanted:
             return
-        slots, self._pending = np.array(self._pending, np.int64), []
-        groups = (self._names, self._pool, self._room, self._hand)
-        self._used[2] = self._run("misspelt", *groups, slots, self._used[2])
+        wanted = _wanted_of(self._wanted, self._keys)
+        self._wanted, self._keys = [], []
+        groups = (self._names, self._pool, self._room, self._hand, wanted)
+        self._used[2] = self._run("look_up", *groups, self._used[2])
 
     def _run(self, name: str, *groups: object) -> int:
         """Call a function of the kernels, compiled or with what Python reads fastest."""
@@ -198,7 +218,11 @@ class Search:
         return int(getattr(self._kernels, name)(*arguments))
 
     def _forget_if_full(self, sought: Sequence[Sought]) -> None:
-        texts = [unit.word.text for question in sought for unit in question.units]
+        texts = [
+            unit.word if isinstance(unit.word, str) else unit.word.text
+            for question in sought
+            for unit in question.units
+        ]
         needed = (
             len(texts) + sum(len(question.meanings) for question in sought),
             _BYTES_A_LETTER * sum(map(len, texts)),
@@ -208,6 +232,14 @@ class Search:
         if any(used + more >= most for used, more, most in zip(self._used, needed, room, strict=True)):
             self._met.clear()
             self._used = [0, 0, 0]
+
+
+def _wanted_of(slots: Sequence[tuple[int, int, bool]], keys: Sequence[tuple[int, float]]) -> Wanted:
+    return Wanted(
+        slots=np.array([*slots, (0, len(keys), False)], np.int64),
+        keys=np.array([key for key, _ in keys], np.int64),
+        likeness=np.array([likeness for _, likeness in keys], np.float64),
+    )
 
 
 def _flags(question: Sought) -> int:

@@ -14,7 +14,7 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from screening.engine import costs, odds, slips
-from screening.engine.search import chance, gluing, judging, kernels, letters, misspelling, sides, tables
+from screening.engine.search import chance, gluing, judging, kernels, letters, lookup, sides, tables
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +23,12 @@ class Kernels(NamedTuple):
     """What Python calls."""
 
     search: Callable[..., int]
-    misspelt: Callable[..., int]
+    look_up: Callable[..., int]
 
 
-PLAIN = Kernels(kernels.search, misspelling.misspelt)
+PLAIN = Kernels(kernels.search, lookup.look_up)
 # All that compiled functions read, the lowest first: of two names the higher one counts.
-_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, misspelling, kernels)
+_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, lookup, kernels)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from screening.engine.search.chance import beyond_chance
 from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_reach
 from screening.engine.search.letters import mask_of, sounds_of
+from screening.engine.search.lookup import first_of
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -155,21 +156,15 @@ def _whole_forms(names: Names, room: Room, asked: Asked, question: int, found: i
     """Gather the names that are found whole: written alike, glued, as an acronym, or sharing Han words."""
     for at in range(asked.questions[question, Q_MARKS], asked.questions[question + 1, Q_MARKS]):
         mark = asked.marks[at]
-        low, high = 0, len(names.whole_keys)
-        while low < high:
-            middle = (low + high) // 2
-            if names.whole_keys[middle] < mark:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(names.whole_keys) and names.whole_keys[low] == mark:
-            row = names.whole_names[low]
+        place = first_of(names.whole_keys, mark)
+        while place < len(names.whole_keys) and names.whole_keys[place] == mark:
+            row = names.whole_names[place]
             if room.rows[row] < room.turn[1] and found < len(room.found):
                 room.rows[row] = room.turn[1] + found
                 room.found[found] = row
                 room.ranks[found] = asked.mark_worth[at]
                 found += 1
-            low += 1
+            place += 1
     return found
 
 

@@ -24,6 +24,7 @@ ENTRIES, FLAGS = range(2)  # of a listed name
 A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT = range(7)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
+W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
 TURN, HEAD = range(2)  # of a listed word
 L_NEXT, L_UNIT, L_WORD, L_NAMES = range(4)  # of a link: the next of its word, and in how many names it is
 # What a name is worth by how it is found besides its words: as a run of them written as one, by a pair of Han
@@ -47,6 +48,8 @@ class Names(NamedTuple):
     whole_names: Any
     remnant_starts: Any  # buckets of what is left of words without some letters
     remnant_words: Any
+    word_keys: Any  # uint32, ascending: what is known of words (vocabulary.py)
+    word_rows: Any
 
 
 class Pool(NamedTuple):
@@ -57,6 +60,14 @@ class Pool(NamedTuple):
     rarity: Any  # float64 by slot
     term_word: Any
     term_like: Any
+
+
+class Wanted(NamedTuple):
+    """Words to be looked up."""
+
+    slots: Any  # int64 [word, W_SLOT...], with one more row to end the last
+    keys: Any  # int64, by what they are known
+    likeness: Any  # float64 by key, 0 to 1, of what is found so
 
 
 class Asked(NamedTuple):

@@ -15,7 +15,7 @@ from screening.engine.search import asking
 from screening.engine.search.building import remnant_buckets
 from screening.engine.search.compiled import PLAIN
 from screening.engine.search.letters import letters_apart, mask_of
-from screening.engine.search.misspelling import key_without
+from screening.engine.search.lookup import key_without
 from tests.screening.engine.finding import assert_found
 
 FLOOR = Policy().review_at

@@ -1,4 +1,4 @@
-"""Listed words found though they are misspelt: functions over arrays, run as Python or compiled."""
+"""The listed words that a word asked about may stand for: functions over arrays, as in kernels.py."""
 
 from __future__ import annotations
 
@@ -13,25 +13,58 @@ from screening.engine.search.tables import (
     A_START,
     ENDS,
     TURN,
+    W_KEYS,
+    W_SLOT,
+    W_TYPOS,
     Names,
     Pool,
     Room,
+    Wanted,
 )
 
 PREFIX = 9  # letters; of them some are left out to find a word misspelt
 
 
-def misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slots: Any, at: int) -> int:
-    """Give words the listed words within their slips as terms too, from `at` on; where they end."""
-    for slot in slots:
-        first = at
-        for term in range(pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST]):
-            pool.term_word[at] = pool.term_word[term]
-            pool.term_like[at] = pool.term_like[term]
-            at += 1
-        at = _add_misspelt(names, pool, room, hand, slot, first, at)
+def look_up(names: Names, pool: Pool, room: Room, hand: Hand, wanted: Wanted, at: int) -> int:
+    """Give each word the listed words that it may stand for as terms, from `at` on; where they end."""
+    for one in range(len(wanted.slots) - 1):
+        slot, first = wanted.slots[one, W_SLOT], at
+        room.turn[0] += 1
+        for key in range(wanted.slots[one, W_KEYS], wanted.slots[one + 1, W_KEYS]):
+            at = _add_known(names, pool, room, wanted.keys[key], wanted.likeness[key], first, at)
+        if wanted.slots[one, W_TYPOS]:
+            at = _add_misspelt(names, pool, room, hand, slot, at)
         pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST] = first, at
     return at
+
+
+def _add_known(names: Names, pool: Pool, room: Room, key: int, like: float, first: int, at: int) -> int:
+    """The words of one key; of two keys that lead to a word the one counts by which it is likest."""
+    place = first_of(names.word_keys, key)
+    while place < len(names.word_keys) and names.word_keys[place] == key and at < len(pool.term_word):
+        word = names.word_rows[place]
+        place += 1
+        if room.words[word, TURN] != room.turn[0]:
+            room.words[word, TURN] = room.turn[0]
+            pool.term_word[at], pool.term_like[at] = word, like
+            at += 1
+            continue
+        for term in range(first, at):
+            if pool.term_word[term] == word:
+                pool.term_like[term] = max(pool.term_like[term], like)
+    return at
+
+
+def first_of(keys: Any, key: int) -> int:
+    """Where the first of `keys`, in ascending order, stands that is not below `key`."""
+    low, high = 0, len(keys)
+    while low < high:
+        middle = (low + high) // 2
+        if keys[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def slips_sought(length: int) -> int:
@@ -41,14 +74,12 @@ def slips_sought(length: int) -> int:
     return 1 if length <= 5 else 2
 
 
-def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, first: int, at: int) -> int:
+def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, at: int) -> int:
+    """The words within the slips of a word; what is known already is no slip."""
     start, length = pool.slots[slot, A_START], pool.slots[slot, A_LENGTH]
     slips = slips_sought(length)
     if slips == 0:
         return at
-    room.turn[0] += 1
-    for term in range(first, at):  # what is known already is no slip
-        room.words[pool.term_word[term], TURN] = room.turn[0]
     for letter in range(length):
         hand.places[pool.letters[start + letter]] |= 1 << letter
     prefix = min(length, PREFIX)
