@@ -62,7 +62,8 @@ def read(directory: Path) -> None:
     """Opens what is stored and asks all names at every line of standard input, until one is empty."""
     before = memory("Pss")
     started = time.perf_counter()
-    universe, index = store.load(directory, STATE)
+    stored = store.load(directory, STATE)
+    universe, index = stored.universe, stored.index
     opened_ms = (time.perf_counter() - started) * 1000
     index.compile()
     names = (directory / ASKED).read_text(encoding="utf-8").splitlines()

@@ -22,6 +22,8 @@ from screening.facts import read_facts
 
 log = logging.getLogger(__name__)
 
+# So many changed parties are searched beside the others; with more, all are indexed anew.
+_FEW, _SMALL_SHARE = 200, 0.02
 # The counter goes back when a database is restored; the moment then still tells two states apart.
 Mark = tuple[int, str]
 facts_mark = FactsState.mark
@@ -49,36 +51,43 @@ def present_snapshot() -> Snapshot:
         return stored
     try:
         with _building_alone(directory):
-            return _stored(directory, facts_mark()) or _store(directory, take_snapshot())
+            return _stored(directory, facts_mark()) or _taken_and_stored(directory)
     except OSError as error:
         _warn_not_stored(error)
         return take_snapshot()
 
 
-def _store(directory: Path, taken: Snapshot) -> Snapshot:
+def _stored(directory: Path, mark: Mark) -> Snapshot | None:
+    """The stored snapshot of that state, if it is there and whole."""
+    stored = _loaded(directory, _state(mark))
+    return Snapshot(stored.universe, stored.index, mark) if stored else None
+
+
+def _taken_and_stored(directory: Path) -> Snapshot:
+    before = _loaded(directory)
+    taken = take_snapshot(before=before)
     try:
-        store.save(directory, _state(taken.mark), taken.universe, taken.index)
+        store.save(directory, _state(taken.mark), taken.universe, taken.index, before)
     except OSError as error:
         _warn_not_stored(error)
     return taken
+
+
+def _loaded(directory: Path, state: str | None = None) -> store.Stored | None:
+    with suppress(store.NotStored):
+        try:
+            return store.load(directory, state)
+        except store.Damaged as error:
+            log.warning("the stored index is damaged and will be built anew", extra={"reason": str(error)})
+    return None
 
 
 def _warn_not_stored(error: OSError) -> None:
     log.warning("the index cannot be stored and stays in memory", extra={"reason": str(error)})
 
 
-def _stored(directory: Path, mark: Mark) -> Snapshot | None:
-    """The stored snapshot of that state, if it is there and whole."""
-    with suppress(store.NotStored):
-        try:
-            return Snapshot(*store.load(directory, _state(mark)), mark)
-        except store.Damaged as error:
-            log.warning("the stored index is damaged and will be built anew", extra={"reason": str(error)})
-    return None
-
-
 def _state(mark: Mark) -> str:
-    return f"{mark[0]} {mark[1]} {store.engine_state()}"
+    return f"{mark[0]} {mark[1]}"
 
 
 def _directory() -> Path:
@@ -97,8 +106,11 @@ def _building_alone(directory: Path) -> Iterator[None]:
         yield
 
 
-def take_snapshot(known_at: datetime | None = None) -> Snapshot:
-    """Everything that is live, or that was held true at `known_at`, read in one transaction."""
+def take_snapshot(known_at: datetime | None = None, before: store.Stored | None = None) -> Snapshot:
+    """Everything that is live, or that was held true at `known_at`, read in one transaction.
+
+    What has not changed since `before` is not indexed again; nothing but the time that it takes tells that.
+    """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
@@ -106,4 +118,11 @@ def take_snapshot(known_at: datetime | None = None) -> Snapshot:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         mark = facts_mark()
         universe = arrange(read_facts(mark[0], known_at))
-    return Snapshot(universe, Index.build(universe.parties.values()), mark, known_at)
+    return Snapshot(universe, _index_of(universe, before), mark, known_at)
+
+
+def _index_of(universe: Universe, before: store.Stored | None) -> Index:
+    changed = before.changed(universe.parties) if before else set()
+    if before and before.index.beside(changed) <= max(_FEW, _SMALL_SHARE * len(universe.parties)):
+        return before.index.updated(universe.parties, changed)
+    return Index.build(universe.parties.values())

@@ -60,6 +60,17 @@ class Rows(Mapping[str, Row]):
         self._decoded[key] = row
         return row
 
+    def changed(self, now: Mapping[str, Row]) -> set[str]:
+        """The ids of records that are others in `now`, that are missing there, or new."""
+        places = {key: at for at, key in enumerate(self)}
+        encode = msgspec.msgpack.encode
+        others = {
+            key
+            for key, row in now.items()
+            if (at := places.get(key)) is None or encode(row) != _slice(self._rows, self._row_ends, at)
+        }
+        return others | (places.keys() - now.keys())
+
     def _id(self, at: int) -> bytes:
         return bytes(_slice(self._ids, self._id_ends, at))
 

@@ -9,9 +9,10 @@ import sys
 import uuid
 import zlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -33,25 +34,53 @@ _ROWS: dict[str, Any] = {
 }
 
 
+class _File(NamedTuple):
+    """An array on disk: the folder that holds it, its length in bytes, and its checksum."""
+
+    folder: str
+    length: int
+    checksum: int
+
+
 class NotStored(Exception):  # noqa: N818 - named after the problem
-    """Nothing is stored for this state of the facts: build it."""
+    """Nothing that can be used is stored: build it."""
 
 
 class Damaged(NotStored):
     """What is stored is not what was written: build it anew."""
 
 
-def save(directory: Path, state: str, universe: Universe, index: Index) -> None:
-    """Store both under `state`, a text that tells this state of the facts and the engine from any other.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The facts of one state and their index, mapped, and where each array of them lies."""
+
+    universe: Universe
+    index: Index
+    files: Mapping[str, _File]
+    arrays: Mapping[str, Array]
+
+    def changed(self, parties: Mapping[str, Party]) -> set[str]:
+        """The ids of parties that are others in `parties`, that are missing there, or new."""
+        stored = self.universe.parties
+        return stored.changed(parties) if isinstance(stored, Rows) else set(parties)
+
+
+def save(directory: Path, state: str, universe: Universe, index: Index, before: Stored | None = None) -> None:
+    """Store both under `state`, a text that tells this state of the facts from any other.
 
     Until the last step the one stored before stays in use; who has that mapped keeps it until it ends.
-    One process at a time may save. Raises OSError.
+    Arrays that come from `before` stay where they are. One process at a time may save. Raises OSError.
     """
     made = directory / uuid.uuid4().hex
     made.mkdir(parents=True)
     try:
-        files = {name: _written(made, name, array) for name, array in _arrays(universe, index).items()}
-        manifest = {"state": state, "version": universe.version, "files": files}
+        files = {
+            name: before.files[name]
+            if before and before.arrays.get(name) is array
+            else _written(made, name, array)
+            for name, array in _arrays(universe, index).items()
+        }
+        manifest = {"engine": engine_state(), "state": state, "version": universe.version, "files": files}
         _write(made / _MANIFEST, lambda file: file.write(json.dumps(manifest).encode()))
         pointer = made / _POINTER
         _write(pointer, lambda file: file.write(made.name.encode()))
@@ -59,15 +88,17 @@ def save(directory: Path, state: str, universe: Universe, index: Index) -> None:
     except OSError:
         shutil.rmtree(made, ignore_errors=True)
         raise
+    kept = {made.name, *(file.folder for file in files.values())}
     for old in directory.iterdir():
-        if old.is_dir() and old != made:
+        if old.is_dir() and old.name not in kept:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def load(directory: Path, state: str) -> tuple[Universe, Index]:
-    """What is stored under `state`, mapped; every byte is checked first.
+def load(directory: Path, state: str | None = None) -> Stored:
+    """What this engine stored last, mapped; every byte is checked first.
 
-    Raises NotStored where that is another state or none, and Damaged where it is not whole.
+    Raises NotStored where there is nothing of this engine or, if `state` is given, of that state; and Damaged
+    where it is not whole.
     """
     try:
         made = directory / (directory / _POINTER).read_text()
@@ -77,10 +108,14 @@ def load(directory: Path, state: str) -> tuple[Universe, Index]:
     except (OSError, ValueError) as error:
         raise Damaged(str(error)) from error
     try:
-        if manifest["state"] != state:
+        if manifest["engine"] != engine_state():
+            raise NotStored(f"{made.name} was made by another engine")
+        if state not in {None, manifest["state"]}:
             raise NotStored(f"{made.name} holds another state")
-        arrays = {name: _mapped(made, name, *sums) for name, sums in manifest["files"].items()}
-        return _made_again(arrays, int(manifest["version"]))
+        files = {name: _File(*file) for name, file in manifest["files"].items()}
+        arrays = {name: _mapped(directory, name, file) for name, file in files.items()}
+        universe, index = _made_again(arrays, int(manifest["version"]))
+        return Stored(universe, index, files, arrays)
     except (OSError, ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
         raise Damaged(f"{made.name}: {error}") from error
 
@@ -124,12 +159,12 @@ def _part(arrays: Mapping[str, Array], name: str) -> dict[str, Array]:
     return {full.removeprefix(prefix): array for full, array in arrays.items() if full.startswith(prefix)}
 
 
-def _written(made: Path, name: str, array: Array) -> list[int]:
-    """Writes one array; its length in bytes and its checksum."""
+def _written(made: Path, name: str, array: Array) -> _File:
+    """Writes one array."""
     path = made / f"{name}.npy"
     _write(path, lambda file: np.save(file, array, allow_pickle=False))
     content = path.read_bytes()
-    return [len(content), zlib.crc32(content)]
+    return _File(made.name, len(content), zlib.crc32(content))
 
 
 def _write(path: Path, fill: Callable[[Any], object]) -> None:
@@ -139,14 +174,14 @@ def _write(path: Path, fill: Callable[[Any], object]) -> None:
         os.fsync(file.fileno())
 
 
-def _mapped(made: Path, name: str, length: int, checksum: int) -> Array:
+def _mapped(directory: Path, name: str, file: _File) -> Array:
     """The array, on pages that processes share until one writes to its own copy."""
-    path = made / f"{name}.npy"
+    path = directory / file.folder / f"{name}.npy"
     content = np.memmap(path, np.uint8, mode="r")
-    if len(content) != length or zlib.crc32(content.data) != checksum:
-        raise Damaged(f"{made.name}: {path.name} is damaged")
+    if len(content) != file.length or zlib.crc32(content.data) != file.checksum:
+        raise Damaged(f"{file.folder}: {path.name} is damaged")
     # An empty array cannot be mapped. The others are mapped as those in memory are typed: writable.
-    found: Array = np.load(path, mmap_mode="c" if length > _header_only(path) else None)
+    found: Array = np.load(path, mmap_mode="c" if file.length > _header_only(path) else None)
     return found.view(np.ndarray)
 
 

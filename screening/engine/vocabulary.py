@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from math import log1p
 
 import numpy as np
@@ -35,12 +35,10 @@ class Vocabulary:
     """
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        """Reads what `build` made, and `weights` and the count of names beside it."""
+        """Reads what `build` made."""
         self._blob: bytes = arrays["letters"].tobytes()
         self._ends = arrays["ends"]
         self._sure = Multimap(arrays["word_keys"], arrays["word_rows"])
-        self._weights = arrays["weights"]
-        self._names = len(arrays["name_parties"])
         self._numbers: dict[str, int] = {}
         self._abjads, self._hangul = map(bool, arrays["scripts"])
 
@@ -57,6 +55,7 @@ class Vocabulary:
                 [any(word.abjad for word in kept), any(word.script is Script.HANGUL for word in kept)],
                 np.uint8,
             ),
+            "common": np.array([word.text in COMMON_NAMES for word in kept], bool),
             "word_keys": sure.keys,
             "word_rows": sure.rows,
         }
@@ -78,11 +77,6 @@ class Vocabulary:
     def text(self, number: int) -> str:
         """The word of a number."""
         return self._blob[self._ends[number] : self._ends[number + 1]].decode()
-
-    def weight(self, text: str) -> float:
-        """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
-        number = self.number(text)
-        return float(self._weights[number]) if number >= 0 else weight_of(0, text, self._names)
 
     def keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
         """By what `word` looks for listed ones that it is known to stand for.
@@ -115,19 +109,18 @@ class Vocabulary:
             yield hashed("t", spelling), _LIKENESS["sound"]
 
 
-def weights_of(words: Iterable[str], names: Sequence[int], count: int) -> Array:
-    """The weight of each word, float32, by the number of names that hold it."""
-    return np.array(
-        [weight_of(each, word, count) for word, each in zip(words, names, strict=True)], np.float32
-    )
+def weights_of(holders: Array, common: Array, names: int) -> Array:
+    """The weight of each word, float32, by how many of all names hold it; `common` marks COMMON_NAMES."""
+    universe = max(names, _SMALLEST_UNIVERSE)
+    held = np.where(common, np.maximum(holders, _COMMON_SHARE * universe), holders)
+    return (1 - _RAREST_TO_COMMONEST * np.log1p(held) / log1p(universe)).astype(np.float32)
 
 
-def weight_of(names: float, word: str, count: int) -> float:
-    """The weight of a word that stands in so many of `count` names."""
-    universe = max(count, _SMALLEST_UNIVERSE)
-    if word in COMMON_NAMES:
-        names = max(names, _COMMON_SHARE * universe)
-    return 1 - _RAREST_TO_COMMONEST * log1p(names) / log1p(universe)
+def weight_of(holders: int, word: str, names: int) -> float:
+    """The weight of one word."""
+    universe = max(names, _SMALLEST_UNIVERSE)
+    held = max(holders, _COMMON_SHARE * universe) if word in COMMON_NAMES else holders
+    return 1 - _RAREST_TO_COMMONEST * log1p(held) / log1p(universe)
 
 
 def _keys_listed(word: Word) -> set[int]:

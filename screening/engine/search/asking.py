@@ -73,9 +73,18 @@ class Search:
     """Puts questions to the arrays of one index. Threads take turns."""
 
     def __init__(
-        self, arrays: Mapping[str, Array], vocabulary: Vocabulary, meaning: Callable[[str], Iterable[int]]
+        self,
+        arrays: Mapping[str, Array],
+        vocabulary: Vocabulary,
+        weigh: Callable[[str], float],
+        meaning: Callable[[str], Iterable[int]],
+        names: int,
     ) -> None:
-        self._vocabulary, self._meaning = vocabulary, meaning
+        """`weigh` and `meaning` give the weight of a word and the words of a meaning.
+
+        `names` is how many are searched in all; few do not pay for the compiler.
+        """
+        self._vocabulary, self._weigh, self._meaning, self._names_in_all = vocabulary, weigh, meaning, names
         self._names = Names(*(_readonly(arrays[name]) for name in Names._fields))
         self._count = len(arrays["mass"])
         self._pool, self._room, self._hand = _pool(), _room(self._count, len(vocabulary)), _hand()
@@ -123,7 +132,7 @@ class Search:
     def _compile_aside(self, questions: int) -> None:
         """Start to compile once it is worth it; until that is done, plain functions answer."""
         before, self._asked = self._asked, self._asked + questions
-        if self._count > _FEW_NAMES and before <= _FEW_QUESTIONS < self._asked:
+        if self._names_in_all > _FEW_NAMES and before <= _FEW_QUESTIONS < self._asked:
             threading.Thread(target=self.compile, name="compile the search", daemon=True).start()
 
     # --- questions as arrays ---
@@ -165,7 +174,7 @@ class Search:
             columns[slot, tables.A_CODE] = code_of(word)
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
-            weight = self._vocabulary.weight(word.text) if word.role is Role.DISTINCTIVE else 1.0
+            weight = self._weigh(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
         return slot
 

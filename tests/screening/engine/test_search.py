@@ -183,7 +183,7 @@ def test_compiled_functions_find_what_plain_ones_find():
     names = names_of(2, 200)
     plain, compiled = index_of(names), index_of(names)
     compiled.compile()
-    assert compiled._search._kernels is not PLAIN
+    assert compiled._layers[0].search._kernels is not PLAIN
     chance = random.Random(2)  # noqa: S311 - repeatable
     keys = [normalise(misspelt(name, chance)) for _, name in names if len(name) > 3]
 
@@ -197,7 +197,7 @@ def test_an_index_of_few_names_never_loads_the_compiler():
     for _ in range(asking._FEW_QUESTIONS + 2):
         index.ranked([normalise("Huawei")], 5, FLOOR)
 
-    assert index._search._kernels is PLAIN
+    assert index._layers[0].search._kernels is PLAIN
 
 
 def test_when_the_room_for_words_is_full_the_answers_stay_the_same(monkeypatch):
@@ -208,7 +208,7 @@ def test_when_the_room_for_words_is_full_the_answers_stay_the_same(monkeypatch):
     monkeypatch.setattr(asking, "_TERMS_OF_ALL", asking._SLOTS * asking._TERMS_A_SLOT)
 
     assert cramped.ranked(keys, 60, FLOOR) == expected
-    assert cramped._search._used[0] < roomy._search._used[0]
+    assert cramped._layers[0].search._used[0] < roomy._layers[0].search._used[0]
 
 
 def test_questions_that_find_too_much_together_are_put_one_by_one(monkeypatch):

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from screening.engine import store
 from screening.engine.index import Index
+from screening.engine.normalise import normalise
 from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Party, Query
 from screening.engine.screen import screen
@@ -61,7 +63,8 @@ def pieces(directory):
 
 
 def test_what_is_stored_answers_as_what_was_there(stored):
-    known, index = store.load(stored, STATE)
+    loaded = store.load(stored, STATE)
+    known, index = loaded.universe, loaded.index
 
     assert names_of(known) == names_of(world())
     assert ask(known, "held", "ban", "2026-01-01") == ask(world(), "held", "ban", "2026-01-01")
@@ -76,7 +79,7 @@ def test_a_universe_without_a_tie_is_stored_as_well(tmp_path):
 
     store.save(tmp_path, STATE, empty, indexed(empty))
 
-    assert names_of(store.load(tmp_path, STATE)[0]) == names_of(empty)
+    assert names_of(store.load(tmp_path, STATE).universe) == names_of(empty)
 
 
 def test_another_state_is_not_answered_from_the_one_stored(stored):
@@ -99,7 +102,7 @@ def test_a_build_that_is_killed_leaves_the_one_before_in_use(stored, step):
 
     assert run.returncode == -signal.SIGKILL
     assert len([path for path in stored.iterdir() if path.is_dir()]) == 2
-    assert names_of(store.load(stored, STATE)[0]) == names_of(world())
+    assert names_of(store.load(stored, STATE).universe) == names_of(world())
 
 
 def test_the_next_build_clears_away_what_others_left(stored):
@@ -111,7 +114,7 @@ def test_the_next_build_clears_away_what_others_left(stored):
 
 
 def test_who_has_an_older_one_mapped_keeps_it(stored):
-    known, _ = store.load(stored, STATE)
+    known = store.load(stored, STATE).universe
 
     store.save(stored, "8 of the evening", world(), indexed(world()))
 
@@ -159,4 +162,26 @@ def test_a_full_disk_leaves_no_half_index_behind(stored, monkeypatch):
         store.save(stored, "8 of the evening", world(), indexed(world()))
 
     assert len([path for path in stored.iterdir() if path.is_dir()]) == 1
-    assert names_of(store.load(stored, STATE)[0]) == names_of(world())
+    assert names_of(store.load(stored, STATE).universe) == names_of(world())
+
+
+def test_what_did_not_change_is_not_written_again(tmp_path):
+    store.save(tmp_path, STATE, world(), indexed(world()))
+    before = store.load(tmp_path)
+    [first] = (path for path in tmp_path.iterdir() if path.is_dir())
+    parties = dict(world().parties)
+    parties["held"] = replace(parties["held"], names=(NameRecord("Zyxel Networks"),))
+    now = replace(world(), parties=parties)
+
+    changed = before.changed(now.parties)
+    store.save(tmp_path, "8 of the evening", now, before.index.updated(now.parties, changed), before)
+
+    assert changed == {"held"}
+    assert not list(tmp_path.rglob("*/index.whole.postings.npy"))[1:]
+    assert first.is_dir()
+    again = store.load(tmp_path, "8 of the evening")
+    assert [found.party.id for found in again.index.candidates(normalise("Zyxel"), 5)] == ["held"]
+
+    store.save(tmp_path, STATE, world(), indexed(world()))
+
+    assert not first.exists()  # nothing is left of what nobody needs
