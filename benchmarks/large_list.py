@@ -3,9 +3,10 @@
     python -m benchmarks.large_list consolidated.xml --megabytes 50 --output large.xml
     /usr/bin/time -v python manage.py load_list un-security-council --from large.xml --published 2026-11-25
 
-For the XML of the Security Council, the UK, the EU, and OFAC's advanced one, for FollowTheMoney JSON lines,
-and for trade.gov's CSV and JSON. A copy has its own references and numbers, and a made-up word in every name,
-so that nobody is joined with anybody.
+For the XML of the Security Council, the UK, the EU, Switzerland and OFAC (both kinds), for FollowTheMoney
+JSON lines, for trade.gov's CSV and JSON, the World Bank's JSON and the tables of American lists in JSON. A
+copy has its own references and numbers, and a made-up word in every name, so that nobody is joined with
+anybody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from entities.loaders.opening import read_text
 
@@ -32,6 +34,16 @@ class Shape:
     blocks: tuple[str, ...]
     numbers: re.Pattern[str]
     names: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the rows of a format in JSON stand, and within a row its number, names and what is left out."""
+
+    at: tuple[str, ...]
+    number: str
+    names: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 SHAPES = (
@@ -66,6 +78,24 @@ SHAPES = (
         ),
         re.compile(r"(<NamePartValue [^>]*>[^<]*\w[^<]*)(<)"),
     ),
+    Shape(
+        "sdnList",
+        ("sdnEntry",),
+        re.compile(r"(<uid>|<idNumber>)([^<]*)(<)"),
+        re.compile(r"(<lastName>[^<]*\w[^<]*|Linked To: [^<,)]*\w)([<,)])"),
+    ),
+    Shape(
+        "swiss-sanctions-list",
+        ("target", "place"),
+        re.compile(r'(\bssid="|target-id="|place-id="|<number>|<foreign-identifier>\w+\.)([^"<]*)(["<])'),
+        re.compile(r"(<(?:value|spelling-variant [^>]*)>[^<]*\w[^<]*)(<)"),
+    ),
+)
+STATED = re.compile(r"(?<=<Record_Count>)\d+")  # OFAC's simple XML says how many entries it has
+ROWS = (
+    Rows(("results",), "entity_number", ("name", "alt_names"), ("ids", "remarks")),
+    Rows(("entities",), "", ("name", "aliases"), ()),
+    Rows(("response", "ZPROCSUPP"), "SUPP_ID", ("SUPP_NAME",), ("ADD_SUPP_INFO", "DNB_ID")),
 )
 
 
@@ -116,19 +146,33 @@ def _other(name: str, values: list[str], ids: set[str], copy: int) -> list[str]:
 
 def _larger_json(text: str, copies: int) -> Iterator[str]:
     whole = json.loads(text)
-    yield '{"results": ['
+    shape = next(shape for shape in ROWS if shape.at[0] in whole)
+    around, rows = {name: value for name, value in whole.items() if name != shape.at[0]}, whole
+    for name in shape.at:
+        rows = rows[name]
+    if "count" in around:
+        around["count"] *= copies
+    yield "{" + "".join(f"{json.dumps(name)}: {json.dumps(value)}, " for name, value in around.items())
+    yield ": {".join(json.dumps(name) for name in shape.at) + ": ["
     for copy in range(copies):
-        for place, row in enumerate(whole["results"]):
-            number = row.get("entity_number")
-            other: dict[str, object] = {
-                "name": f"{row['name']} {made_up(copy)}",
-                "ids": [],
-                "remarks": None,
-            }
-            other |= {"entity_number": f"{number}{copy:03}"} if number else {}
-            other["alt_names"] = [f"{name} {made_up(copy)}" for name in row.get("alt_names") or ()]
-            yield ("," if copy or place else "") + json.dumps(row | other, ensure_ascii=False)
-    yield "]}"
+        for place, row in enumerate(rows):
+            other = json.dumps(_other_row(row, shape, copy), ensure_ascii=False)
+            yield ("," if copy or place else "") + other
+    yield "]" + "}" * len(shape.at)
+
+
+def _other_row(row: dict[str, Any], shape: Rows, copy: int) -> dict[str, Any]:
+    """The row with another number and other names."""
+    other = row | dict.fromkeys(set(shape.left_out) & row.keys())
+    if row.get(shape.number):
+        other[shape.number] = f"{row[shape.number]}{copy:03}"
+    for name in shape.names:
+        said = row.get(name)
+        if isinstance(said, list):
+            other[name] = [f"{each} {made_up(copy)}" for each in said]
+        elif said:
+            other[name] = f"{said} {made_up(copy)}"
+    return other
 
 
 def _larger_csv(text: str, copies: int) -> Iterator[str]:
@@ -151,6 +195,7 @@ def _larger_csv(text: str, copies: int) -> Iterator[str]:
 def enlarged(text: str, shape: Shape, copies: int) -> Iterator[str]:
     """The text with each run of blocks of one kind repeated, so that sections stay in their order."""
     one = "|".join(rf"<{tag}[\s>].*?</{tag}>" + rf"|<{tag} [^>]*/>" for tag in shape.blocks)
+    text = STATED.sub(lambda found: str(int(found[0]) * copies), text)
     done = 0
     for run in re.finditer(rf"(?:(?:{one})\s*)+", text, re.DOTALL):
         yield text[done : run.start()]

@@ -17,14 +17,18 @@ from tests import factories
 from tests.entities.loaders.files import SAMPLES
 
 pytestmark = pytest.mark.django_db
-FORMATS = {
-    "un-security-council": "un.xml",
-    "uk-sanctions-list": "uk.xml",
-    "us-sdn-list": "sdn_advanced.xml",
-    "a-list": "ftm.jsonl",
-    "us-capta": "csl.json",
-    "us-entity-list": "csl.csv",
-}
+FORMATS = (
+    ("un-security-council", "un.xml"),
+    ("uk-sanctions-list", "uk.xml"),
+    ("us-sdn-list", "sdn.xml"),
+    ("us-sdn-list", "sdn_advanced.xml"),
+    ("ch-seco", "seco.xml"),
+    ("a-list", "ftm.jsonl"),
+    ("us-capta", "csl.json"),
+    ("us-entity-list", "csl.csv"),
+    ("us-entity-list", "us_table.json"),
+    ("world-bank-debarred", "world_bank.json"),
+)
 
 
 def peak_of(code: str, path: Path, published: date) -> int:
@@ -36,7 +40,7 @@ def peak_of(code: str, path: Path, published: date) -> int:
     return peak
 
 
-@pytest.mark.parametrize(("code", "name"), FORMATS.items())
+@pytest.mark.parametrize(("code", "name"), FORMATS)
 def test_ten_times_the_parties_take_hardly_more_memory(
     code: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
