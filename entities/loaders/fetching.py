@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from entities.loaders.errors import FactsError
 from entities.loaders.guarded_http import ForbiddenAddressError, session
+from entities.loaders.opening import digest_of
 
 WAIT_S = (10.0, 60.0)  # for a connection, and for the next piece
 WHOLE_S = 600.0
@@ -124,14 +125,14 @@ def _read(path: Path, address: str) -> Fetched:
     if folder is None or not path.resolve().is_relative_to(folder.resolve()):
         raise FetchError(f"{address}: file addresses are read below the folder FETCH_FOLDER alone")
     try:
-        return Fetched(address, path, hashlib.sha256(path.read_bytes()).hexdigest())
+        return Fetched(address, path, digest_of(path))
     except OSError as error:
         raise FetchError(f"{address} could not be read: {error.strerror}") from error
 
 
 def _take(answer: requests.Response, address: str, target: Path, known: Validators) -> Fetched:
     if answer.status_code == HTTPStatus.NOT_MODIFIED and target.is_file():
-        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        digest = digest_of(target)
         return Fetched(address, target, digest, known, changed=False)
     if answer.status_code != HTTPStatus.OK:
         raise FetchError(f"{address}: the server answers {answer.status_code} {answer.reason}")

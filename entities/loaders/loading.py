@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import errno
-import hashlib
 import zlib
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +29,7 @@ from entities.loaders.errors import (
     UnknownListError,
 )
 from entities.loaders.journal import Journal
+from entities.loaders.opening import digest_of
 from entities.loaders.records import Facts, ListRecord
 from entities.loaders.refusals import Refusal, keep_refusal
 from entities.loaders.registry import official_loader
@@ -107,7 +107,7 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
             say(warning)
         return _load_edition(Arrival(watch_list, edition, published, delivery.origin, consent))
     except (EditionRefusedError, BrokenFixturesError) as error:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = digest_of(path)
         keep_refusal(Refusal(watch_list, published, delivery.origin, str(error), digest))
         raise
     except (DatabaseError, OSError) as error:
@@ -199,7 +199,7 @@ def _edition_of(facts: Facts, code: str, path: Path, published: date) -> ListRec
     """The list as the file gives it, as an edition of the day that the caller states."""
     record = next(each for each in facts.lists if each.code == code)
     release = record.release
-    if release is None or release.digest != hashlib.sha256(path.read_bytes()).hexdigest():
+    if release is None or release.digest != digest_of(path):
         raise EditionRefusedError(f"{path.name} holds no edition of {code}: see to its `code` and `edition`")
     covers_to = max(release.covers_to, published)
     return replace(record, release=replace(release, edition_on=published, covers_to=covers_to))

@@ -173,6 +173,12 @@ def _only_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return members[0]
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 in hex of the file as it lies there, read piece by piece; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def plain_suffix(path: Path) -> str:
     """The suffix in small letters, that of the packed file where the name ends in .gz or .zip."""
     suffixes = [suffix.lower() for suffix in path.suffixes]

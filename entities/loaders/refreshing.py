@@ -22,6 +22,7 @@ from entities.loaders.ensure import Say, loading_alone
 from entities.loaders.errors import FactsError, UnknownListError
 from entities.loaders.fetching import Fetched, FetchError, Validators, fetch, name_of, with_companions
 from entities.loaders.loading import Became, Delivery, Loaded, load_delivery
+from entities.loaders.opening import digest_of
 from entities.loaders.refusals import Refusal, keep_refusal
 from entities.loaders.registry import CONTAINERS
 from entities.models import Download, Release, WatchList
@@ -157,7 +158,7 @@ def _validators(kept: Download | None, folder: Path) -> Validators:
     if kept is None or urlsplit(kept.address).scheme == "file":
         return Validators()
     here = folder / name_of(kept.address)
-    if not here.is_file() or hashlib.sha256(here.read_bytes()).hexdigest() != kept.digest:
+    if not here.is_file() or digest_of(here) != kept.digest:
         return Validators()  # a file that was refused took its place
     return Validators(kept.etag, kept.modified)
 

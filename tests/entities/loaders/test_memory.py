@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from benchmarks.large_list import larger
 from entities.loaders import party_writing, spool
+from entities.loaders.errors import EditionRefusedError
 from entities.loaders.loading import load_list
 from entities.models import Listing
 from tests import factories
@@ -60,3 +61,17 @@ def test_ten_times_the_parties_take_hardly_more_memory(
 
     assert Listing.objects.live().count() == 60 * before
     assert large < 1.6 * small
+
+
+def test_a_file_that_is_refused_is_not_held_in_memory(tmp_path: Path) -> None:
+    factories.WatchListFactory.create(code="un-security-council", max_age_days=7)
+    path = tmp_path / "large.xml"
+    path.write_bytes(b"<ANOTHER_LIST>" + b"<a/>" * 10_000_000)
+
+    tracemalloc.start()
+    with pytest.raises(EditionRefusedError):
+        load_list("un-security-council", path, date(2026, 1, 1), lambda line: None)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 10_000_000
