@@ -30,6 +30,7 @@ from entities.loaders.party_writing import Found, PartyWriter
 from entities.loaders.reconciling import Reconciler, Standing
 from entities.loaders.records import EntryRecord, ReleaseRecord, SourceRecord
 from entities.loaders.spool import Spool
+from entities.loaders.watching import Stage, tell
 from entities.loaders.writing import Writer, announce_change
 from entities.models import Entity, Entry, Origin, Release, WatchList
 from entities.signals import edition_arrived, release_loaded
@@ -169,6 +170,7 @@ def _refuse_untested(arrival: Arrival, entries: Spool[EntryRecord] | None) -> No
     """Whoever matches names is asked for the list's test names."""
     if entries is None:
         return
+    tell(Stage.TESTING)
     asked = edition_arrived.send(sender=WatchList, watch_list=arrival.watch_list, entries=entries)
     refuse_untested([name for _, missing in asked for name in missing or ()], arrival.consent)
 

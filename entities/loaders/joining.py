@@ -12,6 +12,7 @@ from entities.loaders.editions import Edition, Party
 from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare, may_be_one
 from entities.loaders.name_keys import tells_apart
 from entities.loaders.records import TieRecord
+from entities.loaders.watching import Stage, tell
 from entities.models import Merge, Suggestion
 
 MOST_SUGGESTED = 3  # for one party: more than that is a common name, and helps nobody
@@ -44,6 +45,7 @@ class Joined:
 
 def join_edition(edition: Edition, source: str) -> Joined:
     """Look for each party of the edition among all others; reads the database, changes nothing."""
+    tell(Stage.JOINING)
     past, marks = _past(source), Marks()
     present: set[str] = set()
     wanted: set[str] = set()

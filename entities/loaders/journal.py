@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 from entities.loaders.spool import Pile
+from entities.loaders.watching import Stage, tell
 
 BATCH = 1000  # rows in one statement
 _FEW = 500  # keys in one statement
@@ -47,6 +48,7 @@ class Journal:
 
     def _kept(self, ends: Sequence[int]) -> Iterator[Values]:
         for start, end in pairwise(ends):
+            tell(Stage.WRITING, start, self._waiting.size)
             yield pickle.loads(self._waiting.get(start, end))  # noqa: S301 - what `insert` put there
 
     def retire(self, model: type[models.Model], pks: Sequence[int], moment: datetime) -> None:

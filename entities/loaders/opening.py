@@ -8,13 +8,13 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from entities.loaders.errors import EditionRefusedError
+from entities.loaders.watching import Stage, tell
 
 MIB = 1024 * 1024
 # SDN_ADVANCED.XML has some 120 MiB; the default collection of OpenSanctions 3 GiB.
@@ -25,20 +25,6 @@ _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 BEYOND_DOUBT = 64 * MIB  # a small file may shrink as far as it likes
 # The largest record of the lists at hand has 0.05 MiB; one may take forty times its size as objects.
 LARGEST_RECORD = 4 * MIB
-
-# Told how many bytes of how many were read, for a progress bar; the sizes are those of the file on disk.
-Watch = Callable[[int, int], None]
-_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
-
-
-@contextmanager
-def watched_by(watch: Watch) -> Iterator[None]:
-    """Within, everything that is opened tells `watch` how far it is read."""
-    token = _watch.set(watch)
-    try:
-        yield
-    finally:
-        _watch.reset(token)
 
 
 class Stream(io.RawIOBase):
@@ -54,7 +40,6 @@ class Stream(io.RawIOBase):
         self._size = path.stat().st_size
         self._hash = hashlib.sha256()
         self._count = 0
-        self._watch = _watch.get()
         self._record_at: int | None = None
 
     @property
@@ -82,8 +67,7 @@ class Stream(io.RawIOBase):
         self._refuse_bomb()
         if self._record_at is not None and self._count - self._record_at > LARGEST_RECORD:
             raise giant_record(self.path, self._record_at)
-        if self._watch is not None:
-            self._watch(min(self._raw.tell(), self._size), self._size)
+        tell(Stage.READING, min(self._raw.tell(), self._size), self._size)
         return len(chunk)
 
     def rest(self) -> None:

@@ -18,6 +18,7 @@ from entities.loaders.readings import Readings
 from entities.loaders.records import EntryRecord, EventRecord, ListingRecord
 from entities.loaders.rows import event_row
 from entities.loaders.spool import Spool
+from entities.loaders.watching import Stage, tell
 from entities.loaders.writing import Scope, Writer
 from entities.models import Entry, Listing, ListingEvent, Name, Origin, Status
 
@@ -87,10 +88,12 @@ class PartyWriter:
         spoken_of.update(reference for reference, _, _ in self.joined.suggested)
         self._write_winners()
         parties = iter(self.edition.parties)
+        tell(Stage.COMPARING, 0, len(self.edition.parties))
         while chunk := list(islice(parties, TOGETHER)):
             for pk, entry in self._write_present(chunk):
                 if entry.reference in spoken_of:
                     self.entries[entry.reference] = pk
+            tell(Stage.COMPARING, self.found.counts["entries"], len(self.edition.parties))
         self._write_absent()
         return self.found
 

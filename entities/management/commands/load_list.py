@@ -15,9 +15,9 @@ from entities.loaders.admission import Consent
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
 from entities.loaders.loading import Became, Loaded, load_list
-from entities.loaders.opening import watched_by
 from entities.loaders.registry import CONTAINERS, FORMATS, lists_in
-from entities.management.progress import reading_bar
+from entities.loaders.watching import watched_by
+from entities.management.progress import loading_bar
 
 _FORMATS = ", ".join(each.code for each in FORMATS)
 SHOWN = 10  # removed parties that are named
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         """Load one list and say what became of it; False, with the reason, where it was refused."""
         consent = _consent(options)
         try:
-            with reading_bar(f"Reading {options['path'].name}") as watch, watched_by(watch):
+            with loading_bar(options["path"].name) as watch, watched_by(watch):
                 loaded = load_list(code, options["path"], options["published"], self._say, consent)
         except FactsError as error:
             self.stderr.write(f"{code}: {error}")

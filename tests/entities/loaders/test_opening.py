@@ -9,7 +9,8 @@ import pytest
 
 from entities.loaders import opening
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.opening import opened, read_text, watched_by
+from entities.loaders.opening import opened, read_text
+from entities.loaders.watching import Stage, watched_by
 
 
 def packed(path: Path, content: bytes, members: int = 1) -> Path:
@@ -75,9 +76,12 @@ def test_a_packed_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
 
 def test_whoever_watches_hears_how_far_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_bytes(b"x" * 1000)
-    heard: list[tuple[int, int]] = []
+    heard: list[tuple[Stage, int, int]] = []
 
-    with watched_by(lambda done, total: heard.append((done, total))), opened(tmp_path / "list.txt") as stream:
+    with (
+        watched_by(lambda *told: heard.append(told)),
+        opened(tmp_path / "list.txt") as stream,
+    ):
         stream.readall()
 
-    assert heard[-1] == (1000, 1000)
+    assert heard[-1] == (Stage.READING, 1000, 1000)
