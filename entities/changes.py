@@ -115,8 +115,10 @@ def _by_readings(watch_list: WatchList, before: Release | None, after: Release) 
     source = _source(watch_list)
     old = _read_at(source, before.loaded_at) if before else {}
     new = _read_at(source, after.loaded_at)
+    renumbered = _renumbered(old, new)
+    old = {renumbered.get(key, key): read for key, read in old.items()}
     changed = {key for key in old.keys() & new.keys() if old[key].digests != new[key].digests}
-    parts = _Parts(source, before.loaded_at if before else None, after.loaded_at)
+    parts = _Parts(source, before.loaded_at if before else None, after.loaded_at, renumbered)
     gained, lost = parts.told(changed) if changed else ({}, {})
     entries = [EntryChange(ADDED, key, new[key].entity, new[key].caption) for key in new.keys() - old.keys()]
     entries += [
@@ -145,6 +147,21 @@ def _read_at(source: str, moment: datetime) -> dict[str, _Read]:
     return {reference: _Read(*read) for reference, *read in rows}
 
 
+def _renumbered(old: dict[str, _Read], new: dict[str, _Read]) -> dict[str, str]:
+    """The new number of each entry, by the old one, where no number stayed; the entity tells who is who."""
+    if old.keys() & new.keys():
+        return {}
+    now: defaultdict[str, list[str]] = defaultdict(list)
+    for reference, read in new.items():
+        now[read.entity].append(reference)
+    before = Counter(read.entity for read in old.values())
+    return {
+        reference: now[read.entity][0]
+        for reference, read in old.items()
+        if before[read.entity] == len(now[read.entity]) == 1
+    }
+
+
 def _order(change: EntryChange) -> tuple[int, int, str]:
     place = (ADDED, CHANGED, REMOVED).index(change.what)
     return place, len(change.reference), change.reference
@@ -157,6 +174,7 @@ class _Parts:
     source: str
     before: datetime | None
     after: datetime
+    renumbered: dict[str, str]
 
     def told(
         self, references: set[str]
@@ -182,7 +200,8 @@ class _Parts:
             came if new else went, recorded_at__lte=self.after, **{f"{path}__source__code": self.source}
         )
         values = rows.values_list(f"{path}__reference", *columns)
-        return Counter((reference, _in_words(said)) for reference, *said in values)
+        named = ((self.renumbered.get(reference, reference), said) for reference, *said in values)
+        return Counter((reference, _in_words(said)) for reference, said in named)
 
 
 def _in_words(values: Iterable[Any]) -> str:

@@ -25,7 +25,7 @@ from entities.loaders.joining import Joined, join_edition, moved_ties
 from entities.loaders.journal import Journal
 from entities.loaders.keeping import keep_ties
 from entities.loaders.list_writing import release_row
-from entities.loaders.merge_writing import note_joined
+from entities.loaders.merge_writing import note_joined, note_renumbered
 from entities.loaders.party_writing import Found, PartyWriter
 from entities.loaders.reconciling import Reconciler, Standing
 from entities.loaders.records import EntryRecord, ReleaseRecord, SourceRecord
@@ -97,6 +97,7 @@ def plan_edition(arrival: Arrival) -> Plan:
     parties = PartyWriter(edition, code, writer, joined, since, _to_be_tested(arrival))
     found = parties.write()
     note_joined(joined, parties.entries, writer, f"load of {code}")
+    note_renumbered(parties.before, parties.entries, source, journal)
     _write_ties(arrival, joined, writer, found.absent)
     _refuse_unlikely(arrival, found)
     _refuse_untested(arrival, parties.tested)

@@ -12,6 +12,7 @@ from entities.loaders.editions import Edition, Party
 from entities.loaders.likeness import DECISIVE, Finding, Likeness, Profile, compare, may_be_one
 from entities.loaders.name_keys import tells_apart
 from entities.loaders.records import TieRecord
+from entities.loaders.renumbering import Known, known_by_name
 from entities.loaders.watching import Stage, tell
 from entities.models import Merge, Suggestion
 
@@ -34,30 +35,34 @@ class Joined:
     """What an edition's parties turned out to be.
 
     `final` gives the public id that an entity ends up as, where that is another; `absorbed` holds those that
-    had gone before. `suggested` are pairs of a reference and a public id, with what speaks for them.
+    had gone before. `suggested` are pairs of a reference and a public id, with what speaks for them. `known`
+    gives who stood in the edition before under another reference, by that of this edition.
     """
 
     final: dict[str, str] = field(default_factory=dict)
     absorbed: set[str] = field(default_factory=set)
     moves: list[Move] = field(default_factory=list)
     suggested: list[tuple[str, str, Finding]] = field(default_factory=list)
+    known: dict[str, Known] = field(default_factory=dict)
 
 
 def join_edition(edition: Edition, source: str) -> Joined:
     """Look for each party of the edition among all others; reads the database, changes nothing."""
     tell(Stage.JOINING)
-    past, marks = _past(source), Marks()
-    present: set[str] = set()
-    wanted: set[str] = set()
+    past, marks, known = _past(source), Marks(), known_by_name(edition, source)
+    present = {each.reference for each in known.values()}
+    wanted = {each.entity for each in known.values()}
     for party in edition.parties:
         present.add(party.entry.reference)
         wanted.add(past.place(party))
         marks.bear(_profile(party, edition.scheme))
     clusters = read_clusters(source, present, wanted, marks)
-    meeting = _Meeting(clusters, source, past)
+    meeting = _Meeting(clusters, source, past, done=Joined(known=known))
     for party in edition.parties:
         profile = _profile(party, edition.scheme)
-        if past.place(party) in clusters.by_id or not marks.shared.isdisjoint(profile.marks):
+        if meeting.had_another_number(party):
+            meeting.know_again(party, profile)
+        elif past.place(party) in clusters.by_id or not marks.shared.isdisjoint(profile.marks):
             meeting.invite(party, profile)
         else:
             meeting.pass_by(party)
@@ -115,11 +120,35 @@ class _Meeting:
     crowd: Counter[tuple[str, str]] = field(default_factory=Counter)
     settled: set[str] = field(default_factory=set)
     asked: set[frozenset[str]] = field(default_factory=set)
+    renumbered: dict[str, str] = field(default_factory=dict)
     done: Joined = field(default_factory=Joined)
 
     def invite(self, party: Party, profile: Profile) -> None:
         """Give the party its place: its own entity, or the one that it was merged into before."""
-        reference, at = party.entry.reference, self.past.place(party)
+        self._seat(party, profile, self.past.place(party))
+        self.pass_by(party)
+
+    def had_another_number(self, party: Party) -> bool:
+        """Whether the party is known by its name alone: neither by its number nor by a merge of before."""
+        known = self.done.known.get(party.entry.reference)
+        at = self.past.place(party)
+        return known is not None and at != known.entity and at not in self.clusters.by_id
+
+    def know_again(self, party: Party, profile: Profile) -> None:
+        """Give a party that had another number before its place: the entity that it had then."""
+        reference, before = party.entry.reference, self.done.known[party.entry.reference]
+        self._seat(party, profile, before.entity)
+        self.owned[reference] = before.entity
+        self.past.apart.update(
+            (reference, entity) for known, entity in list(self.past.apart) if known == before.reference
+        )
+        words = f"the same name on the list, where it was {before.reference} before the numbers changed"
+        finding = Finding(Likeness.SAME, "name", words)
+        self.renumbered[party.entity.public_id] = before.entity
+        self.done.moves.append(Move(party.entity.public_id, before.entity, finding, reference=reference))
+
+    def _seat(self, party: Party, profile: Profile, at: str) -> None:
+        reference = party.entry.reference
         self.profiles[reference], self.owned[reference] = profile, party.entity.public_id
         seats = {(self.source, listing.watch_list) for listing in party.entry.listings}
         for _, code in seats:
@@ -132,7 +161,6 @@ class _Meeting:
         cluster.own.add(reference)
         cluster.seats |= seats
         self.clusters.enter(cluster)
-        self.pass_by(party)
 
     def pass_by(self, party: Party) -> None:
         """Keep a party that was merged before where it is."""
@@ -166,6 +194,8 @@ class _Meeting:
     def joined(self) -> Joined:
         """What came of it, with the last id of everybody who was joined."""
         self.done.final = {public_id: self.clusters.find(public_id) for public_id in self.clusters.joined}
+        for own, before in self.renumbered.items():
+            self.done.final[own] = self.clusters.find(before)
         return self.done
 
     def _found(self, me: Cluster, reference: str) -> Iterator[tuple[Cluster, Finding]]:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from entities.loaders.joining import Joined, Move
+from entities.loaders.journal import Journal
 from entities.loaders.likeness import Likeness
 from entities.loaders.writing import Writer
 from entities.models import Entry, Merge, Relationship, Suggestion
@@ -38,6 +39,35 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     for loser, winner in pairs:
         if loser in tied:  # most are new, and have none: the lock need not be held for them
             journal.then(partial(move_ties, loser, winner, Q(), moment))
+
+
+def note_renumbered(
+    before: Mapping[str, str], entries: Mapping[str, int], source: str, journal: Journal
+) -> None:
+    """Note that what people decided of entries that had other references `before` holds for them still."""
+    if not before:
+        return
+    now = {old: entries[reference] for reference, old in before.items()}
+    asked = Suggestion.objects.filter(entry__source__code=source, entry__reference__in=now)
+    for suggestion in asked.select_related("entry"):
+        mine = Suggestion.objects.filter(pk=suggestion.pk)
+        journal.then(partial(mine.update, entry_id=now[suggestion.entry.reference]))
+    undone = Merge.objects.exclude(undone_at=None).filter(entry__source__code=source)
+    known = set(asked.values_list("entry__reference", "entity_id"))
+    apart: dict[tuple[str, int], Suggestion] = {}
+    for merge in undone.filter(entry__reference__in=now).select_related("entry"):
+        reference, entity = merge.entry.reference, merge.to_entity_id
+        if (reference, entity) not in known:
+            apart[reference, entity] = Suggestion(
+                entry_id=now[reference],
+                entity_id=entity,
+                likely=False,
+                evidence=merge.evidence,
+                status=Suggestion.Status.REJECTED,
+                decided_by=merge.undone_by or merge.by,
+                decided_at=merge.undone_at,
+            )
+    journal.insert(Suggestion, list(apart.values()))
 
 
 def _named(joined: Joined) -> set[str]:

@@ -77,14 +77,17 @@ class PartyWriter:
     winners: set[str] = field(default_factory=set)
     readings: Readings = field(init=False)
     source: str = field(init=False)
+    before: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.source = f"{self.code}-editions"
-        self.readings = Readings(self.edition, self.source)
+        self.before = {reference: known.reference for reference, known in self.joined.known.items()}
+        self.readings = Readings(self.edition, self.source, self.before)
 
     def write(self) -> Found:
         """Note all parties, those that are in the edition and those that are in it no more."""
         spoken_of = {move.reference for move in self.joined.moves if move.reference}
+        spoken_of.update(self.before)
         spoken_of.update(reference for reference, _, _ in self.joined.suggested)
         self._write_winners()
         parties = iter(self.edition.parties)
@@ -107,7 +110,9 @@ class PartyWriter:
 
     def _write_present(self, parties: Sequence[Party]) -> list[tuple[int, EntryRecord]]:
         references = [party.entry.reference for party in parties]
+        references += [self.before[each] for each in references if each in self.before]
         places = self._places(Q(entry__reference__in=references))
+        places |= {new: places[old] for new, old in self.before.items() if old in places}
         made = [self._entry(party, places.get(party.entry.reference)) for party in parties]
         entries = keep_standing(made, self.edition.lacks, self.source)
         done = self.joined.absorbed | self.winners
@@ -137,9 +142,12 @@ class PartyWriter:
 
     def _count(self, entries: Sequence[EntryRecord], places: dict[str, Place]) -> None:
         found = self.found
-        listed_before = {reference: place for reference, place in places.items() if place.in_force}
+        mine = {entry.reference for entry in entries}  # not those under which they stood before
+        listed_before = {
+            reference: place for reference, place in places.items() if reference in mine and place.in_force
+        }
         for entry in entries:
-            found.present.add(entry.reference)
+            found.present |= {entry.reference, self.before.get(entry.reference, entry.reference)}
             found.counts["entries"] += 1
             for part in ("names", "identifiers", "addresses"):
                 found.counts[part] += len(getattr(entry, part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from entities.loaders.editions import Edition, Lack, Party, fingerprint
 from entities.loaders.reconciling import Reconciler, Shelf, Standing
@@ -14,11 +14,15 @@ READINGS = Shelf(Reading, lambda row: (row.entry_id,), "entry")
 
 
 class Readings:
-    """The digests of an edition's entries, written as they come; `changed` counts those that say else."""
+    """The digests of an edition's entries, written as they come; `changed` counts those that say else.
 
-    def __init__(self, edition: Edition, source: str) -> None:
+    `renumbered` gives the reference that an entry had before, where that was another.
+    """
+
+    def __init__(self, edition: Edition, source: str, renumbered: Mapping[str, str]) -> None:
         self.source = source
         self.lacks = edition.lacks
+        self.renumbered = renumbered
         self.changed = 0
         self.ties: defaultdict[str, list[TieRecord]] = defaultdict(list)
         for tie in edition.ties:
@@ -43,8 +47,9 @@ class Readings:
 
     def _before(self, references: Sequence[str]) -> dict[str, str]:
         live = Reading.objects.live().filter(entry__source__code=self.source)
-        found = live.filter(entry__reference__in=references)
-        return dict(found.values_list("entry__reference", "digests"))
+        formerly = {self.renumbered.get(reference, reference): reference for reference in references}
+        found = live.filter(entry__reference__in=formerly).values_list("entry__reference", "digests")
+        return {formerly[reference]: digests for reference, digests in found}
 
 
 def _with_kept(said: dict[str, str], before: str, reference: str, lacks: Sequence[Lack]) -> dict[str, str]:
