@@ -52,6 +52,7 @@ class ListingOut:
     reference: str
     role: str
     programmes: tuple[str, ...]
+    measures: tuple[str, ...]
     status: str
     since: DateRange
     until: DateRange
@@ -208,6 +209,7 @@ def _listing(listing: Listing, events: Iterable[ListingEvent], effects: dict[int
         reference=listing.reference,
         role=listing.role,
         programmes=tuple(listing.programmes),
+        measures=tuple(listing.measures),
         status=last.status if last else "",
         since=_day(last if began is None and not ended else began),
         until=_day(last) if ended else last.expires if last else DateRange(),

@@ -19,7 +19,7 @@ from entities.exporting import (
     exported_ties,
 )
 from entities.loaders.countries import country_code
-from entities.loaders.ftm_lines import DATASET
+from entities.loaders.ftm_lines import DATASET, GONE
 from entities.loaders.ftm_ties import TIES
 
 Json = dict[str, Any]
@@ -55,7 +55,7 @@ _TIES = {
 _LONGEST_NUMBER = 64  # characters of an identifier in FollowTheMoney
 _LONGEST_NAME, _LONGEST_ADDRESS = 384, 250  # characters; what is longer stands in the notes
 # Countries that are no more, as FollowTheMoney writes them.
-_GONE = {"AN": "nl", "SU": "suhh", "YU": "yucs", "CS": "cshh", "DD": "dd"}
+_GONE = {"AN": "nl", "DD": "dd"} | {code: written for written, code in GONE.items()}
 # Only who is on a list that prohibits or restricts is marked as sanctioned.
 _ON_IT, _RISKS = frozenset({"in_force", "announced"}), frozenset({"prohibits", "restricts"})
 _LEGAL = frozenset({"Person", "Company", "PublicBody", "Organization", "LegalEntity"})
@@ -216,7 +216,7 @@ def _sanction(entity: str, listing: ListingOut) -> Json:
             "status": [listing.status.replace("_", " ")],
             "startDate": [_day(listing.since)],
             "endDate": [_day(listing.until)],
-            "provisions": [listing.role],
+            "provisions": [listing.role, *listing.measures],
             "reason": [listing.note],
             "sourceUrl": [listing.source_url] if listing.source_url.startswith("http") else [],
         },

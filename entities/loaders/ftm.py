@@ -17,11 +17,12 @@ from entities.loaders.days import read_day
 from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.ftm_lines import DATASET, Line, decode, public_id_of
+from entities.loaders.ftm_lines import DATASET, GONE, Line, decode, public_id_of
+from entities.loaders.ftm_sanctions import is_of, is_ours, our_places, read_sanction
 from entities.loaders.ftm_ties import TIES, ties_of
 from entities.loaders.opening import opened, refuse_web_page
-from entities.loaders.records import TieRecord
-from entities.loaders.schema import Scheme, Status
+from entities.loaders.records import ListingRecord, TieRecord
+from entities.loaders.schema import Scheme
 from entities.loaders.spool import Spool
 from entities.loaders.text_reading import lines_of
 
@@ -57,9 +58,6 @@ _FILED = {
     *(name for name, _, _ in _NAMES), *_NUMBERS, *_COUNTRIES,
     "address", "addressEntity", "birthDate", "birthPlace",
 }  # fmt: skip
-_NOTED_OF_SANCTIONS = (
-    "authority", "authorityId", "reason", "summary", "status", "duration", "sourceUrl", "unscId",
-)  # fmt: skip
 # What says more of a party in a record of its own, and the property that names the party.
 _PARTS = {"Identification": "holder", "Passport": "holder", "CryptoWallet": "holder", "Security": "issuer"}
 _SANCTIONED = ("sanction", "debarment", "export.control", "wanted")
@@ -71,7 +69,7 @@ _KINDS_SAID = frozenset({"fund", "product", "territory", "technology"})
 _BORN = re.compile(r"born: ([\d-]*\.\.[\d-]*)(?: in (\S.*))?")
 _LONG_NAME = 384  # characters, above which FollowTheMoney takes no name
 _NAMES_IN_NOTES = {name: (kind, weak) for name, kind, weak in _NAMES}
-SCHEMES, STATUSES = frozenset(get_args(Scheme)), frozenset(get_args(Status))
+SCHEMES = frozenset(get_args(Scheme))
 
 
 @dataclass(slots=True)
@@ -131,10 +129,16 @@ def _parties(graph: _Graph, ties: list[TieRecord], code: str) -> Iterator[Party 
             graph.omissions.add("parties that are neither listed nor tied to anybody: left out", key)
             continue
         party = draft.party(code, public_id_of(key))
-        if party is not None and listed and key not in listed:
-            entry = replace(party.entry, listings=(), note=party.entry.listings[0].note)
-            party = replace(party, entry=entry)
+        if party is not None:
+            ours = [each for each in map(graph.line, graph.sanctions.get(key, ())) if is_ours(each, code)]
+            is_beside = bool(listed) and key not in listed
+            party = _with_places(party, our_places(ours, key, code)) if ours or is_beside else party
         yield party
+
+
+def _with_places(party: Party, places: tuple[ListingRecord, ...]) -> Party:
+    """The party in these places on the list, or beside it where there are none."""
+    return replace(party, entry=replace(party.entry, listings=places, note=party.entry.listings[0].note))
 
 
 def _read_lines(path: Path, graph: _Graph, code: str) -> str:
@@ -195,12 +199,8 @@ def _file_sanction(line: Line, place: int, graph: _Graph, code: str) -> None:
     holders = line.ids("entity")
     for holder in holders:
         graph.sanctions[holder].append(place)
-    if _is_of(line, code):
+    if is_of(line, code):
         graph.of_list.update(holders)
-
-
-def _is_of(sanction: Line, code: str) -> bool:
-    return code in sanction.datasets or code in sanction.texts("programId")
 
 
 def _draft(key: str, graph: _Graph, code: str) -> Draft:
@@ -213,10 +213,10 @@ def _draft(key: str, graph: _Graph, code: str) -> Draft:
     for part in map(graph.line, graph.parts.get(key, ())):
         _read_part(part, draft)
     for sanction in map(graph.line, graph.sanctions.get(key, ())):
-        if graph.of_list and not _is_of(sanction, code):
+        if graph.of_list and not is_of(sanction, code):
             graph.omissions.add("sanctions of other datasets than the list's: left out", sanction.id)
-        else:
-            _read_sanction(sanction, draft)
+        elif not is_ours(sanction, code):
+            read_sanction(sanction, draft)
     return draft
 
 
@@ -227,7 +227,7 @@ def _read_party(line: Line, omissions: Omissions) -> Draft:
         for value in line.texts(name):
             draft.identifier(scheme, value)
     for country in (country for name in _COUNTRIES for country in line.texts(name)):
-        draft.country(country)
+        draft.country(GONE.get(country, country))
     for address in line.texts("address"):
         _read_address(address, draft)
     if not any(_BORN.fullmatch(text) for text in line.texts("notes")):
@@ -323,22 +323,3 @@ def _document_scheme(line: Line) -> str:
     if kind in SCHEMES:
         return kind
     return "passport" if "passport" in kind else "national_id" if "id" in kind.split() else "other"
-
-
-def _read_sanction(line: Line, draft: Draft) -> None:
-    draft.programmes += [text for text in line.texts("program") or line.texts("programId") if text]
-    for number in line.texts("unscId"):
-        draft.identifier("un", number)
-    draft.measures += line.texts("provisions")
-    since = next(
-        (day for name in ("startDate", "listingDate") if (day := read_day(line.first(name)))), UNKNOWN
-    )
-    until = read_day(line.first("endDate"))
-    status = line.first("status").replace(" ", "_") if DATASET in line.datasets else ""
-    is_over = status in STATUSES - {"in_force", "announced"}
-    if since and status != "announced":
-        draft.event("in_force", since, expires=UNKNOWN if is_over else until)
-    if is_over or status == "announced":
-        draft.event(status, until if is_over else since)
-    for name in _NOTED_OF_SANCTIONS:
-        draft.note(name, "; ".join(line.texts(name)))

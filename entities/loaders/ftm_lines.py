@@ -7,6 +7,7 @@ import msgspec
 from entities.loaders.drafts import slug
 
 DATASET = "rollcall"  # of what we wrote ourselves
+GONE = {"suhh": "SU", "yucs": "YU", "cshh": "CS"}  # countries that are no more, as FollowTheMoney writes them
 
 
 class Line(msgspec.Struct):

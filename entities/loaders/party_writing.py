@@ -27,13 +27,24 @@ TOGETHER = 500  # parties
 
 @dataclass(slots=True)
 class Place:
-    """What the edition before left of one party: its rows, and the history of its listing."""
+    """What the edition before left of one party: its rows, and the history of its listing.
+
+    `also` holds its further places on the same list, where it has several; the first is in force if one is.
+    """
 
     entry: int
     entity: int
     listing: int
     name: str
+    reference: str = ""
     events: list[EventRecord] = field(default_factory=list)
+    also: tuple[Place, ...] = ()
+
+    def of(self, listing: ListingRecord, *, is_alone: bool) -> Place | None:
+        """The place that the listing is; of several it has the same number."""
+        if is_alone and not self.also:
+            return self
+        return next((each for each in (self, *self.also) if each.reference == listing.reference), None)
 
     @property
     def in_force(self) -> bool:
@@ -129,8 +140,14 @@ class PartyWriter:
 
     def _entry(self, party: Party, place: Place | None) -> EntryRecord:
         """The party's entry, with the history of its listing so far and its return or first appearance."""
+        is_alone = len(party.entry.listings) == 1
         listings = tuple(
-            replace(listing, events=_events(listing, place, self.source, self.since))
+            replace(
+                listing,
+                events=_events(
+                    listing, place and place.of(listing, is_alone=is_alone), self.source, self.since
+                ),
+            )
             for listing in party.entry.listings
         )
         entity = self.joined.final.get(party.entry.entity, party.entry.entity)
@@ -188,7 +205,8 @@ class PartyWriter:
 
     def _end(self, removed: Sequence[Place]) -> None:
         end = EventRecord(Status.REMOVED, self.source, at=self.since, note="no longer in the edition")
-        events = [event_row(place.listing, end, self.writer.pks.sources) for place in removed]
+        ending = [each for place in removed for each in (place, *place.also) if each.in_force]
+        events = [event_row(place.listing, end, self.writer.pks.sources) for place in ending]
         self.writer.reconciler.add(ListingEvent, events)
 
     def _places(self, which: Q) -> dict[str, Place]:
@@ -196,11 +214,12 @@ class PartyWriter:
         listings = Listing.objects.live().filter(
             which, watch_list=self.writer.pks.lists[self.code], entry__source_id=self._source_pk
         )
-        found: dict[str, Place] = {}
+        found: dict[str, list[Place]] = {}
         by_listing: dict[int, Place] = {}
-        for row in listings.select_related("entry__entity"):
-            place = Place(row.entry_id, row.entry.entity_id, row.pk, row.entry.entity.caption)
-            found[row.entry.reference] = by_listing[row.pk] = place
+        for row in listings.select_related("entry__entity").order_by("pk"):
+            entity = row.entry.entity
+            by_listing[row.pk] = Place(row.entry_id, entity.pk, row.pk, entity.caption, row.reference)
+            found.setdefault(row.entry.reference, []).append(by_listing[row.pk])
         events = ListingEvent.objects.live().filter(listing__in=listings).select_related("source")
         for event in events.order_by("at_latest", "pk"):
             by_listing[event.listing_id].events.append(
@@ -214,7 +233,12 @@ class PartyWriter:
                     note=event.note,
                 )
             )
-        return found
+        return {reference: _first_in_force(places) for reference, places in found.items()}
+
+
+def _first_in_force(places: Sequence[Place]) -> Place:
+    first, *others = sorted(places, key=lambda place: not place.in_force)
+    return replace(first, also=tuple(others)) if others else first
 
 
 def _events(

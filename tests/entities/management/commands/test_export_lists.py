@@ -160,6 +160,76 @@ def test_a_tie_keeps_its_kind_its_words_and_its_share(
     assert not tie.note
 
 
+def test_a_country_that_is_no_more_comes_back(tmp_path: Path) -> None:
+    listing = factories.ListingFactory.create(watch_list__code="another", entry__entity__public_id="hum")
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+    factories.NationalityFactory.create(entry=listing.entry, country="CS")
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert party.entry.countries == ("CS",)
+
+
+def load_again(tmp_path: Path, day: date) -> dict[str, str]:
+    """How each place of `hum` in editions stands after the file was loaded once more, by its number."""
+    path = tmp_path / "out.jsonl"
+    load_list("another", path, day, lambda line: None)
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")  # another digest, the same parties
+    listings = Listing.objects.live().filter(entry__reference="hum", origin="edition", entry__retired_at=None)
+    return {each.reference: list(each.events.live().order_by("at_latest"))[-1].status for each in listings}
+
+
+def test_every_place_of_a_merged_party_keeps_its_number_and_how_it_stands(tmp_path: Path) -> None:
+    another = factories.WatchListFactory.create(code="another", name="Another list")
+    entity = factories.EntityFactory.create(public_id="hum", kind="company")
+    days = {"in_force": date(2019, 2, 3), "removed": date(2020, 5, 4)}
+    for number, status in enumerate(days, 1):
+        listing = factories.ListingFactory.create(
+            watch_list=another,
+            entry__entity=entity,
+            reference=f"A-{number}",
+            programmes=["P"],
+            measures=["Asset freeze"],
+            note="Arms",
+        )
+        factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+        on = days[status]
+        factories.ListingEventFactory.create(listing=listing, status=status, at_earliest=on, at_latest=on)
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    first, second = party.entry.listings
+    assert [(each.status, str(each.at)) for each in first.events] == [("in_force", "2019-02-03")]
+    assert [(each.status, str(each.at)) for each in second.events] == [("removed", "2020-05-04")]
+    assert [each.reference for each in party.entry.listings] == ["A-1", "A-2"]
+    assert {(each.role, each.programmes, each.measures, each.note) for each in party.entry.listings} == {
+        ("target", ("P",), ("Asset freeze",), "Arms")
+    }
+
+
+def test_each_place_of_a_party_stands_as_it_did_until_the_party_is_gone(tmp_path: Path) -> None:
+    another = factories.WatchListFactory.create(code="another")
+    entity = factories.EntityFactory.create(public_id="hum", kind="company")
+    for number, status in enumerate(("in_force", "removed"), 1):
+        listing = factories.ListingFactory.create(
+            watch_list=another, entry__entity=entity, reference=f"A-{number}"
+        )
+        factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+        on = date(2020, 5, number)
+        factories.ListingEventFactory.create(listing=listing, status=status, at_earliest=on, at_latest=on)
+    exported(tmp_path, "another")
+
+    stood = [load_again(tmp_path, day) for day in (date(2026, 1, 5), date(2026, 2, 5))]
+    path = tmp_path / "out.jsonl"
+    path.write_text(path.read_text("utf-8").replace("hum", "ham").replace("Hum", "Ham"), "utf-8")
+    gone = load_again(tmp_path, date(2026, 3, 5))
+
+    assert stood == [{"A-1": "in_force", "A-2": "removed"}] * 2
+    assert gone == {"A-1": "removed", "A-2": "removed"}
+
+
 def test_who_was_removed_stays_so_with_the_next_edition(tmp_path: Path) -> None:
     listing = factories.ListingFactory.create(
         watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
