@@ -76,7 +76,7 @@ def _options() -> argparse.Namespace:
 def recalled(index: Index, asked: Sequence[Case]) -> dict[str, Found]:
     """What was found of each class of variants."""
     tally: dict[str, Found] = {}
-    owners = index.arrays()["name_parties"]
+    owners = index.arrays()["whole.name_parties"]
     numbers = {party: number for number, party in enumerate(index.parties)}
     for case in asked:
         of_class = tally.setdefault(case.variant_class, Found())
