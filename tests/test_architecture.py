@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -68,3 +70,18 @@ def test_no_module_grows_past_four_hundred_lines() -> None:
     lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
 
     assert {path: count for path, count in lines.items() if count > 400} == {}
+
+
+def test_no_two_modules_take_the_same_lock_of_the_database() -> None:
+    """One would keep the other out: a refresh the sealing of answers, a sealing the refresh."""
+    modules = [path for folder in ("entities", "screening") for path in (ROOT / folder).rglob("*.py")]
+
+    taken = [
+        (number, path.stem)
+        for path in modules
+        for number in re.findall(r"^_LOCK = ([\d_]+)", path.read_text("utf-8"), re.MULTILINE)
+    ]
+
+    numbers = Counter(number for number, _ in taken)
+    assert len(numbers) > 1
+    assert [each for each in taken if numbers[each[0]] > 1] == []

@@ -30,7 +30,7 @@ from entities.models import Download, Release, WatchList
 # A list is looked at seven times before it grows too old, so that a few failures do no harm; at most
 # twice a day, at least once in thirty.
 LOOKS, OFTEN, SELDOM = 7, timedelta(hours=12), timedelta(days=30)
-_LOCK = 7_261_131  # beside the lock of a load
+_LOCK = 7_261_132  # beside those of a load and of sealing; a test sees that no two are one
 
 
 class Outcome(StrEnum):
