@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from screening.errors import UnknownClient
 from screening.management.ending import end_with
-from screening.models import Client, Erasure
+from screening.models import Client
 from screening.services.erasure import asking_about, clean_up, erase, with_ids
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{answers.filter(erasure=None).count()} answers would be erased")
             return 0
-        erased = erase(answers, Erasure.Cause.REQUEST, options["reason"])
+        erased = erase(answers, options["reason"])
         clean_up()
         self.stdout.write(f"{erased} answers erased")
         return 0

@@ -8,9 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from screening.models import Erasure
-from screening.services.erasure import clean_up, erase, older_than
-from screening.services.repeats import throw_away_old
+from screening.services.erasure import clean_up, erase_older_than, older_than
 
 
 class Command(BaseCommand):
@@ -23,11 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         days = settings.RETENTION_DAYS if options["days"] is None else options["days"]
-        answers = older_than(days)
         if options["dry_run"]:
-            self.stdout.write(f"{answers.count()} answers would be erased")
+            self.stdout.write(f"{older_than(days).count()} answers would be erased")
             return
-        erased = erase(answers, Erasure.Cause.RETENTION, f"kept for {days} days")
-        throw_away_old()
+        erased = erase_older_than(days)
         clean_up()
         self.stdout.write(f"{erased} answers erased")

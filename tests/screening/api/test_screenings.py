@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from screening.models import Erasure, Screening
+from screening.models import Screening
 from screening.services.erasure import erase
 from screening.services.keys import KeyRequest, create_key
 
@@ -109,7 +109,7 @@ def test_a_filter_that_does_not_exist_is_named(api: APIClient) -> None:
 
 def test_an_erased_answer_is_gone_and_still_listed(api: APIClient) -> None:
     given = ask(api, "Jane Doe").json()["id"]
-    erase(Screening.objects.all(), Erasure.Cause.REQUEST, "article 17")
+    erase(Screening.objects.all(), "article 17")
 
     gone, listed = api.get(f"{ADDRESS}/{given}"), api.get(ADDRESS).json()["results"][0]
 

@@ -205,7 +205,7 @@ def test_erasure_takes_words_and_document_and_the_chain_stays_whole(
     document = acts.file.path
 
     with django_capture_on_commit_callbacks(execute=True):
-        erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17, ticket 4")
+        erase(asking_about("Jane Doe"), "article 17, ticket 4")
 
     kept = [*Case.objects.values(), *Decision.objects.values(), *Countersignature.objects.values()]
     checked = check_acts()

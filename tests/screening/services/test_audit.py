@@ -202,7 +202,7 @@ def test_erasure_destroys_what_is_personal_and_the_chain_stays_whole(ask_and_kee
     ask_and_keep("Jane Doe", "Hikvision")
     seal()
 
-    erased = erase(asking_about("jane  DOE"), Erasure.Cause.REQUEST, "article 17, ticket 4")
+    erased = erase(asking_about("jane  DOE"), "article 17, ticket 4")
 
     gone = Screening.objects.exclude(erasure=None).get()
     checked = check_chain()
@@ -218,7 +218,7 @@ def test_erasure_takes_the_name_of_a_case_and_leaves_those_of_other_clients(ask_
     own = Case.objects.create(subject="a" * 64, entity="jane", name="Jane Doe")
     others = Case.objects.create(client=other, subject="a" * 64, entity="jane", name="Jane Doe")
 
-    erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17")
+    erase(asking_about("Jane Doe"), "article 17")
 
     assert Case.objects.get(pk=own.pk).name == ""
     assert Case.objects.get(pk=others.pk).name == "Jane Doe"
@@ -227,7 +227,7 @@ def test_erasure_takes_the_name_of_a_case_and_leaves_those_of_other_clients(ask_
 def test_erasing_nothing_leaves_no_act(ask_and_keep) -> None:
     ask_and_keep("Hikvision")
 
-    assert erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17") == 0
+    assert erase(asking_about("Jane Doe"), "article 17") == 0
     assert not Erasure.objects.exists()
 
 
