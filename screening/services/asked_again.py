@@ -22,7 +22,7 @@ from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.errors import BadQuestion
 from screening.models import Screening
 from screening.services.asking import query_under
-from screening.services.policies import policy_named
+from screening.services.policies import policy_of
 from screening.services.records import commitment_of, expanded
 from screening.services.reports import as_json
 from screening.services.screening import answer, past_snapshot
@@ -73,9 +73,10 @@ def _again(row: Screening, snapshot: Snapshot) -> Again:
     name = str(row.public_id)
     if not _is_whole(row):
         return Again(name, whole=False)
-    policy, causes = _policy(row)
+    policy = policy_of(row)
+    causes = [] if policy else [f"policy {row.policy}, now {SERVICE.version}"]
     try:
-        now = _asked(then, snapshot, policy)
+        now = _asked(then, snapshot, policy or SERVICE)
     except BadQuestion as error:
         return Again(name, differs=(f"cannot be asked any more: {error.code}",), causes=tuple(causes))
     if all(then[part] == now[part] for part in COMPARED):
@@ -90,13 +91,6 @@ def _is_whole(row: Screening) -> bool:
     """Whether the two parts are those that the record and the state's digest stand for."""
     content = hashlib.sha256(row.state.content.encode()).hexdigest()
     return content == row.state.digest and commitment_of(row.salt, row.text) == row.commitment
-
-
-def _policy(row: Screening) -> tuple[Policy, list[str]]:
-    """The policy that it was answered by; for one that the service no longer has, that of now and why."""
-    if ":" in row.policy:
-        return policy_named(row.policy, row.client_id), []
-    return SERVICE, [] if row.policy == SERVICE.version else [f"policy {row.policy}, now {SERVICE.version}"]
 
 
 def _asked(then: Json, snapshot: Snapshot, policy: Policy) -> Json:

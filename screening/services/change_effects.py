@@ -10,12 +10,13 @@ from entities.curating.change_sets import as_if_applied
 from entities.models import ChangeSet
 from screening.engine.policy import Policy
 from screening.engine.screen import screen
-from screening.errors import BadQuestion, UnknownPolicy
+from screening.errors import BadQuestion
 from screening.models import Screening
 from screening.services.asking import query_under
-from screening.services.policies import policy_named
+from screening.services.policies import policy_of
 from screening.services.questions import Question
 from screening.services.screening import current_snapshot
+from screening.services.stored_answers import question_of
 from screening.snapshot import Snapshot, take_snapshot
 
 MOST_ANSWERS = 200  # kept answers that are asked again, the newest first
@@ -69,26 +70,11 @@ def _asked() -> Iterator[tuple[Screening, Question]]:
         if same in seen:
             continue
         seen.add(same)
-        yield (
-            row,
-            Question(
-                name=query["name"],
-                as_of=row.as_of.isoformat(),
-                kind=query["kind"] or "",
-                countries=tuple(query["countries"]),
-                birth_date=query["birth_date"] or "",
-                identifiers=tuple(query["identifiers"]),
-                lists=tuple(query["lists"]),
-                names=tuple(query.get("names", ())),
-                addresses=tuple(query.get("addresses", ())),
-                territories=tuple(query.get("territories", ())),
-                exposure=query.get("exposure", True),
-            ),
-        )
+        yield row, question_of({"query": query, "as_of": row.as_of.isoformat()})
 
 
 def _effect(row: Screening, question: Question, before: Snapshot, after: Snapshot) -> Effect | None:
-    policy = _policy_of(row)
+    policy = policy_of(row) or Policy()
     then, now = (
         screen(query_under(policy, question), each.index, each.universe, policy) for each in (before, after)
     )
@@ -97,11 +83,3 @@ def _effect(row: Screening, question: Question, before: Snapshot, after: Snapsho
     if not changed:
         return None
     return Effect(row, question.name, then.headline.outcome.value, now.headline.outcome.value, changed)
-
-
-def _policy_of(row: Screening) -> Policy:
-    """The policy that the answer was given by, the client's own or the service's."""
-    try:
-        return policy_named(row.policy, row.client_id)
-    except UnknownPolicy:
-        return Policy()

@@ -14,7 +14,7 @@ from django.db.models import Max, QuerySet
 from entities.models import EntityKind
 from screening.engine.policy import Policy, Thresholds
 from screening.errors import BadPolicy, UnknownPolicy
-from screening.models import PolicyVersion
+from screening.models import PolicyVersion, Screening
 from screening.services.records import Asker
 from screening.services.screening import current_snapshot
 
@@ -86,6 +86,16 @@ def policy_named(named: str, client: int | None) -> Policy:
     if version is None or not version.digest.startswith((parts and parts["digest"]) or ""):
         raise UnknownPolicy(f"{named[:100]!r} is no policy of yours: GET /api/v1/policies shows them")
     return to_policy(version)
+
+
+def policy_of(row: Screening) -> Policy | None:
+    """The policy that a kept answer was given by; None for one of the service's that it no longer has.
+
+    Raises UnknownPolicy for a client's that is none of its versions.
+    """
+    if ":" in row.policy:  # as a version of a client's own is named
+        return policy_named(row.policy, row.client_id)
+    return _service if row.policy == _service.version else None
 
 
 def to_policy(version: PolicyVersion) -> Policy:
