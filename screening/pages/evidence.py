@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from entities.models import RelationshipKind, WatchList
-from screening.engine.policy import Policy
+from screening.errors import BadQuestion
 from screening.models import AuditBlock, Case, Screening
 from screening.pages.access import analysts_only
-from screening.services.decisions import client_of
+from screening.services.decisions import client_of, subject_of
+from screening.services.policies import policy_of
+from screening.services.questions import to_query
 from screening.services.reading import ALARMS
 from screening.services.records import expanded
+from screening.services.stored_answers import question_of
 
 ALARMING = frozenset(outcome.value for outcome in ALARMS)
 GROUPS = (
@@ -36,20 +41,44 @@ def evidence(request: HttpRequest, public_id: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "row": row,
         "sealed": AuditBlock.objects.filter(first__lte=row.pk, last__gte=row.pk).first(),
-        "policy": Policy(),
+        "policy": policy_of(row),
     }
     if row.erasure is None:
         report = _labelled(json.loads(expanded(row)))
-        entities = [match["entity"]["id"] for match in report["matches"]]
-        cases = Case.objects.filter(client=client, entity__in=entities, name=report["query"]["name"])
+        cases = _cases_of(report).filter(client=client)
         shown |= {
             "report": report,
+            "name": report["query"]["name"] or " ".join(report["query"]["identifiers"]),
+            "asked": list(_asked(report["query"])),
             "groups": _groups(report),
             "rest": _rest(report),
             "ways": _ways(report),
             "cases": cases.prefetch_related("decisions__by", "decisions__countersignature__by"),
         }
     return render(request, "pages/evidence.html", shown)
+
+
+def _cases_of(report: dict[str, Any]) -> QuerySet[Case]:
+    """The cases of the very party that was asked about, and of the entities that were found."""
+    entities = [match["entity"]["id"] for match in report["matches"]]
+    try:
+        subject = subject_of(to_query(question_of(report)))
+    except BadQuestion:  # asked of an earlier version, which took it
+        return Case.objects.none()
+    return Case.objects.filter(subject=subject, entity__in=entities)
+
+
+def _asked(query: dict[str, Any]) -> Iterator[str]:
+    """The question part by part; answers of earlier versions lack what could not be asked then."""
+    yield from (part for part in (query["name"], *query.get("names", ()), query["kind"]) if part)
+    yield from query["countries"]
+    if query["birth_date"]:
+        yield f"born {query['birth_date']}"
+    yield from (*query["identifiers"], *query.get("addresses", ()), *query.get("territories", ()))
+    if query["lists"]:
+        yield f"asked of {' and '.join(query['lists'])}"
+    if not query.get("exposure", True):
+        yield "owners and other ties left out"
 
 
 def _labelled(report: dict[str, Any]) -> dict[str, Any]:
