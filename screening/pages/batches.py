@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -39,12 +39,8 @@ def batches(request: HttpRequest) -> HttpResponse:
         as_of=request.POST.get("as_of", ""),
         store=bool(request.POST.get("keep")),
     )
-    client = client_of(request.user)
-    asker = Asker(
-        client.pk if client else None, request.user.get_username(), getattr(request, "request_id", "")
-    )
     try:
-        job = take_in(upload, upload.size, order, asker)
+        job = take_in(upload, upload.size, order, _asker(request))
     except ScreeningError as error:
         return render(request, "pages/batches.html", shown | {"error": str(error)}, status=400)
     return redirect("pages:batch", job.public_id)
@@ -86,6 +82,8 @@ def cancel_batch(request: HttpRequest, public_id: str) -> HttpResponse:
 @analysts_only
 def batch_results(request: HttpRequest, public_id: str, form: str) -> HttpResponseBase:
     """The results so far, as a table or as reports, a line a row."""
+    if form not in TYPES:
+        raise Http404(f"results come as {' or '.join(TYPES)}")
     job = get_object_or_404(_own(request), public_id=public_id)
     try:
         lines = results(job, as_csv=form == "csv")

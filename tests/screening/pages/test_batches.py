@@ -231,3 +231,15 @@ def test_a_job_without_notes_is_read_through(tmp_path):
     page = ana.get(where).content.decode()
 
     assert re.findall(r'aria-label="Evidence of row (\d+)"', page) == ["1", "4", "7"]
+
+
+def test_results_come_in_two_forms_and_no_other():
+    ana = browser_of("ana")
+    send(ana)
+
+    answers = {
+        form: ana.get(f"/view/batch/{Job.objects.get().public_id}/results.{form}").status_code
+        for form in ("csv", "jsonl", "xml")
+    }
+
+    assert answers == {"csv": 200, "jsonl": 200, "xml": 404}
