@@ -235,8 +235,8 @@ class LengthMiddleware:
         return self._get_response(request)
 
 
-class MissingTablesMiddleware:
-    """Outside the API's own views too, a database without tables is told with the command that makes them."""
+class UnpreparedMiddleware:
+    """Outside the API's own views too, a database without tables or facts is told with what to run."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -246,12 +246,16 @@ class MissingTablesMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Django's hook for what a view raised; None for everything else."""
-        if not (isinstance(exception, DatabaseError) and lacks_tables(exception)):
+        if isinstance(exception, FactsNotLoaded):
+            problem, advice = of_our_error(exception), str(exception)
+        elif isinstance(exception, DatabaseError) and lacks_tables(exception):
+            problem = _of_missing_tables(exception)
+            advice = problem.detail
+        else:
             return None
-        problem = _of_missing_tables(exception)
         if request.path.startswith(FOR_PROGRAMS):
             return _plain(problem)
-        text = f"{problem.title}.\n{problem.detail}\n"
+        text = f"{problem.title}.\n{advice}\n"
         return HttpResponse(text, status=problem.status, content_type="text/plain; charset=utf-8")
 
 

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "config.answers.ApiTagsMiddleware",
     "config.answers.RateHeadersMiddleware",
     "axes.middleware.AxesMiddleware",
-    "config.problems.MissingTablesMiddleware",
+    "config.problems.UnpreparedMiddleware",
 ]
 # Everything from this host, nothing inline: what a page shows comes from outside and must not run.
 CONTENT_SECURITY_POLICY = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from entities.models import EntityKind
-from screening.errors import ScreeningError
+from screening.errors import BadQuestion
 from screening.models import Decision
 from screening.pages.access import analysts_only
 from screening.pages.answer import page_of
@@ -61,7 +61,7 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         return render(request, template, shown)
     try:
         answer = ask_and_keep_for(question, request.user)
-    except ScreeningError as error:
+    except BadQuestion as error:
         return render(
             request, template, shown | {"error": str(error)}, status=200 if _is_part(request) else 400
         )

@@ -1,4 +1,4 @@
-"""A database without the tables of this version is told with the command that makes them."""
+"""A database without the tables of this version, or without facts, is told with the command that helps."""
 
 from __future__ import annotations
 
@@ -82,3 +82,15 @@ def test_other_failures_of_the_database_are_not_taken_for_it() -> None:
 
     assert not lacks_tables(failed.value)
     assert not lacks_tables(ProgrammingError("no such table: as a person wrote it"))
+
+
+@pytest.mark.parametrize("address", ["/?q=acme", "/view/picture/acme"])
+def test_a_page_without_any_facts_is_no_failure_of_ours_and_no_fault_of_the_reader(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "_current", screening._Current())
+
+    status, said = asked(address)
+
+    assert status == 503
+    assert "manage.py lists" in said
