@@ -18,7 +18,9 @@ from rollcall_client.shapes import BatchRow, Entity, Fact, Job, Question, Report
 Json = dict[str, Any]
 
 PASSES = frozenset({429, 503})  # statuses that pass by themselves
-FORMATS = {".csv": "text/csv", ".jsonl": "application/x-ndjson"}
+FORMATS = {".csv": "text/csv", ".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}
+# A connection that is refused, is not answered in time, or breaks off in the middle of an answer.
+BROKEN = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 NOT_MODIFIED, CONFLICT = 304, 409
 OVER = frozenset({"done", "cancelled", "failed"})
 LONGEST_WAIT_S = 60.0
@@ -52,9 +54,14 @@ class Rollcall:
     # --- files
 
     def send_file(self, path: Path | str, **order: Any) -> Job:  # noqa: ANN401 - as_of, lists, policy, store
-        """Have a file of names screened: `.csv` with a column `name`, or `.jsonl` with an object a line."""
+        """Have a file of names screened: `.csv` with a column `name`, or `.jsonl` with an object a line.
+
+        Raises ValueError for a file that is called otherwise.
+        """
         file = Path(path)
-        headers = {"Content-Type": FORMATS[file.suffix]}
+        if (kind := FORMATS.get(file.suffix.lower())) is None:
+            raise ValueError(f"{file.name}: the name has to end in one of {', '.join(FORMATS)}")
+        headers = {"Content-Type": kind}
         answer = self._send("POST", "/jobs", params=_plain(order), data=file.read_bytes(), headers=headers)
         return cast("Job", answer.json())
 
@@ -69,9 +76,16 @@ class Rollcall:
         return job
 
     def results(self, number: str) -> Iterator[Json]:
-        """A report, or an `error`, for each row of the file in order, each with its `input_id`."""
-        for line in self._send("GET", f"/jobs/{number}/results", stream=True).iter_lines():
-            yield json.loads(line)
+        """A report, or an `error`, for each row of the file in order, each with its `input_id`.
+
+        Raises Unreachable where the connection breaks off on the way: ask for them again.
+        """
+        answer = self._send("GET", f"/jobs/{number}/results", stream=True)
+        try:
+            for line in answer.iter_lines():
+                yield json.loads(line)
+        except BROKEN as error:
+            raise Unreachable(f"the results of job {number} broke off: {error}") from error
 
     # --- reading the facts
 
@@ -139,7 +153,7 @@ class Rollcall:
                 answer = self._session.request(
                     method, address, headers=headers, timeout=self._timeout_s, **request
                 )
-            except (requests.ConnectionError, requests.Timeout) as error:
+            except BROKEN as error:
                 said = str(error)
             else:
                 if not _passes(answer):

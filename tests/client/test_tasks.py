@@ -186,6 +186,46 @@ def test_what_passes_by_itself_is_sent_again_when_the_service_says(
     assert len(seen) == 2
 
 
+@contextmanager
+def breaking_off(times: int) -> Iterator[str]:
+    """The address of a service whose first answers break off in the middle, so many times."""
+    left = [*[False] * times, True]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            whole = left.pop(0) if left else True
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}" if whole else b"{")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_an_answer_that_breaks_off_is_fetched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rollcall_client.client.time.sleep", lambda _: None)
+
+    with breaking_off(1) as address:
+        assert not Rollcall(address).job("1")
+
+
+def test_results_that_break_off_are_said_to_be_unreachable() -> None:
+    with breaking_off(1) as address, pytest.raises(Unreachable):
+        list(Rollcall(address, tries=1).results("1"))
+
+
+def test_a_file_of_another_kind_is_refused_before_it_is_sent(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\.csv, \.jsonl, \.ndjson"):
+        Rollcall("http://127.0.0.1:9").send_file(tmp_path / "names.txt")
+
+
 def test_another_conflict_is_not_sent_again() -> None:
     with answering((409, {"code": "overtaken"})) as (address, seen), pytest.raises(Refused):
         Rollcall(address).screen("Hikvision")
