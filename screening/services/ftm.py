@@ -216,7 +216,9 @@ def _ownerships(ties: Sequence[Tie], other_end: str, known: OnDay) -> list[Json]
 
 def _ownership(tie: Tie, other_end: str, known: OnDay) -> Json:
     other = known.universe.parties[tie.holder if other_end == "owner" else tie.held]
-    shares = sorted({str(share) for share in (tie.share_min, tie.share_max) if share is not None})
+    shares = dict.fromkeys(
+        f"{each.normalize():f}" for each in (tie.share_min, tie.share_max) if each is not None
+    )
     properties: dict[str, list[Any]] = {
         other_end: [entity_json(other, known)],
         "percentage": ["-".join(shares)] if shares else [],
