@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from screening.api.counting import count, counted, rest_s
 from screening.models import Scope
 from screening.services.keys import NOBODY, Caller, caller_with
 from screening.services.records import Asker
@@ -23,8 +21,7 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView  # itself reads the setting that names this module
 
 SCHEMES = frozenset({"bearer", "apikey"})  # `ApiKey` is what clients of the OpenSanctions API send
-WRONG_KEYS = 10  # from one address within WRONG_KEYS_S, then it has to wait
-WRONG_KEYS_S = 60
+WRONG_KEYS = 10  # from one address within a minute, then it has to wait for the next
 
 
 class KeyAuthentication(BaseAuthentication):
@@ -39,8 +36,9 @@ class KeyAuthentication(BaseAuthentication):
             return None if settings.API_KEYS_REQUIRED else (NOBODY, None)
         caller = caller_with(secret)
         if caller is None:  # a right key is never kept waiting by somebody else's wrong ones
-            _refuse_guessers(request)
-            _count_wrong_key(request)
+            address = address_of(request)
+            _refuse_guessers(address)
+            count(f"wrong-keys:{address}")
             raise AuthenticationFailed(
                 "The key is not known, or no longer valid: ask whoever runs the service for another.",
                 code="invalid-key",
@@ -90,8 +88,8 @@ def asker_of(request: Request) -> Asker:
 
 
 def address_of(request: Request) -> str:
-    """Where the request comes from, behind as many proxies as NUM_PROXIES says."""
-    return str(BaseThrottle().get_ident(request))
+    """A digest of where the request comes from, behind as many proxies as NUM_PROXIES says."""
+    return hashlib.sha256(str(BaseThrottle().get_ident(request)).encode()).hexdigest()[:16]
 
 
 def _key_of(request: Request) -> str | None:
@@ -105,20 +103,6 @@ def _key_of(request: Request) -> str | None:
     return secret.strip() if scheme.lower() in SCHEMES else ""
 
 
-def _refuse_guessers(request: Request) -> None:
-    slot, wait_s = _slot(request)
-    if cache.get(slot, 0) >= WRONG_KEYS:
-        raise Throttled(wait=wait_s, detail="Too many wrong keys came from this address.")
-
-
-def _count_wrong_key(request: Request) -> None:
-    slot, _ = _slot(request)
-    cache.add(slot, 0, timeout=2 * WRONG_KEYS_S)
-    cache.incr(slot)
-
-
-def _slot(request: Request) -> tuple[str, int]:
-    """The counter of this address in the current span of time, and how many seconds the span still has."""
-    span, passed = divmod(time.time(), WRONG_KEYS_S)
-    address = hashlib.sha256(address_of(request).encode()).hexdigest()[:16]
-    return f"wrong-keys:{address}:{span:.0f}", math.ceil(WRONG_KEYS_S - passed)
+def _refuse_guessers(address: str) -> None:
+    if counted(f"wrong-keys:{address}") >= WRONG_KEYS:
+        raise Throttled(wait=rest_s(), detail="Too many wrong keys came from this address.")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from screening.api.access import address_of, caller_of
+from screening.api.counting import count, rest_s
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # itself reads the setting that names this module
-
-SPAN_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +38,12 @@ class KeyThrottle(BaseThrottle):
         limit = _limit_of(request)
         if not limit:
             return True
-        self.rate = count_request(_who(request), limit)
+        self.rate = Rate(limit, count(f"rate:{_who(request)}"), rest_s())
         request._request.rate = self.rate  # type: ignore[attr-defined]  # noqa: SLF001 - for the headers
         return self.rate.used <= limit
 
     def wait(self) -> float | None:
         return self.rate.reset_s if self.rate else None
-
-
-def count_request(who: str, limit: int) -> Rate:
-    """One more request of `who`; where the minute of the clock stands for them."""
-    span, passed = divmod(time.time(), SPAN_S)
-    slot = f"rate:{who}:{span:.0f}"
-    if cache.add(slot, 1, timeout=2 * SPAN_S):
-        used = 1
-    else:
-        try:
-            used = cache.incr(slot)
-        except ValueError:  # thrown out of a full cache between the two
-            used = 1
-    return Rate(limit, used, math.ceil(SPAN_S - passed))
 
 
 def _limit_of(request: Request) -> int:
@@ -76,4 +57,4 @@ def _who(request: Request) -> str:
     caller = caller_of(request)
     if caller is not None and caller.key is not None:
         return f"key:{caller.key}"
-    return "address:" + hashlib.sha256(address_of(request).encode()).hexdigest()[:16]
+    return f"address:{address_of(request)}"

@@ -136,6 +136,12 @@ def test_a_cache_is_the_memory_the_database_or_redis(variable, url: str, backend
     assert str(read_cache(variable(url))["BACKEND"]).endswith(backend)
 
 
+@pytest.mark.parametrize("url", ["memory", "database"])
+def test_a_cache_that_throws_out_has_room_for_more_callers_than_ever_come_at_once(variable, url: str) -> None:
+    """Django's own limit is 300: beyond it counters of requests and of wrong keys would be forgotten."""
+    assert read_cache(variable(url))["OPTIONS"] == {"MAX_ENTRIES": 10_000}
+
+
 def test_any_other_cache_is_refused(variable) -> None:
     with pytest.raises(ImproperlyConfigured, match="memory, database or redis"):
         read_cache(variable("memcached://h"))

@@ -109,3 +109,13 @@ def test_after_ten_wrong_keys_an_address_has_to_wait() -> None:
     assert refused.headers["Retry-After"] == "50"
     assert neighbour.status_code == 200  # whoever guesses behind the same proxy locks nobody out
     assert (elsewhere.status_code, later.status_code) == (401, 401)
+
+
+@pytest.mark.usefixtures("locked")
+def test_a_counter_that_a_full_cache_has_thrown_out_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process may make room between the look for the counter and the count."""
+    bearer("rck_nobody").get("/api/v1/lists")
+    monkeypatch.setattr(cache, "add", lambda *_, **__: False)
+    cache.clear()
+
+    assert bearer("rck_nobody").get("/api/v1/lists").status_code == 401
