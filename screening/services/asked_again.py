@@ -61,11 +61,16 @@ def ask_again(rows: QuerySet[Screening]) -> Iterator[Again]:
     """Each of these answers that is not erased, held against its question asked again; the oldest first."""
     kept = rows.filter(erasure=None).select_related("state").order_by("pk").iterator(chunk_size=500)
     # Answers that were given by one count of the facts know the same, whenever exactly they were asked.
-    for (_, known_at), same in groupby(kept, key=lambda row: (row.facts, row.known_at)):
+    for _, same in groupby(kept, key=lambda row: (row.facts, row.known_at)):
         snapshot = None
         for row in same:
-            snapshot = snapshot or past_snapshot(known_at or row.asked_at)
+            snapshot = snapshot or past_snapshot(_known_by(row))
             yield _again(row, snapshot)
+
+
+def _known_by(row: Screening) -> datetime:
+    """Up to which moment the answer could know: `known_at` may be the end of the day of asking."""
+    return min(row.known_at or row.asked_at, row.asked_at)
 
 
 def _again(row: Screening, snapshot: Snapshot) -> Again:
@@ -121,7 +126,7 @@ def _corrections(row: Screening, then: Json, now: Json) -> Iterator[str]:
     parties = {match["entity"]["id"] for report in (then, now) for match in report["matches"]}
     parties |= {step[end] for report in (then, now) for step in _steps(report) for end in ("from", "to")}
     lists = {verdict["list"] for verdict in now["verdicts"]}
-    for change_set in _made_after(row.known_at or row.asked_at):
+    for change_set in _made_after(_known_by(row)):
         about = set(_rows_of(change_set, PARTIES)) & parties | set(_rows_of(change_set, LISTS)) & lists
         if about:
             why = f": {change_set.why}" if change_set.why else ""

@@ -93,3 +93,22 @@ def test_two_later_editions_change_no_byte_of_an_answer_and_the_question_of_then
         assert [each[part] for each in known_then] == [then[part] for then in thens], part
     assert len(again) == len(names)
     assert all(each.explained and not each.differs for each in again)
+
+
+def test_an_answer_by_what_was_known_today_is_asked_again_by_what_was_known_when_it_was_given(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`known_at` a day is the end of it, which was still to come."""
+    monkeypatch.setattr(screening, "_current", screening._Current())
+    with time_machine.travel("2026-11-20T10:00:00Z", tick=False):
+        caption = make_world().firm.caption
+        FactsState.raise_version()
+        report(api, name=caption, known_at="2026-11-20")
+    with time_machine.travel("2026-11-20T15:00:00Z", tick=False):
+        ListingEvent.objects.update(retired_at=timezone.now())
+        FactsState.raise_version()
+
+    with time_machine.travel("2026-11-24T12:00:00Z", tick=False):
+        [again] = ask_again(Screening.objects.all())
+
+    assert again.differs == ()
