@@ -71,12 +71,13 @@ def _parts(answer: Answer) -> Iterable[RenderableType]:
 def _headline(report: Report, known_at: datetime | None) -> RenderableType:
     headline = report.headline
     line = Table.grid(expand=True)
+    line.add_column(no_wrap=True)
     line.add_column(ratio=1)
     line.add_column(justify="right", style="dim")
-    badge = (f" {headline.outcome.upper()} ", STYLES[headline.outcome])
-    said = Text.assemble("   ", badge, "  ", (asked_name(report), "bold"), "  ", headline_words(report))
+    badge = Text.assemble("   ", (f" {headline.outcome.upper()} ", STYLES[headline.outcome]), "  ")
+    said = Text.assemble((asked_name(report), "bold"), "  ", headline_words(report))
     known = f", as known on {known_at:%Y-%m-%d %H:%M}" if known_at else ""
-    line.add_row(said, f"as of {report.query.on}{known}  ")
+    line.add_row(badge, said, f"  as of {report.query.on}{known}  ")
     return line
 
 
@@ -135,14 +136,23 @@ def _pair(pair: WordPair) -> Text:
 def _section(report: Report, section: Section) -> Iterable[RenderableType]:
     if section.title:
         yield Padding(Text(section.title, "bold"), (1, 0, 0, 4))
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=14)
+    table = _verdicts_table()
     table.add_column(width=25, overflow="fold")
     table.add_column(overflow="fold")
     for verdict in section.verdicts:
-        badge = Text(f" {verdict.outcome.replace('_', ' ')} ", STYLES[verdict.outcome])
-        table.add_row(badge, short_name(report, verdict.list), _reasons(report, verdict))
+        table.add_row(_badge(verdict.outcome), short_name(report, verdict.list), _reasons(report, verdict))
     yield Padding(table, (0 if section.title else 1, 0, 0, 3))
+
+
+def _verdicts_table() -> Table:
+    """A table whose first column holds the outcomes."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=14)
+    return table
+
+
+def _badge(outcome: Outcome) -> Text:
+    return Text(f" {outcome.value.replace('_', ' ')} ", STYLES[outcome])
 
 
 def _reasons(report: Report, verdict: Verdict) -> RenderableType:
@@ -186,16 +196,15 @@ def _arrow(step: Step) -> str:
 # --- the rest -------------------------------------------------------------------------------------
 
 
-def _summary(report: Report) -> Text | None:
+def _summary(report: Report) -> Table | None:
     clear = [verdict for verdict in report.verdicts if verdict.outcome == Outcome.CLEAR]
-    text = Text(overflow="fold")
+    table = _verdicts_table()
     if clear:
-        text.append(" clear ", STYLES[Outcome.CLEAR]).append(f"  on {_few(report, clear)}\n")
+        table.add_row(_badge(Outcome.CLEAR), f"on {_few(report, clear)}")
     for why, verdicts in gaps_by_reason(report).items():
-        text.append(" unknown ", STYLES[Outcome.UNKNOWN]).append(f"  {why}: ", "dim")
-        text.append(", ".join(short_name(report, verdict.list) for verdict in verdicts) + "\n")
-    text.rstrip()
-    return text or None
+        lists = ", ".join(short_name(report, verdict.list) for verdict in verdicts)
+        table.add_row(_badge(Outcome.UNKNOWN), Text(f"{why}: ", "dim").append(lists, "not dim"))
+    return table if table.row_count else None
 
 
 def _few(report: Report, verdicts: list[Verdict]) -> str:
