@@ -44,8 +44,9 @@ class Analyst(models.Model):
 class Case(models.Model):
     """One party that a client asks about, and one entity that its name led to.
 
-    `subject` is the digest of the question's name, kind, birth date and identifiers: the same party asked
-    about again leads to the same case. `name` is personal data and goes with the answers' retention.
+    `subject` is the digest of all that was asked of the party (names, kind, birth date, numbers, countries,
+    places): the same party asked about again leads to the same case. `name` is personal data, and goes once
+    nothing was done about the case for as long as answers are kept.
     """
 
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
