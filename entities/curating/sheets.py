@@ -5,14 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from xml.etree.ElementTree import ParseError
 
 from entities.curating.change_sets import ChangeRefused
 
 LARGEST = 5_000_000  # bytes; a list of this size has a loader
 MOST_ROWS = 20_000
 XLSX = b"PK\x03\x04"  # an XLSX is a zip file
+# What openpyxl lets through of a file that is no zip, is locked, or of which a part is broken or missing.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ParseError, EOFError, RuntimeError,
+    KeyError, ValueError, IndexError, TypeError, AttributeError,
+)  # fmt: skip
 
 
 def read_sheet(content: bytes, columns: frozenset[str], needed: str) -> list[dict[str, str]]:
@@ -65,7 +72,7 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         for cells in sheet.iter_rows(values_only=True):
             yield list(_texts(cells))
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
+    except _BROKEN as error:
         raise ChangeRefused(f"the XLSX cannot be read ({error}): save it again, or as CSV") from error
 
 

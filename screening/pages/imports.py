@@ -62,9 +62,12 @@ def carry_out(request: HttpRequest) -> HttpResponse:
     if kept["person"] != person.pk:
         raise Http404("this table is another person's")
     hand = Hand(by=person, through="import", why=kept["why"])
-    results, change_set = apply(
-        kept["rows"], kept["source"], hand, good_only=request.POST.get("what") == "good"
-    )
+    good_only = request.POST.get("what") == "good"
+    try:
+        results, change_set = apply(kept["rows"], kept["source"], hand, good_only=good_only)
+    except ChangeRefused as error:
+        messages.error(request, str(error))
+        return redirect("pages:import")
     bad = sum(result.state == "bad" for result in results)
     if change_set is None:
         messages.error(

@@ -1,6 +1,8 @@
 """Five hundred rows, of which seven are bad: seven are named, and none or all the rest is written."""
 
 import io
+import zipfile
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -8,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
+from entities.curating import importing
 from entities.curating.change_sets import ChangeRefused
-from entities.curating.importing import COLUMNS
+from entities.curating.importing import COLUMNS, RowResult
 from entities.curating.sheets import read_sheet
 from entities.models import ChangeSet, Entity, Listing
 from tests.entities.samples import make_world
@@ -107,6 +110,19 @@ def test_a_second_import_of_the_same_table_writes_nothing(ana):
     assert dict(again.context["counts"]) == {"new": 0, "changed": 0, "same": 19, "bad": 0}
 
 
+def test_a_row_that_goes_bad_between_the_look_and_the_writing_is_told(ana, monkeypatch):
+    """Somebody retires the source, for one, while the table is checked a second time and written."""
+    looked = look(ana, as_csv([("name", "country"), ("Firm One", "CN")]))
+    good = RowResult(2, "Firm One", "new")
+    bad = RowResult(2, "Firm One", "bad", problem="source: there is no source 'gazette'")
+    monkeypatch.setattr(importing, "_write", Mock(side_effect=[[good], [bad]]))
+
+    done = carry_out(ana, looked, "all")
+
+    assert "a row went bad since it was looked at: look again" in text_of(done)
+    assert not Entity.objects.filter(caption__startswith="Firm").exists()
+
+
 def test_an_import_waits_for_another_person_too(ana, settings):
     settings.FOUR_EYES = True
     rows = [("name", "country"), ("Firm One", "CN"), ("Firm Two", "US")]
@@ -132,6 +148,18 @@ def test_an_import_waits_for_another_person_too(ana, settings):
 def test_a_table_that_cannot_be_read_says_what_to_mend(content, complaint):
     with pytest.raises(ChangeRefused, match=complaint):
         read_sheet(content, COLUMNS, "name")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+def test_a_workbook_with_a_broken_part_says_what_to_mend(part):
+    whole, broken = zipfile.ZipFile(io.BytesIO(as_xlsx([("name",), ("Acme",)]))), io.BytesIO()
+    with zipfile.ZipFile(broken, "w") as parts:
+        for name in whole.namelist():
+            content = whole.read(name)
+            parts.writestr(name, content[: len(content) // 2] if name == part else content)
+
+    with pytest.raises(ChangeRefused, match="save it again"):
+        read_sheet(broken.getvalue(), COLUMNS, "name")
 
 
 def test_importing_is_for_curators(db):
