@@ -17,7 +17,7 @@ from screening.services.questions import Question, to_query
 from screening.services.screening import Answer, answer, current_snapshot
 from screening.snapshot import Snapshot
 
-LONGEST_LINE = 100_000  # characters; beyond it the csv module gives up, and no list of columns is so long
+LONGEST_LINE = 100_000  # characters; a name and all that may stand beside it have a few thousand
 COLUMNS = frozenset({"id", "name", "kind", "birth_date", "country", "as_of", "identifier"})
 
 
@@ -50,22 +50,31 @@ def read_questions(stream: BinaryIO, defaults: Question) -> Iterator[Question]:
 
 
 def _questions(text: io.TextIOWrapper, defaults: Question) -> Iterator[Question]:
-    first = text.readline()
+    lines = _lines(text)
+    first = next(lines, "")
     if not first.strip():
         raise BadFile("the file is empty, or its first line is")
-    if len(first) > LONGEST_LINE:
-        raise BadFile(f"the first line has {len(first):,} characters: give one name a line")
     header = [column.strip().lower() for column in next(csv.reader([first]))]
     if "name" in header:
-        yield from _csv_questions(text, header, defaults)
+        yield from _csv_questions(lines, header, defaults)
         return
     if COLUMNS & set(re.split(r"[,;\t|]", first.strip().lower())) or str(
         getattr(text.buffer, "name", "")
     ).endswith(".csv"):
         raise BadFile(_without_name(header))
-    for line in chain([first], text):
+    for line in chain([first], lines):
         if line.strip():
             yield replace(defaults, name=line.strip())
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines; raises BadFile for one that is too long, of which no more is read than shows it."""
+    number = 0
+    while line := text.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise BadFile(f"line {number} has more than {LONGEST_LINE:,} characters: give one name a line")
+        yield line
 
 
 def _without_name(header: list[str]) -> str:
@@ -74,8 +83,8 @@ def _without_name(header: list[str]) -> str:
     return f"the CSV has no column called name; its columns are: {', '.join(header)}"
 
 
-def _csv_questions(text: Iterable[str], header: list[str], defaults: Question) -> Iterator[Question]:
-    for cells in csv.reader(text):
+def _csv_questions(lines: Iterable[str], header: list[str], defaults: Question) -> Iterator[Question]:
+    for cells in csv.reader(lines):
         if not any(cell.strip() for cell in cells):
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
