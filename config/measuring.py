@@ -15,7 +15,7 @@ NO_ROUTE = "none"  # an address that leads nowhere: its text would make a metric
 # `(?P<public_id>[^/.]+)` and `<slug:code>`; a class of letters may hold a bracket of its own.
 _GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)|<(?:\w+:)?(\w+)>")
 _PATTERN = re.compile(r"[\^$?]|\\Z")
-METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})  # others are counted as one
 
 
 class MeasuringMiddleware:
@@ -28,9 +28,7 @@ class MeasuringMiddleware:
         started = perf_counter()
         response = self._get_response(request)
         route = _in_words(request.resolver_match.route) if request.resolver_match else NO_ROUTE
-        method = (
-            request.method if request.method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} else "other"
-        )
+        method = request.method if request.method in METHODS else "other"
         REQUESTS.labels(route, method, str(response.status_code)).inc()
         REQUEST_SECONDS.labels(route).observe(perf_counter() - started)
         return response

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from entities.models import ListingEvent, ListPhase, Published, Release, Status, WatchList, standing_refusal
 
@@ -129,9 +129,3 @@ def _state(watch_list: WatchList, accepted: Release | None, listed: int, on: dat
     if accepted is None:
         return State.NOT_LOADED
     return State.CLOSED if max_age is None else State.CURRENT
-
-
-def loads_by_outcome() -> dict[tuple[str, str], int]:
-    """How many loads of each list were accepted and refused so far, by its code and the outcome."""
-    counted = Release.objects.values_list("watch_list__code", "outcome").annotate(Count("pk")).order_by()
-    return {(code, outcome): number for code, outcome, number in counted}

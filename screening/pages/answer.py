@@ -27,10 +27,9 @@ from screening.services.reading import (
     worth_showing,
 )
 from screening.services.screening import Answer
-from screening.services.timeline import Timeline, timeline_of
+from screening.services.timeline import FIRST_DAY, Timeline, timeline_of
 
 MOST_MATCHES = 8
-FIRST_DAY = date(2018, 1, 1)  # where the slider begins for a name that no history is known of
 TONES = {"protects": "kind", "permits": "kind", "informs": "informing"}
 WHOLE = 100  # percent of the width that a bar is drawn on
 FACTS = {
@@ -153,9 +152,7 @@ def page_of(answer: Answer, question: Question, today: date) -> Page:
         engine=f"engine {report.engine}, policy {report.policy}, facts {report.facts_version}",
         link=f"/?{urlencode(_asked(question, report), doseq=True)}",
         picture=_picture(report, shown),
-        first_day=min(
-            (line.first for found in candidates for line in found.timelines), default=date(2018, 1, 1)
-        ),
+        first_day=min((line.first for found in candidates for line in found.timelines), default=FIRST_DAY),
     )
 
 

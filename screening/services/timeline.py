@@ -14,7 +14,7 @@ from screening.engine.universe import in_order_decided
 WIDTH = 1000  # the units that a line is drawn in
 HALF_A_YEARS_WIDTH = 40  # half of what four digits take in the largest type, with some air
 LEAD = timedelta(days=60)  # shown before the first event
-FIRST_YEAR = date(2018, 1, 1)  # where a line begins whose first event has no day
+FIRST_DAY = date(2018, 1, 1)  # where time begins of which no day is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Timeline:
 def timeline_of(listing: Listing, watch_list: WatchList, on: date, today: date) -> Timeline:
     """The timeline of `listing`; the spans are the engine's own standings, asked day by change."""
     days = sorted({day for event in listing.events for day in _days_of(event)})
-    first = min([*(day - LEAD for day in days[:1]), on]) if days else min(FIRST_YEAR, on)
+    first = min([*(day - LEAD for day in days[:1]), on]) if days else min(FIRST_DAY, on)
     last = max([*days, today, on]) + timedelta(days=1)
     changes = sorted({first, *_changes(days, watch_list, first, last)})
     spans = []

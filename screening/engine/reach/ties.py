@@ -79,11 +79,6 @@ def holdings_above(universe: Universe, held: str, on: date) -> list[Holding]:
     return _holdings(universe.above.get(held, ()), on)
 
 
-def holdings_below(universe: Universe, holder: str, on: date) -> list[Holding]:
-    """What `holder` owns or controls on `on`, one holding for each party held."""
-    return _holdings(universe.below.get(holder, ()), on)
-
-
 def _holdings(ties: Sequence[Tie], on: date) -> list[Holding]:
     claims: dict[tuple[str, str], list[Tie]] = {}
     if not ties:

@@ -16,7 +16,7 @@ from entities.loaders.errors import EditionRefusedError, NotWrittenError
 from entities.loaders.journal import Journal
 from entities.loaders.loading import Loaded, load_list
 from entities.models import FactsState, Listing, Release, WatchList
-from entities.standing import loads_by_outcome, standing_of_lists
+from entities.standing import standing_of_lists
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,14 +62,15 @@ def test_an_alert_that_cannot_be_sent_does_not_hide_the_refusal(ofac: Path, sett
     assert Release.objects.get().outcome == "refused"
 
 
-def test_refusals_are_counted_by_list(ofac: Path) -> None:
+def test_each_refusal_is_kept_beside_the_edition_in_force(ofac: Path) -> None:
     load(ofac)
     spoil(ofac)
     for _ in range(2):
         with pytest.raises(EditionRefusedError):
             load(ofac, SECOND)
 
-    assert loads_by_outcome() == {("us-sdn-list", "accepted"): 1, ("us-sdn-list", "refused"): 2}
+    outcomes = list(Release.objects.order_by("pk").values_list("outcome", flat=True))
+    assert outcomes == ["accepted", "refused", "refused"]
 
 
 def test_a_refusal_raises_the_version_so_that_every_process_tells_of_it(ofac: Path) -> None:
