@@ -8,10 +8,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import math
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, BinaryIO
 from uuid import UUID, uuid4
@@ -253,3 +256,21 @@ def delete_files(job: Job) -> None:
     """Destroy what was sent and what came of it."""
     for path in folder().glob(f"{job.public_id}.*"):
         path.unlink(missing_ok=True)
+
+
+def delete_strays(age: timedelta) -> None:
+    """Destroy files older than `age` that belong to no job."""
+    end = time.time() - age.total_seconds()
+    old = [path for path in folder().glob("*.*") if _written_at(path) < end]
+    known = {str(job) for job in Job.objects.values_list("public_id", flat=True)} if old else set()
+    for path in old:
+        if path.name.partition(".")[0] not in known:
+            path.unlink(missing_ok=True)
+
+
+def _written_at(path: Path) -> float:
+    """When a file was written last, in seconds; one that has just gone is no longer old."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf

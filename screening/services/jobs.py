@@ -15,7 +15,13 @@ from django.utils import timezone
 
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
-from screening.services.job_files import delete_files, discarded_on_failure, lines_of, receive
+from screening.services.job_files import (
+    delete_files,
+    delete_strays,
+    discarded_on_failure,
+    lines_of,
+    receive,
+)
 from screening.services.job_rows import ResultRow, short
 from screening.services.keys import Caller
 from screening.services.policies import policy_named
@@ -104,7 +110,11 @@ def results(job: Job, *, as_csv: bool) -> Iterator[bytes]:
 
 
 def delete_old_files() -> int:
-    """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were."""
+    """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were.
+
+    So old files go too that no job knows: whoever took them in was killed before there was one.
+    """
+    delete_strays(timedelta(days=max(settings.JOB_KEEP_DAYS, 1)))  # by then an upload is over
     before = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
     old = Job.objects.filter(state__in=OVER, ended_at__lt=before, files_deleted_at=None)
     count = 0
