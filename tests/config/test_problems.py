@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
@@ -284,3 +285,40 @@ def test_an_address_for_programs_that_leads_nowhere_is_a_problem(client: Client,
     answer = client.get(path)
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/view/nothing", "/view/cases/99", "/admin/nothing/"])
+def test_an_address_without_a_page_says_so_in_our_words(path: str, admin_client: Client) -> None:
+    answer = admin_client.get(path)
+
+    assert answer.status_code == 404
+    assert "There is no page at this address" in answer.content.decode()
+    assert "style-src" not in answer.headers["Content-Security-Policy"]
+    assert "<style" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_that_a_role_does_not_open_says_whose_log_in_it_is(client: Client) -> None:
+    client.force_login(User.objects.create_user("vic"))
+
+    answer = client.get("/view/cases")
+
+    assert answer.status_code == 403
+    assert "You are logged in as vic" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_too_old_says_what_to_do() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/view/login", {"username": "ana"})
+
+    assert answer.status_code == 403
+    assert "load the page again" in answer.content.decode()
+
+
+def test_a_page_of_what_failed_asks_the_database_for_nothing() -> None:
+    failed = problems.server_error(RequestFactory().get("/view/lists"))
+    damaged = problems.bad_request(RequestFactory().get("/view/lists"), SuspiciousOperation("odd"))
+
+    assert "Something failed on our side" in failed.content.decode()
+    assert "The request cannot be read" in damaged.content.decode()
