@@ -153,6 +153,8 @@ class Seal(models.Model):
         MERGE = "merge", "merge on somebody's word"
         POLICY = "policy", "version of a policy"
         ERASURE = "erasure"
+        UNDOING = "undoing", "undoing of a merge"
+        REACH = "reach", "reach of an erasure"
 
     number = models.PositiveBigIntegerField(primary_key=True, help_text="from 1, without a gap")
     kind = models.CharField(max_length=16, choices=Kind)

@@ -1,5 +1,5 @@
 """The chain over what people did: each decision with its case, agreement, decided change of facts, merge on
-somebody's word, version of a policy and erasure under a digest.
+somebody's word, undoing of a merge, version of a policy and erasure, with what it reached, under a digest.
 
 It is made beside the chain over answers, by the same thread and command. An act is rare and its row small, so
 that each has a seal of its own, which covers the one before.
@@ -8,6 +8,7 @@ that each has a seal of its own, which covers the one before.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from entities.models import ChangeSet, Merge
-from screening.models import Case, Countersignature, Decision, Erasure, PolicyVersion, Seal
+from screening.models import Case, Countersignature, Decision, Erasure, PolicyVersion, Screening, Seal
 from screening.services.alone import alone_with
 from screening.services.decisions import commitment_of_word
 
@@ -61,7 +62,12 @@ KINDS = {
         ("id", "client_id", "code", "number", "reason", "content", "digest", "by", "made_at"),
     ),
     Seal.Kind.ERASURE: Kind(Erasure.objects.all(), ("id", "cause", "reason", "at")),
+    # Apart from the merge, which stands sealed before it is undone; and of merges on any basis.
+    Seal.Kind.UNDOING: Kind(Merge.objects.exclude(undone_at=None), ("id", "undone_by", "undone_at")),
+    # `reached` is worked out from the rows that name the erasure: else one could hide under it later.
+    Seal.Kind.REACH: Kind(Erasure.objects.all(), ("id", "reached")),
 }  # fmt: skip
+ERASABLE = (Screening, Decision, Countersignature)
 
 
 def seal_acts() -> int:
@@ -91,8 +97,12 @@ def _seal_some() -> int:
 def _unsealed() -> Iterator[tuple[str, Model]]:
     for kind, acts in KINDS.items():
         sealed = Seal.objects.filter(kind=kind).values("key")
-        for row in acts.rows.exclude(pk__in=sealed).order_by("pk")[:MOST_ACTS]:
-            yield kind, row
+        rows = list(acts.rows.exclude(pk__in=sealed).order_by("pk")[:MOST_ACTS])
+        if kind == Seal.Kind.REACH and rows:
+            reached = _reached_by([row.pk for row in rows])
+            for row in rows:
+                row.reached = reached[row.pk]
+        yield from ((kind, row) for row in rows)
 
 
 # --- checking -------------------------------------------------------------------------------------
@@ -118,34 +128,45 @@ def check_acts(expected: dict[int, str] | None = None) -> CheckedActs:
 
 
 def _faults(checked: CheckedActs, expected: dict[int, str]) -> Iterator[tuple[str, str]]:
-    previous = START
+    previous, reached = START, _reached_by(None)
     for number, seal in enumerate(Seal.objects.order_by("number").iterator(), start=1):
         where = f"seal {seal.number}"
         if seal.number != number or seal.previous != previous:
             yield where, "does not follow on the seal before: one is missing or was made anew"
         if seal.digest != _digest_of_seal(seal) or expected.pop(seal.number, seal.digest) != seal.digest:
             yield where, "is not the seal that was made"
-        yield from _faults_of_row(seal, checked)
+        yield from _faults_of_row(seal, checked, reached)
         previous = seal.digest
         checked.sealed += 1
     yield from ((f"seal {number}", "is missing") for number in expected)
     checked.head = previous
 
 
-def _faults_of_row(seal: Seal, checked: CheckedActs) -> Iterator[tuple[str, str]]:
+def _faults_of_row(seal: Seal, checked: CheckedActs, reached: dict[int, str]) -> Iterator[tuple[str, str]]:
     where = f"{seal.kind} {seal.key}".replace("_", " ")
     row = KINDS[Seal.Kind(seal.kind)].rows.filter(pk=seal.key).first()
     if row is None:
         yield where, "was sealed and is gone"
         return
+    if seal.kind == Seal.Kind.REACH:
+        row.reached = reached[row.pk]
     if _digest_of(seal.kind, row) != seal.row_digest:
         yield where, "is not as it was sealed"
-    if not isinstance(row, Decision | Countersignature):
-        return
+    if isinstance(row, Decision | Countersignature):
+        checked.erased += row.erasure_id is not None
+        yield from ((where, what) for what in _faults_of_words(row))
+
+
+def _faults_of_words(row: Decision | Countersignature) -> Iterator[str]:
+    document = _document(row)
     if row.erasure_id is not None:
-        checked.erased += 1
-    elif row.commitment != commitment_of_word(row.salt, row.comment, _document(row)):
-        yield where, "its words or its document are not those that were given"
+        if row.comment or row.salt or document:
+            yield "was erased and has words or a document"
+        return
+    if row.commitment != commitment_of_word(row.salt, row.comment, document):
+        yield "its words or its document are not those that were given"
+    if isinstance(row, Decision) and row.file_digest != document:
+        yield "the digest that it gives of its document is another"
 
 
 def _document(row: Decision | Countersignature) -> str:
@@ -160,6 +181,18 @@ def _document(row: Decision | Countersignature) -> str:
 
 
 # --- digests --------------------------------------------------------------------------------------
+
+
+def _reached_by(erasures: list[int] | None) -> dict[int, str]:
+    """Of each erasure, or of these, a digest over the rows it reached; in one pass of each table."""
+    digests: defaultdict[int, Any] = defaultdict(hashlib.sha256)
+    for model in ERASABLE:
+        rows = model._default_manager.exclude(erasure=None).order_by("pk")
+        if erasures is not None:
+            rows = rows.filter(erasure__in=erasures)
+        for erasure, key in rows.values_list("erasure_id", "pk").iterator():
+            digests[erasure].update(f"{model._meta.model_name} {key}\n".encode())
+    return defaultdict(str, {erasure: digest.hexdigest() for erasure, digest in digests.items()})
 
 
 def _digest_of(kind: str, row: Model) -> str:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.writing import record_by_hand
@@ -51,7 +52,7 @@ def acts(curated, settings, tmp_path):
         client=bank, code="strict", number=1, reason="so", content={}, digest="0" * 64
     )
     Erasure.objects.create(cause=Erasure.Cause.REQUEST, reason="article 17, ticket 3")
-    assert seal_acts() == 7
+    assert seal_acts() == 8
     return decision
 
 
@@ -63,8 +64,8 @@ def whats() -> list[str]:
 def test_sealed_acts_are_proved_unbroken() -> None:
     checked = check_acts()
 
-    assert (checked.sealed, checked.unsealed, checked.faults) == (7, 0, ())
-    assert checked.head == Seal.objects.get(number=7).digest
+    assert (checked.sealed, checked.unsealed, checked.faults) == (8, 0, ())
+    assert checked.head == Seal.objects.get(number=8).digest
     assert seal_acts() == 0
 
 
@@ -92,6 +93,7 @@ def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
         ("UPDATE entities_merge SET basis = 'name'", "was sealed and is gone"),
         ("UPDATE screening_policyversion SET content = '{\"review_at\": 1}'", "policy"),
         ("UPDATE screening_erasure SET reason = 'none'", "erasure"),
+        ("UPDATE screening_decision SET file_digest = 'a'", "the digest that it gives of its document"),
         ("DELETE FROM screening_countersignature", "was sealed and is gone"),
         ("DELETE FROM entities_changeset", "was sealed and is gone"),
         ("DELETE FROM screening_seal WHERE number = 2", "one is missing"),
@@ -119,10 +121,10 @@ def test_a_chain_cut_off_at_its_end_is_found_by_what_was_noted() -> None:
     noted = {seal.number: seal.digest for seal in Seal.objects.all()}
 
     run_sql("DELETE FROM screening_erasure")
-    run_sql("DELETE FROM screening_seal WHERE number = 7")
+    run_sql("DELETE FROM screening_seal WHERE number >= 7")
 
     assert whats() == []
-    assert [where for where, _ in check_acts(noted).faults] == ["seal 7"]
+    assert [where for where, _ in check_acts(noted).faults] == ["seal 7", "seal 8"]
 
 
 @pytest.mark.usefixtures("acts")
@@ -212,7 +214,7 @@ def test_erasure_takes_words_and_document_and_the_chain_stays_whole(
     assert "Jane" not in str(kept)
     assert not acts.file.storage.exists(document)
     assert Decision.objects.get().conclusion == "false_positive"
-    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 7)
+    assert (checked.faults, checked.erased, checked.sealed) == ((), 2, 8)
 
 
 def test_a_commitment_tells_nothing_without_its_salt(acts) -> None:
@@ -232,3 +234,57 @@ def test_decisions_made_before_get_their_commitment(acts) -> None:
 
     assert Decision.objects.get().salt
     assert whats() == []
+
+
+@pytest.mark.usefixtures("acts")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entities_merge SET undone_at = NULL, undone_by = ''",
+        "UPDATE entities_merge SET undone_by = 'somebody else'",
+        "UPDATE entities_merge SET undone_at = '2020-01-01 00:00:00'",
+    ],
+)
+def test_an_undoing_that_was_taken_back_or_laid_on_another_is_found(statement: str) -> None:
+    Merge.objects.update(undone_by="bo", undone_at=timezone.now())
+    assert seal_acts() == 1
+
+    run_sql(statement)
+
+    assert any("undoing" in what for what in whats()), whats()
+
+
+@pytest.mark.parametrize("words", ["", "forged"])
+def test_a_decision_hidden_under_an_erasure_of_others_is_found(acts, words: str) -> None:
+    erasure = Erasure.objects.get().pk
+
+    run_sql(
+        f"UPDATE screening_decision SET comment = '{words}', salt = '', file = '', erasure_id = {erasure}"
+    )
+
+    assert f"reach {erasure}: is not as it was sealed" in whats()
+    assert any("was erased and has words" in what for what in whats()) == bool(words)
+
+
+def test_an_answer_hidden_under_an_erasure_of_others_is_found(acts, curated) -> None:
+    keep([pack(ask(Question(name="Jane Doe"), snapshot=curated))], Asker())
+    erasure = Erasure.objects.get().pk
+
+    run_sql(f"UPDATE screening_screening SET text = '', salt = '', erasure_id = {erasure}")
+
+    assert whats() == [f"reach {erasure}: is not as it was sealed"]
+
+
+def test_an_erasure_is_sealed_with_all_that_it_reached(acts, curated) -> None:
+    keep([pack(ask(Question(name="Jane Doe"), snapshot=curated))], Asker())
+
+    assert erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17, ticket 4") == 1
+
+    assert seal_acts() == 2
+    assert whats() == []
+
+
+@pytest.mark.parametrize("change", ["name = 'John Doe'", 'question = \'{"kind": "vessel"}\'', "name = ''"])
+def test_a_case_is_not_called_otherwise(acts, change: str) -> None:
+    with pytest.raises(DatabaseError, match="not changed"), transaction.atomic():
+        connection.cursor().execute(f"UPDATE screening_case SET {change}")
