@@ -278,7 +278,7 @@ def test_an_answer_hidden_under_an_erasure_of_others_is_found(acts, curated) -> 
 def test_an_erasure_is_sealed_with_all_that_it_reached(acts, curated) -> None:
     keep([pack(ask(Question(name="Jane Doe"), snapshot=curated))], Asker())
 
-    assert erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17, ticket 4") == 1
+    assert erase(asking_about("Jane Doe"), "article 17, ticket 4") == 1
 
     assert seal_acts() == 2
     assert whats() == []
