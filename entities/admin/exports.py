@@ -14,6 +14,8 @@ from django.db.models import Model, QuerySet
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
+from entities.cells import harmless
+
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:
@@ -45,7 +47,7 @@ class Exported(ModelAdmin):
         book = Workbook(write_only=True)
         sheet = book.create_sheet(queryset.model._meta.model_name)
         for cells in _table(queryset):
-            sheet.append([_plain(cell) for cell in cells])
+            sheet.append([harmless(cell) for cell in cells])
         file = TemporaryFile()  # noqa: SIM115 - the answer closes it
         book.save(file)
         file.seek(0)
@@ -79,13 +81,8 @@ def _text(value: object) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerow(_plain(cell) for cell in cells)
+    csv.writer(out).writerow(harmless(cell) for cell in cells)
     return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    """The text so that a spreadsheet does not take it for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell
 
 
 def _named(queryset: QuerySet[Model], form: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from entities.cells import harmless
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
 from screening.services.job_files import (
@@ -139,18 +140,13 @@ def _table(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _cells(row: ResultRow) -> tuple[object, ...]:
     return (
-        _plain(row.id),
-        _plain(row.name),
+        harmless(row.id),
+        harmless(row.name),
         row.outcome,
         " ".join(row.lists),
         " ".join(row.gaps),
-        _plain(row.best_match),
+        harmless(row.best_match),
         "" if row.score is None else row.score,
         row.screening,
-        _plain(row.error),
+        harmless(row.error),
     )
-
-
-def _plain(text: str) -> str:
-    """The text so that a spreadsheet does not take it for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand
 
+from entities.cells import harmless
 from entities.dates import DateRange
 from entities.exporting import EntityOut, exported_entities
 from entities.ftm import ftm_entities
@@ -80,7 +81,7 @@ def _write_csv(codes: Collection[str], out: IO[str]) -> int:
     count = 0
     for entity in exported_entities(codes):
         for row in _rows(entity):
-            table.writerow([_harmless(cell) for cell in row])
+            table.writerow([harmless(cell) for cell in row])
             count += 1
     return count
 
@@ -107,8 +108,3 @@ def _rows(entity: EntityOut) -> Iterable[tuple[str, ...]]:
 
 def _birth(earliest: date | None, latest: date | None, place: str) -> str:
     return f"{DateRange(earliest, latest)} {place}".strip()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is written as text."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
