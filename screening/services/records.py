@@ -26,6 +26,7 @@ from screening.services.screening import Answer
 
 SALT_BYTES = 16
 MOST_STATES = 256  # kept ready by a process: about 40 kB each with ninety lists
+LONGEST_ASKER = 100  # characters; the column is of a table that is never rewritten
 _COLUMNS = [field for field in Screening._meta.concrete_fields if not field.primary_key]
 _INSERT = "INSERT INTO {} ({}) VALUES ({})".format(  # noqa: S608 - the names of our own columns
     Screening._meta.db_table,
@@ -169,7 +170,7 @@ def _row(packed: Packed, asker: Asker, state: int) -> Screening:
     return Screening(
         public_id=packed.id,
         client_id=asker.client,
-        asker=asker.name,
+        asker=asker.name[:LONGEST_ASKER],
         request_id=asker.request_id,
         as_of=packed.on,
         known_at=packed.known_at,

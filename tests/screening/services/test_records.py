@@ -89,6 +89,13 @@ def test_who_asked_and_what_it_came_to_stand_beside_the_answer(answered) -> None
     assert (kept.as_of, kept.engine, kept.policy) == (TODAY, ENGINE_VERSION, Policy().version)
 
 
+def test_who_is_called_longer_than_the_record_has_room_for_is_kept_as_far_as_it_goes(answered) -> None:
+    """A user's name may have 150 characters; PostgreSQL refuses what a column cannot hold."""
+    keep([pack(answered("Hikvision"))], Asker(name="a" * 150))
+
+    assert Screening.objects.get().asker == "a" * 100
+
+
 def test_a_commitment_stands_for_the_text_and_differs_for_the_same_question(answered) -> None:
     given = answered("Hikvision")
     keep([pack(given)], Asker())
