@@ -185,6 +185,7 @@ def decide_case(case: Case, draft: Draft, *, by: User, universe: Universe) -> De
         raise DecisionRefused(f"the file has {draft.file.size:,} bytes; at most {LARGEST_FILE:,} are kept")
     if draft.conclusion not in Decision.Conclusion.values or draft.ground not in Decision.Ground.values:
         raise DecisionRefused("choose a conclusion and a ground")
+    Case.objects.select_for_update().get(pk=case.pk)  # held against whoever agrees with the decision before
     releases = draft.conclusion == Decision.Conclusion.FALSE_POSITIVE
     comment, document, salt = draft.comment.strip(), _digest_of(draft.file), secrets.token_hex(SALT_BYTES)
     return Decision.objects.create(
@@ -206,6 +207,7 @@ def decide_case(case: Case, draft: Draft, *, by: User, universe: Universe) -> De
 @transaction.atomic
 def countersign(decision: Decision, *, by: User, comment: str = "") -> Countersignature:
     """Agree with another person's decision; raises DecisionRefused for one's own or an overtaken one."""
+    Case.objects.select_for_update().get(pk=decision.case_id)  # held against who decides at once
     if decision.by_id == by.pk:
         raise DecisionRefused("it takes another person: nobody countersigns a decision of their own")
     if not decision.needs_second or hasattr(decision, "countersignature"):
