@@ -65,7 +65,7 @@ def seal() -> int:
 def check_chain(expected: dict[int, str] | None = None) -> Checked:
     """Work every digest out again; `expected` are digests of blocks, by number, that were noted before."""
     checked = Checked()
-    faults = [*_faults_of_states(), *_faults_of_chain(checked, expected or {})]
+    faults = [*_faults_of_states(), *_faults_of_chain(checked, dict(expected or {}))]
     checked.faults = tuple(faults)
     return checked
 
@@ -118,10 +118,8 @@ def _faults_of_chain(checked: Checked, expected: dict[int, str]) -> Iterator[Fau
         where = f"block {block.number}"
         if block.number != number or block.previous != previous:
             yield Fault(where, "does not follow on the block before: a block is missing or was made anew")
-        if (
-            block.digest != _digest_of_block(block)
-            or expected.pop(block.number, block.digest) != block.digest
-        ):
+        noted = expected.pop(block.number, block.digest)
+        if not block.digest == noted == _digest_of_block(block):
             yield Fault(where, "is not the block that was sealed")
         yield from _faults_of_block(block, last, checked)
         previous, last = block.digest, block.last

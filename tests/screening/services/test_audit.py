@@ -189,6 +189,18 @@ def test_a_chain_cut_off_at_its_end_is_found_by_what_was_noted(ask_and_keep) -> 
     assert [fault.where for fault in check_chain(noted).faults] == ["block 2"]
 
 
+def test_a_noted_block_that_was_tampered_with_is_not_said_to_be_missing_too(ask_and_keep) -> None:
+    ask_and_keep("a1")
+    seal()
+    noted = {1: AuditBlock.objects.get().digest}
+    run_sql("UPDATE screening_auditblock SET count = 7")
+
+    found = check_chain(noted).faults
+
+    assert "is missing" not in [fault.what for fault in found]
+    assert noted == {1: AuditBlock.objects.get().digest}
+
+
 def test_a_changed_list_state_is_found(ask_and_keep) -> None:
     ask_and_keep("Hikvision")
     seal()
