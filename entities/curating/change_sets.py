@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -105,10 +106,11 @@ def reject(change_set: ChangeSet, *, by: User, remark: str) -> None:
         _decide(waiting, ChangeSet.State.REJECTED, by, remark)
 
 
-def check_approver(username: str) -> None:
+def check_approver(username: str, *, by: str = "") -> None:
     """Refuse a command that changes verdicts unless it names an approver, where four eyes are asked for.
 
-    Raises ChangeRefused. Whoever runs commands is one pair of eyes; the name is on their word.
+    Raises ChangeRefused, also where the approver is the one `by` whom the change is, or who runs
+    the command if nobody is named. Whoever runs commands is one pair of eyes; the name is on their word.
     """
     if not settings.FOUR_EYES:
         return
@@ -117,6 +119,8 @@ def check_approver(username: str) -> None:
         raise ChangeRefused(
             "FOUR_EYES is on: give --approved-by and the name of somebody who may approve changes"
         )
+    if username == (by or getpass.getuser()):
+        raise ChangeRefused("it takes another person: nobody approves a change of their own")
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class ReadOnlyRecord(ModelAdmin):
 
     class Media:
         css = {"all": ("entities/curation.css",)}
-        js = ("entities/tables.js",)
+        js = ("entities/tables.js", "entities/labels.js")
 
     def has_add_permission(self, *_: object) -> bool:
         return False

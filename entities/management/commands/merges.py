@@ -49,7 +49,9 @@ class Command(BaseCommand):
         }
         try:
             if options["act"] in {"undo", "accept", "reject"}:
-                check_approver(options["approved_by"])
+                by = options["by"] or getpass.getuser()
+                check_approver(options["approved_by"], by=by)
+                options["by"] = f"{by}, agreed by {agreed}" if (agreed := options["approved_by"]) else by
             for line in acts[options["act"]](options):
                 self.stdout.write(line)
         except (FactsError, ChangeRefused) as error:
@@ -112,12 +114,12 @@ def _undo(options: dict[str, Any]) -> Iterable[str]:
         merge = Merge.objects.filter(pk=number).first()
         if merge is None:
             raise MergeError(f"there is no merge {number}: `manage.py merges list` shows them")
-        for each in undo(merge, options["by"] or getpass.getuser()):
+        for each in undo(merge, options["by"]):
             yield f"undone: {each.from_entity.public_id} is no longer {each.to_entity.public_id}"
 
 
 def _decide(options: dict[str, Any]) -> Iterable[str]:
-    act, by = options["act"], options["by"] or getpass.getuser()
+    act, by = options["act"], options["by"]
     for number in options["number"]:
         suggestion = Suggestion.objects.select_related("entry__entity", "entity").filter(pk=number).first()
         if suggestion is None:

@@ -89,3 +89,24 @@ def test_with_four_eyes_the_command_names_who_agrees(
     assert refused.value.code == 2
     assert "--approved-by" in said
     assert Suggestion.objects.get(pk=suggestion.pk).status == "accepted"
+    assert Merge.objects.get().by == "ana, agreed by bo"
+
+
+@pytest.mark.parametrize("by", [("--by", "bo"), ()])
+def test_nobody_agrees_with_a_command_of_their_own(
+    by: tuple[str, ...],
+    suggestion: Suggestion,
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.FOUR_EYES = True
+    User.objects.create_superuser("bo")
+    monkeypatch.setattr("getpass.getuser", lambda: "bo")
+
+    with pytest.raises(SystemExit) as refused:
+        call_command("merges", "accept", str(suggestion.pk), "--approved-by", "bo", *by)
+
+    assert refused.value.code == 2
+    assert "nobody approves a change of their own" in capsys.readouterr().err
+    assert Suggestion.objects.get(pk=suggestion.pk).status == "open"
