@@ -111,12 +111,18 @@ def _groups(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:
     return [(title, verdicts) for title, verdicts in [*found, ("No alarm", quiet)] if verdicts]
 
 
-def _rest(report: dict[str, Any]) -> list[tuple[str, list[Any]]]:
-    """The lists that were clear and those that could not answer."""
-    return [
-        (outcome, [verdict for verdict in report["verdicts"] if verdict["outcome"] == outcome])
-        for outcome in ("clear", "unknown")
-    ]
+def _rest(report: dict[str, Any]) -> list[tuple[str, int, dict[str, list[str]]]]:
+    """The lists that were clear and those that could not answer: how many, and their codes by the reason."""
+    rest = []
+    for outcome in ("clear", "unknown"):
+        verdicts = [verdict for verdict in report["verdicts"] if verdict["outcome"] == outcome]
+        codes: dict[str, list[str]] = {}
+        for verdict in verdicts:
+            reason = verdict["reasons"][0]["text"] if verdict["reasons"] else ""
+            codes.setdefault(reason, []).append(verdict["list"])
+        if verdicts:
+            rest.append((outcome, len(verdicts), dict(sorted(codes.items()))))
+    return rest
 
 
 def _ways(report: dict[str, Any]) -> list[dict[str, Any]]:

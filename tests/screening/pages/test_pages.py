@@ -9,8 +9,12 @@ from django.contrib.auth.models import Group
 from entities.loaders.ensure import ensure_facts_loaded
 from screening.engine.policy import Policy
 from screening.models import Analyst, AuditBlock, Client, Decision, Screening
+from screening.services.asking import ask_and_keep
 from screening.services.audit import seal
 from screening.services.decisions import fingerprint_in
+from screening.services.policies import Content, make_policy
+from screening.services.questions import Question
+from screening.services.records import Asker
 from screening.services.screening import current_snapshot
 from tests.people import text_of
 
@@ -121,6 +125,29 @@ def test_the_evidence_names_a_way_once_for_all_the_lists_that_it_leads_to(client
     way = "Holding Co., Ltd. owns a share of Huawei , 100 %"
     assert said.count(way) == 1
     assert "related : australia-huawei-5g-ban-2018, " in said
+
+
+def test_the_evidence_says_a_reason_once_with_all_the_lists_that_it_is_of(client, loaded):
+    client.get("/?q=Hikvision")
+
+    said = text_of(client.get(f"/view/screenings/{Screening.objects.get().public_id}"))
+
+    assert said.count("no edition of the list is loaded:") == 1
+
+
+def test_the_evidence_tells_the_thresholds_by_which_it_was_answered(client, loaded):
+    bank = Client.objects.create(code="bank", name="A bank")
+    content = {"match_at": 0.97, "review_at": 0.85}
+    made = make_policy("strict", "as agreed", Content(**content), Asker(client=bank.pk, name="a key"))
+    ana = analyst("ana")
+    Analyst.objects.create(user=ana, client=bank)
+    ask_and_keep(Question(name="Hikvision", policy="strict"), Asker(client=bank.pk))
+    client.force_login(ana)
+
+    said = text_of(client.get(f"/view/screenings/{Screening.objects.get().public_id}"))
+
+    assert made.name in said
+    assert "From 0.97 a name is a match, from 0.85 a person must look" in said
 
 
 def test_the_evidence_of_one_client_is_not_another_s(client, loaded):
