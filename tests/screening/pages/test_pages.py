@@ -137,8 +137,8 @@ def test_the_evidence_says_a_reason_once_with_all_the_lists_that_it_is_of(client
 
 def test_the_evidence_tells_the_thresholds_by_which_it_was_answered(client, loaded):
     bank = Client.objects.create(code="bank", name="A bank")
-    content = {"match_at": 0.97, "review_at": 0.85}
-    made = make_policy("strict", "as agreed", Content(**content), Asker(client=bank.pk, name="a key"))
+    content = Content(match_at=0.97, review_at=0.85)
+    made = make_policy("strict", "as agreed", content, Asker(client=bank.pk, name="a key"))
     ana = analyst("ana")
     Analyst.objects.create(user=ana, client=bank)
     ask_and_keep(Question(name="Hikvision", policy="strict"), Asker(client=bank.pk))
