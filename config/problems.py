@@ -352,4 +352,5 @@ def _plain(problem: Problem) -> JsonResponse:
 
 
 def _advice(problem: Problem) -> dict[str, str]:
-    return {"Retry-After": str(RETRY_AFTER_S)} if problem.status in {409, 503} else {}
+    passes = problem.status == HTTPStatus.SERVICE_UNAVAILABLE or problem.code == KeyInUse.code
+    return {"Retry-After": str(RETRY_AFTER_S)} if passes else {}

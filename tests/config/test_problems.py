@@ -322,3 +322,16 @@ def test_a_page_of_what_failed_asks_the_database_for_nothing() -> None:
 
     assert "Something failed on our side" in failed.content.decode()
     assert "The request cannot be read" in damaged.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("raised", "waits"),
+    [
+        (errors.KeyInUse("still being carried out"), "5"),
+        (errors.FactsNotLoaded("nothing is loaded"), "5"),
+        (errors.JobRefused("the job is done already"), None),
+        (errors.DecisionRefused("choose a ground"), None),
+    ],
+)
+def test_only_what_passes_by_itself_is_to_be_sent_again_later(raised: Exception, waits: str | None) -> None:
+    assert answer_to(raised).headers.get("Retry-After") == waits
