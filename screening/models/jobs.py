@@ -23,7 +23,7 @@ class Job(models.Model):
         RUNNING = "running"
         DONE = "done"
         CANCELLED = "cancelled"
-        FAILED = "failed", "failed: the file cannot be read on"
+        FAILED = "failed", "failed: it cannot be read or answered any further"
 
     class Format(models.TextChoices):
         CSV = "csv", "CSV with a column `name`"
@@ -51,6 +51,7 @@ class Job(models.Model):
     message = models.TextField(blank=True)
     worker = models.CharField(max_length=100, blank=True)
     held_until = models.DateTimeField(null=True, blank=True, help_text="then another worker may take it")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="since a row was last answered")
     files_deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 BLOCK_OF_ROWS = 200
 HELD_FOR = timedelta(seconds=60)  # a block takes a second: a worker silent for so long is dead
+MOST_ATTEMPTS = 5  # of workers without a row answered
 _encode = msgspec.json.Encoder().encode
 
 
@@ -64,16 +65,33 @@ def claim(worker: str) -> Job | None:
     now = timezone.now()
     free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, held_until__lt=now)
     for job in Job.objects.filter(free).order_by("pk")[:20]:
+        if job.attempts >= MOST_ATTEMPTS:
+            _give_up(job)
+            continue
         same = Job.objects.filter(pk=job.pk, state=job.state, worker=job.worker, held_until=job.held_until)
         taken = same.update(
             state=Job.State.RUNNING,
             worker=worker,
             held_until=now + HELD_FOR,
             started_at=job.started_at or now,
+            attempts=job.attempts + 1,
         )
         if taken:
             return Job.objects.get(pk=job.pk)
     return None
+
+
+def _give_up(job: Job) -> None:
+    """End a job at whose next rows one worker after another has ended, so that it does not end them all."""
+    log.error("job given up", extra={"job": str(job.public_id), "rows_done": job.rows_done})
+    Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts).update(
+        state=Job.State.FAILED,
+        message=f"after row {job.rows_done}: {job.attempts} workers ended, one after another, at the rows "
+        "that follow. Their log says why; send the rest of the file again without those rows",
+        ended_at=timezone.now(),
+        worker="",
+        held_until=None,
+    )
 
 
 def work_on(job: Job, stop: Callable[[], bool] = lambda: False, answering: Answering = map) -> None:
@@ -156,6 +174,7 @@ def _keep_block(job: Job, rows: list[AnsweredRow], part: Part) -> None:
             outcomes=dict(counted),
             parts=[*(each for each in job.parts if each[0] != part.name), [part.name, size]],
             held_until=timezone.now() + HELD_FOR,
+            attempts=0,
         )
 
 

@@ -205,6 +205,38 @@ class TestOneWorker:
         assert [row["input_id"] for row in read(job)] == ["a", "b", "c"]
         assert Screening.objects.count() == 2
 
+    def test_a_job_at_whose_rows_every_worker_ends_is_given_up(self, monkeypatch: Any) -> None:
+        def breaks(*_: object) -> None:
+            raise RuntimeError("a row that nobody can answer")
+
+        monkeypatch.setattr(job_running, "ask_many", breaks)
+        poisoned, harmless = send().json(), send().json()
+        for _ in range(job_running.MOST_ATTEMPTS):
+            job = claim("one")
+            assert job is not None
+            assert str(job.public_id) == poisoned["id"]
+            with pytest.raises(RuntimeError):
+                work_on(job)
+            Job.objects.filter(pk=job.pk).update(held_until=timezone.now() - timedelta(seconds=1))
+
+        taken = claim("one")
+
+        assert taken is not None
+        assert str(taken.public_id) == harmless["id"]
+        shown = APIClient().get(f"/api/v1/jobs/{poisoned['id']}").json()
+        assert shown["state"] == "failed"
+        assert "after row 0: 5 workers ended" in shown["message"]
+
+    def test_attempts_count_from_the_last_row_that_was_answered(self, monkeypatch: Any) -> None:
+        monkeypatch.setattr(job_running, "BLOCK_OF_ROWS", 1)
+        send()
+        for _ in range(2):
+            job = claim("one")
+            assert job is not None
+            work_on(job, stop=lambda: True)
+
+        assert Job.objects.get().attempts == 0
+
     def test_nobody_takes_a_job_that_is_held(self) -> None:
         send()
 
