@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from entities.models import EntityKind
-from screening.errors import BadQuestion
+from screening.errors import BadQuestion, ScreeningError
 from screening.models import Decision
 from screening.pages.access import analysts_only
 from screening.pages.answer import page_of
@@ -61,10 +61,10 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         return render(request, template, shown)
     try:
         answer = ask_and_keep_for(question, request.user)
-    except BadQuestion as error:
-        return render(
-            request, template, shown | {"error": str(error)}, status=200 if _is_part(request) else 400
-        )
+    except ScreeningError as error:
+        failed = 400 if isinstance(error, BadQuestion) else 503
+        status = 200 if _is_part(request) else failed
+        return render(request, template, shown | {"error": str(error)}, status=status)
     page = page_of(answer, question, _today())
     rendered = render(request, template, shown | {"page": page, "grounds": Decision.Ground.choices})
     rendered["HX-Push-Url"] = page.link  # the address without the fields that were left empty
