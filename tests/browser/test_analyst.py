@@ -8,6 +8,9 @@ pytest.importorskip("playwright", reason='needs `pip install -e ".[browser]"`')
 
 from playwright.sync_api import Route, expect
 
+from screening.models import Decision
+from tests.browser.keyboard import reach
+
 PICTURES = re.compile("/picture")
 
 
@@ -140,6 +143,39 @@ def test_everything_can_be_reached_by_keyboard(page):
         reached.add(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.type"))
 
     assert {"range", "Evidence to print", "Hikvision", "FCC Covered List"} <= reached
+
+
+def test_a_decision_is_made_and_kept_by_keyboard_alone(page, ana):
+    page.goto("/")
+    page.keyboard.type("Hikvision")
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_contain_text("Hikvision")
+    reach(page, page.get_by_role("link", name="Evidence to print"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Editions")).to_be_visible()
+    reach(page, page.get_by_role("link", name="Screen", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type("Hikvision")
+    page.keyboard.press("Enter")
+    form = page.locator("details.decide").first
+    reach(page, form.locator("summary"), within=150)
+    page.keyboard.press("Enter")
+    reach(page, form.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")  # from yes to no
+    reach(page, form.get_by_label("What decides"))
+    for _ in range(3):  # birth date, country, kind, identifier
+        page.keyboard.press("ArrowDown")
+    reach(page, form.get_by_label("Why, for whoever reads this in a year"))
+    page.keyboard.type("The number is that of a florist in Leeds.")
+    reach(page, form.get_by_role("button", name="Decide"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
+
+    kept = Decision.objects.get()
+    assert (kept.case.entity, kept.by, kept.conclusion) == ("hikvision", ana, "false_positive")
+    assert (kept.ground, kept.comment) == ("identifier", "The number is that of a florist in Leeds.")
 
 
 def test_the_page_works_narrow_and_in_the_dark(page):

@@ -9,6 +9,7 @@ pytest.importorskip("playwright", reason='needs `pip install -e ".[browser]"`')
 from playwright.sync_api import expect
 
 from screening.services.job_running import claim, work_on, worker_name
+from tests.browser.keyboard import reach
 
 ROWS = 1000
 
@@ -52,15 +53,6 @@ def test_a_thousand_rows_are_dropped_watched_and_downloaded(page, settings, tmp_
         rows = list(csv.DictReader(file))
     assert len(rows) == ROWS
     assert [row["id"] for row in rows if row["outcome"] != "clear"] == ["first", "last"]
-
-
-def reach(page, wanted):
-    """Press Tab, as somebody without a mouse does, until the focus is there."""
-    for _ in range(40):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("the Tab key never gets there")
 
 
 def test_a_file_is_sent_and_cancelled_by_keyboard(page, settings, tmp_path):
