@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,15 @@ class Exported(ModelAdmin):
 
     class Media:
         css = {"all": ("entities/curation.css",)}
-        js = ("entities/tables.js",)
+        js = ("entities/tables.js", "entities/labels.js")
+
+    def get_list_display_links(
+        self, request: HttpRequest, list_display: Sequence[Any]
+    ) -> Sequence[str] | None:
+        """The column that leads to a row: the first whose cells are not links to something else."""
+        if self.list_display_links != ():
+            return super().get_list_display_links(request, list_display)
+        return [str(column) for column in list_display if not str(column).startswith("of_")][:1]
 
     @admin.action(description="Export as CSV", permissions=["view"])
     def export_csv(self, request: HttpRequest, queryset: QuerySet[Any]) -> StreamingHttpResponse:  # noqa: ARG002 - Django's signature

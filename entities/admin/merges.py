@@ -59,6 +59,7 @@ class MergeAdmin(_Deciding):
         "merged_at",
         "undone_by",
     )
+    list_display_links = ("evidence",)  # the entry is a link of its own
     list_filter = ("basis", "by")
     list_select_related = ("entry__entity", "entry__source", "from_entity", "to_entity")
     search_fields = ("by", "evidence")
@@ -80,6 +81,7 @@ class MergeAdmin(_Deciding):
 @admin.register(Suggestion)
 class SuggestionAdmin(_Deciding):
     list_display = ("of_entry", "filed_as", "entity", "evidence", "likely", "status", "decided_by")
+    list_display_links = ("evidence",)
     list_filter = ("status", "likely", "entry__source")
     list_select_related = ("entry__entity", "entry__source", "entity")
     search_fields = ("evidence",)
