@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +35,7 @@ class Exported(ModelAdmin):
         css = {"all": ("entities/curation.css",)}
         js = ("entities/tables.js", "entities/labels.js")
 
-    def get_list_display_links(
-        self, request: HttpRequest, list_display: Sequence[Any]
-    ) -> Sequence[str] | None:
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:  # noqa: ANN401 - Django's unions
         """The column that leads to a row: the first whose cells are not links to something else."""
         if self.list_display_links != ():
             return super().get_list_display_links(request, list_display)
