@@ -137,6 +137,8 @@ def _faults_of_block(block: AuditBlock, after: int, checked: Checked) -> Iterato
         checked.rows += 1
         if row["erasure_id"] is not None:
             checked.erased += 1
+            if row["text"] or row["salt"]:
+                yield Fault(f"answer {row['public_id']}", "was erased and has a text")
         elif row["commitment"] != commitment_of(row["salt"], row["text"]):
             yield Fault(f"answer {row['public_id']}", "its text is not the one that was given")
     if len(digests) != block.count:

@@ -236,6 +236,20 @@ def test_erasure_takes_the_name_of_a_case_and_leaves_those_of_other_clients(ask_
     assert Case.objects.get(pk=others.pk).name == "Jane Doe"
 
 
+def test_a_text_that_an_erased_answer_has_again_is_found(ask_and_keep) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's own constraint refuses it, and cannot be passed over")
+    ask_and_keep("Jane Doe")
+    seal()
+    erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17")
+
+    run_sql("PRAGMA ignore_check_constraints = ON")
+    run_sql("UPDATE screening_screening SET text = '{}'")
+    run_sql("PRAGMA ignore_check_constraints = OFF")
+
+    assert any("was erased and has a text" in fault for fault in faults())
+
+
 def test_erasing_nothing_leaves_no_act(ask_and_keep) -> None:
     ask_and_keep("Hikvision")
 
