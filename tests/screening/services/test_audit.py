@@ -241,7 +241,7 @@ def test_a_text_that_an_erased_answer_has_again_is_found(ask_and_keep) -> None:
         pytest.skip("PostgreSQL's own constraint refuses it, and cannot be passed over")
     ask_and_keep("Jane Doe")
     seal()
-    erase(asking_about("Jane Doe"), Erasure.Cause.REQUEST, "article 17")
+    erase(asking_about("Jane Doe"), "article 17")
 
     run_sql("PRAGMA ignore_check_constraints = ON")
     run_sql("UPDATE screening_screening SET text = '{}'")
