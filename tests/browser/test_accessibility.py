@@ -14,7 +14,7 @@ from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.writing import retire_row
 from entities.models import Listing
 from screening.models import Job
-from screening.services.decisions import Draft, decide_case, open_case
+from screening.services.decisions import Draft, countersign, decide_case, open_case
 from screening.services.questions import Question, to_query
 from screening.services.screening import current_snapshot
 
@@ -79,7 +79,8 @@ def places(ana, settings, tmp_path):
     universe = current_snapshot().universe
     case = open_case(to_query(Question(name="Hikvision")), "hikvision", universe, None)
     draft = Draft(conclusion="false_positive", ground="identifier", comment="a florist in Leeds")
-    decide_case(case, draft, by=ana, universe=universe)
+    decided = decide_case(case, draft, by=ana, universe=universe)
+    countersign(decided, by=User.objects.create_user("bo"))  # and so it is quiet
     listing = Listing.objects.filter(entry__entity__public_id="hikvision").order_by("pk")[0]
     change_by_hand(lambda: retire_row(listing), Hand(by=ana, through="admin", why="another company"))
     job = Job.objects.create(format="csv", size_bytes=1, state="cancelled", ended_at=timezone.now())
