@@ -8,14 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.engine.language import han
+from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
-from screening.engine.language.homoglyphs import (
-    digits_read_as_letters,
-    read_in_cyrillic,
-    surely_cyrillic,
-    unmask,
-    unmask_among,
-)
+from screening.engine.language.homoglyphs import digits_read_as_letters
 from screening.engine.language.kana import heard_in_kana
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
@@ -117,7 +112,7 @@ def normalise(name: str) -> Key:
     tokens = tokens_of(name)
     if not tokens:
         raise ValueError(f"no letter or digit in {name!r}")
-    plain = _unmasked(joined_letters(tokens))
+    plain = unmasked(joined_letters(tokens))
     words: list[Word] = []
     han_words: list[Word] = []
     for token in by_script(plain):
@@ -137,29 +132,6 @@ def normalise(name: str) -> Key:
         exact=" ".join(_exact(token) for token in tokens),
         disguised=plain != tokens,
     )
-
-
-def _unmasked(tokens: Sequence[str]) -> list[str]:
-    """The tokens with look-alike letters undone; a word of the tables is meant as it stands."""
-    if all(token.isascii() for token in tokens):
-        return [_with_digits_read(token) for token in tokens]
-    if any(map(surely_cyrillic, tokens)):
-        tokens = [read_in_cyrillic(token) for token in tokens]
-    plain = [_with_digits_read(unmask(token)) for token in tokens]
-    if all(token.isascii() for token in plain):
-        return plain
-    latin = 2 * sum(main_script(token) is Script.LATIN for token in plain) >= len(plain)
-    return [token if _is_known(token) else unmask_among(token, latin=latin) for token in plain]
-
-
-def _with_digits_read(token: str) -> str:
-    """A word of the tables that has digits for letters, as it is meant."""
-    read = "" if token.isalpha() else digits_read_as_letters(token)
-    return read if read in KNOWN else token
-
-
-def _is_known(token: str) -> bool:
-    return not token.isascii() and "".join(romanised(token, main_script(token))) in KNOWN
 
 
 @lru_cache(maxsize=1 << 16)

@@ -52,6 +52,12 @@ def read_in_cyrillic(token: str) -> str:
     return token.translate(_LATIN_TO_CYRILLIC) if latin and _typed_in_cyrillic(token, latin) else token
 
 
+def surely_greek(token: str) -> bool:
+    """Whether a word is of Greek letters alone, one of which no Latin one looks like."""
+    latin, foreign = _by_origin(token)
+    return len(token) > 2 and not latin and main_script(token) is Script.GREEK and not _all_alike(foreign)
+
+
 def _typed_in_cyrillic(token: str, latin: set[str]) -> bool:
     return main_script(token) is Script.CYRILLIC and latin <= _SAME_IN_BOTH
 

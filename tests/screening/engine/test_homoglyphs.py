@@ -36,3 +36,14 @@ def test_a_latin_i_typed_in_a_cyrillic_name_leaves_it_cyrillic():
 
 def test_a_disguised_latin_word_in_a_cyrillic_name_is_still_undone():
     assert texts("Завод Нikvision")[-1] == "hikvision"
+
+
+@pytest.mark.parametrize(
+    ("mixed", "word"),
+    [
+        ("Μεραρχία Hamza", "merarkhia"),  # a word of the tables of meanings
+        ("Όρος Damavand Εταιρεία Ξύλου Trading Co", "oros"),  # beside words that can only be Greek
+    ],
+)
+def test_a_greek_word_beside_a_latin_name_is_no_disguise(mixed, word):
+    assert texts(mixed)[0] == word
