@@ -20,6 +20,13 @@ _HANGUL_SYLLABLE = re.compile(r"[A-Z]+[a-z]*|[a-z]+|\d+")
 # Thai and Lao write these vowels before the consonant that they are spoken after, and mark silent letters.
 _VOWEL_FIRST = re.compile("([เ-ไ])([ก-ฮ])|([ເ-ໄ])([ກ-ຮ])")
 _SILENT_THAI = re.compile("[ก-ฮ][ิุ]?์")
+# The names of the Latin letters as Thai writes them: a company's ทีเอเอ็น is TAN.
+_NAMES_OF_LETTERS = (
+    "เอ บี ซี ดี อี เอฟ จี เอช ไอ เจ เค แอล เอ็ม เอ็น โอ พี คิว อาร์ เอส ที ยู วี ดับเบิลยู ดับบลิว เอ็กซ์ วาย แซด"
+)
+_THAI_LETTERS = dict(zip(_NAMES_OF_LETTERS.split(), "abcdefghijklmnopqrstuvwwxyz", strict=True))
+_THAI_LETTER = re.compile("|".join(sorted(_THAI_LETTERS, key=len, reverse=True)))
+_SPELT_IN_THAI = re.compile(f"(?:{_THAI_LETTER.pattern}){{3,}}")
 _ARABIC_ARTICLE = "ال"
 
 
@@ -33,6 +40,8 @@ def romanised(token: str, script: Script) -> list[str]:
         token = _GREEK_PAIRS.sub(_greek_sound, token)
     if script is Script.OTHER and is_indic(token):
         return _plain(spoken(token))
+    if script is Script.OTHER and _SPELT_IN_THAI.fullmatch(token):
+        return ["".join(_THAI_LETTERS[name] for name in _THAI_LETTER.findall(token))]
     if script is Script.OTHER:
         token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)

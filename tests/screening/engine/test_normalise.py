@@ -156,3 +156,8 @@ def test_names_without_han_never_load_the_chinese_libraries():
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("thai", "letters"), [("บริษัท พีทีที จำกัด", "ptt"), ("เอสเอ็มซี", "smc"), ("ทีวี", "thiwi")])
+def test_a_thai_word_that_only_names_latin_letters_is_those_letters(thai, letters):
+    assert letters in {word.text for word in normalise(thai).words}
