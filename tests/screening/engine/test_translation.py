@@ -94,6 +94,13 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("조선인민군", "Korean People's Army"),
         ("Χημική βιομηχανία της Συρίας", "Syrische Chemieindustrie"),
         ("洛克希德·马丁航空公司", "Lockheed Martin Aeronautics"),
+        ("Ινστιτούτο Βιοτεχνολογίας της Ρωσίας", "Ruský biotechnologický institut"),
+        ("Δασική Υπηρεσία της Λευκορωσίας", "Baltkrievijas mežsaimniecības dienests"),
+        ("Τράπεζα Ξυλείας του Μινσκ", "Minsker Holzbank"),
+        ("Союз мотоциклистов России", "Ruský svaz motocyklistů"),
+        ("Пожарна служба на Москва", "Feuerwehrdienst Moskau"),
+        ("شركة الملابس السورية", "Syrian Clothing Company"),
+        ("Μεραρχία Hamza", "Rannán Hamza"),
     ],
 )
 def test_a_body_is_found_under_its_translated_name(asked, written):
