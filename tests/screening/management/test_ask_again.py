@@ -107,12 +107,12 @@ def test_another_engine_is_named(
 ) -> None:
     ask(curator_key)
     Entity.objects.filter(pk=world.firm.pk).update(caption="Otherwise told")
-    monkeypatch.setattr("screening.services.asked_again.ENGINE_VERSION", "5")
+    monkeypatch.setattr("screening.services.asked_again.ENGINE_VERSION", "6")
 
     status, out = asked_again()
 
     assert status == 0
-    assert "by engine 4, now 5" in out
+    assert "by engine 5, now 6" in out
 
 
 def test_an_answer_by_a_policy_of_its_own_is_asked_again_by_that_version(
