@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from entities.dates import DERIVED, DateRange
 from entities.loaders.admission import (
@@ -88,7 +87,7 @@ def plan_edition(arrival: Arrival) -> Plan:
     refuse_lacking(edition.lacks, accepted, arrival.consent)
     code, source = watch_list.code, f"{watch_list.code}-editions"
     journal = Journal()
-    reconciler = Reconciler(Origin.EDITION, timezone.now(), journal)
+    reconciler = Reconciler(Origin.EDITION, journal.moment, journal)
     writer = Writer(reconciler)
     writer.write_sources([_source(watch_list, source)])
     writer.pks.lists = {code: watch_list.pk}
@@ -102,13 +101,12 @@ def plan_edition(arrival: Arrival) -> Plan:
     _refuse_unlikely(arrival, found)
     _refuse_untested(arrival, parties.tested)
     journal.then(
-        lambda: Reconciler(Origin.EDITION, reconciler.moment).retire_but(
+        lambda: Reconciler(Origin.EDITION, journal.moment).retire_but(
             Entity, (), Q(pk__in=Entry.objects.live().values("entity"))
         )
     )
     counts = _counts(arrival, found, parties.readings.changed) | dict(edition.parts)
     release = _accept(arrival, last, counts, journal)
-    release.loaded_at = reconciler.moment  # that of the rows it brought: so `known_at` has all or nothing
     return Plan(journal, release, tuple(place.name for place in found.removed))
 
 
@@ -116,9 +114,15 @@ def plan_confirmation(last: Release, published: date) -> Plan:
     """The edition in force seen again on a later day: nothing changes but how long it is known to hold."""
     release = _again(last, covers_to=max(last.covers_to, published))
     plan = Plan(Journal(), release)
-    plan.journal.then(release.save)
+    plan.journal.then(lambda: _save(release, plan.journal))
     plan.journal.then(announce_change)
     return plan
+
+
+def _save(release: Release, journal: Journal) -> None:
+    """Keep the release at the moment of the rows it brought: so `known_at` has all or nothing."""
+    release.loaded_at = journal.moment
+    release.save()
 
 
 def _again(last: Release, *, covers_to: date) -> Release:
@@ -223,7 +227,7 @@ def _accept(arrival: Arrival, last: Release | None, counts: dict[str, int], jour
     release = release_row(arrival.watch_list.pk, record)
     release.message = "; ".join(dict.fromkeys(map(str, arrival.edition.lacks)))
     code, day = arrival.watch_list.code, arrival.published
-    journal.then(release.save)
+    journal.then(lambda: _save(release, journal))
     journal.then(announce_change)
     journal.then(
         lambda: transaction.on_commit(lambda: release_loaded.send(sender=Release, code=code, edition_on=day))

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
+from django.utils import timezone
 
 from entities.loaders.spool import Pile
 from entities.loaders.watching import Stage, tell
@@ -26,9 +27,12 @@ Key = TypeVar("Key", int, str)
 class Journal:
     """Statements in order; every new row has its key before it is written, so that others can refer to it.
 
-    The rows wait in a file, so that an edition of any length takes no memory.
+    The rows wait in a file, so that an edition of any length takes no memory. `moment` is that of planning,
+    and from `write` on that of writing: rows that bear the one are written with the other, since what was
+    answered in between knew nothing of them.
     """
 
+    moment: datetime = field(default_factory=timezone.now)
     steps: list[Callable[[], object]] = field(default_factory=list)
     _waiting: Pile = field(default_factory=Pile)
 
@@ -44,16 +48,19 @@ class Journal:
             batch = rows[start : start + BATCH]
             values = [[write(getattr(row, name)) for name, write in writers] for row in batch]
             ends.append(self._waiting.put(pickle.dumps(values)))
-        self.steps.append(lambda: _insert(model, self._kept(ends)))
+        planned = self.moment
+        self.steps.append(lambda: _insert(model, self._kept(ends, _Stamp(model, planned, self.moment))))
 
-    def _kept(self, ends: Sequence[int]) -> Iterator[Values]:
+    def _kept(self, ends: Sequence[int], stamp: _Stamp) -> Iterator[Values]:
         for start, end in pairwise(ends):
             tell(Stage.WRITING, start, self._waiting.size)
-            yield pickle.loads(self._waiting.get(start, end))  # noqa: S301 - what `insert` put there
+            values = pickle.loads(self._waiting.get(start, end))  # noqa: S301 - what `insert` put there
+            stamp.put(values)
+            yield values
 
-    def retire(self, model: type[models.Model], pks: Sequence[int], moment: datetime) -> None:
-        """Note rows that no longer hold."""
-        self.steps.append(lambda: retire_rows(model, pks, moment))
+    def retire(self, model: type[models.Model], pks: Sequence[int]) -> None:
+        """Note rows that no longer hold once this is written."""
+        self.steps.append(lambda: retire_rows(model, pks, self.moment))
 
     def then(self, step: Callable[[], object]) -> None:
         """Note anything else; it is called when all that was noted before is written."""
@@ -61,8 +68,24 @@ class Journal:
 
     def write(self) -> None:
         """Write everything, in the order in which it was noted, within the caller's transaction."""
+        self.moment = timezone.now()
         for step in self.steps:
             step()
+
+
+class _Stamp:
+    """Puts the moment of writing where the rows of a model bear that of planning."""
+
+    def __init__(self, model: type[models.Model], planned: datetime, written: datetime) -> None:
+        columns = enumerate(model._meta.concrete_fields)
+        timed = [(at, _writer(column)) for at, column in columns if isinstance(column, models.DateTimeField)]
+        self._changes = [(at, write(planned), write(written)) for at, write in timed]
+
+    def put(self, rows: Sequence[list[Any]]) -> None:
+        for at, planned, written in self._changes:
+            for row in rows:
+                if row[at] == planned:
+                    row[at] = written
 
 
 def in_batches(keys: Sequence[Key], size: int = _FEW) -> Iterator[Sequence[Key]]:

@@ -24,8 +24,8 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     entities, journal = writer.pks.entities, writer.reconciler.journal
     if journal is None:
         raise TypeError("parties are joined by a load that keeps a journal")
-    moment = writer.reconciler.moment  # of the merges and of the ties they move: told so when one is undone
-    merges = [_merge(move, entries, entities, by, moment) for move in joined.moves]
+    # The merges and the ties they move bear one moment, that of writing: told by it when one is undone.
+    merges = [_merge(move, entries, entities, by, journal.moment) for move in joined.moves]
     standing: defaultdict[int, list[int]] = defaultdict(list)
     for move in joined.moves:
         if move.entry is not None:
@@ -38,7 +38,11 @@ def note_joined(joined: Joined, entries: Mapping[str, int], writer: Writer, by: 
     tied = _tied({loser for loser, _ in pairs})
     for loser, winner in pairs:
         if loser in tied:  # most are new, and have none: the lock need not be held for them
-            journal.then(partial(move_ties, loser, winner, Q(), moment))
+            journal.then(partial(_move_all_ties, loser, winner, journal))
+
+
+def _move_all_ties(loser: int, winner: int, journal: Journal) -> None:
+    move_ties(loser, winner, Q(), journal.moment)
 
 
 def note_renumbered(

@@ -82,7 +82,8 @@ NO_LINKS = Links((), {})
 class Reconciler:
     """One load of one origin; all rows that it records or retires carry the same moment.
 
-    With a journal nothing is written yet: the new rows have their keys, and the journal what to do.
+    With a journal nothing is written yet: the new rows have their keys, and the journal what to do,
+    and the moment is the journal's, which becomes that of writing.
     """
 
     origin: Origin
@@ -229,7 +230,7 @@ class Reconciler:
         if self.journal is None:
             retire_rows(model, pks, self.moment)
         else:
-            self.journal.retire(model, pks, self.moment)
+            self.journal.retire(model, pks)
         self.tally.retired[model.__name__] += len(pks)
 
 

@@ -14,6 +14,7 @@ from entities.loaders.errors import (
     FactsError,
     UnknownListError,
 )
+from entities.loaders.journal import Journal
 from entities.loaders.loading import Became, Loaded, load_list
 from entities.models import (
     Entity,
@@ -294,3 +295,28 @@ def test_a_curated_file_that_lost_its_members_is_refused(facts: Path, tmp_path: 
 
     with pytest.raises(EditionRefusedError, match="0 entries and 2 are in force"):
         load_ban(new)
+
+
+def test_what_an_edition_brings_and_ends_bears_the_moment_of_writing_not_of_planning(
+    ofac: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(ofac)
+    without(ofac, "102")
+    edit(ofac / "sdn.csv", "SEA HERO", "SEA HERO II")
+    planned = []
+    write = Journal.write
+
+    def write_later(journal: Journal) -> None:
+        planned.append(timezone.now())
+        write(journal)
+
+    monkeypatch.setattr(Journal, "write", write_later)
+
+    load(ofac, SECOND, Consent(shrinking=True))
+
+    answered = planned[0]  # by a screening between the two: it could know nothing of the edition
+    release = Release.objects.get(edition_on=SECOND)
+    ended = ListingEvent.objects.get(listing__reference="102", status="removed")
+    assert release.loaded_at > answered
+    assert ended.recorded_at == release.loaded_at
+    assert {row.retired_at for row in Name.objects.exclude(retired_at=None)} == {release.loaded_at}
