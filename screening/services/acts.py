@@ -95,14 +95,17 @@ def _seal_some() -> int:
 
 
 def _unsealed() -> Iterator[tuple[str, Model]]:
-    for kind, acts in KINDS.items():
-        sealed = Seal.objects.filter(kind=kind).values("key")
-        rows = list(acts.rows.exclude(pk__in=sealed).order_by("pk")[:MOST_ACTS])
+    for kind in KINDS:
+        rows = list(_not_sealed(kind).order_by("pk")[:MOST_ACTS])
         if kind == Seal.Kind.REACH and rows:
             reached = _reached_by([row.pk for row in rows])
             for row in rows:
                 row.reached = reached[row.pk]
         yield from ((kind, row) for row in rows)
+
+
+def _not_sealed(kind: str) -> QuerySet[Any]:
+    return KINDS[Seal.Kind(kind)].rows.exclude(pk__in=Seal.objects.filter(kind=kind).values("key"))
 
 
 # --- checking -------------------------------------------------------------------------------------
@@ -123,7 +126,7 @@ def check_acts(expected: dict[int, str] | None = None) -> CheckedActs:
     """Work every digest out again; `expected` are digests of seals, by number, that were noted before."""
     checked = CheckedActs()
     checked.faults = tuple(_faults(checked, dict(expected or {})))
-    checked.unsealed = sum(1 for _ in _unsealed())
+    checked.unsealed = sum(_not_sealed(kind).count() for kind in KINDS)
     return checked
 
 

@@ -288,3 +288,11 @@ def test_an_erasure_is_sealed_with_all_that_it_reached(acts, curated) -> None:
 def test_a_case_is_not_called_otherwise(acts, change: str) -> None:
     with pytest.raises(DatabaseError, match="not changed"), transaction.atomic():
         connection.cursor().execute(f"UPDATE screening_case SET {change}")
+
+
+def test_every_act_that_is_not_sealed_yet_is_counted(acts, monkeypatch):
+    monkeypatch.setattr("screening.services.acts.MOST_ACTS", 1)
+    for _ in range(3):
+        Erasure.objects.create(cause="request", reason="article 17")
+
+    assert check_acts().unsealed == 6  # each erasure, and what it reached
