@@ -5,6 +5,7 @@ The names are those of its published model (followthemoney.tech); only what we k
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,7 +151,7 @@ def nested_json(party: Party, known: OnDay) -> Json:
     """The same, with what hangs on it: its listings, and who owns it or is owned by it."""
     entity = entity_json(party, known)
     nested = {
-        "sanctions": [_sanction(listing, known) for listing in known.universe.listings.get(party.id, ())],
+        "sanctions": _sanctions(known.universe.listings.get(party.id, ()), known),
         "ownershipAsset": _ownerships(known.universe.above.get(party.id, ()), "owner", known),
         "ownershipOwner": _ownerships(known.universe.below.get(party.id, ()), "asset", known),
     }
@@ -196,7 +197,23 @@ def _written(earliest: date | None, latest: date | None) -> str:
     return earliest.isoformat()[: 7 if same_month else 4]
 
 
-def _sanction(listing: Listing, known: OnDay) -> Json:
+def _sanctions(listings: Sequence[Listing], known: OnDay) -> list[Json]:
+    """A sanction a listing, each with an id of its own: of several on one list, by the list's reference."""
+    places = Counter(listing.list for listing in listings)
+    taken: Counter[str] = Counter()
+    sanctions = []
+    for listing in listings:
+        identity = f"{listing.list}:{listing.party}"
+        if places[listing.list] > 1 and listing.reference:
+            identity += f":{listing.reference}"
+        taken[identity] += 1
+        if taken[identity] > 1:
+            identity += f":{taken[identity]}"
+        sanctions.append(_sanction(identity, listing, known))
+    return sanctions
+
+
+def _sanction(identity: str, listing: Listing, known: OnDay) -> Json:
     watch_list = known.universe.lists[listing.list]
     standing = stand(listing, watch_list, known.day)
     properties = {
@@ -207,7 +224,7 @@ def _sanction(listing: Listing, known: OnDay) -> Json:
         "startDate": [_written(standing.since.earliest, standing.since.latest)] if standing.since else [],
         "endDate": [_written(standing.until.earliest, standing.until.latest)] if standing.until else [],
     }
-    return _part(f"{listing.list}:{listing.party}", watch_list.name, "Sanction", properties)
+    return _part(identity, watch_list.name, "Sanction", properties)
 
 
 def _ownerships(ties: Sequence[Tie], other_end: str, known: OnDay) -> list[Json]:

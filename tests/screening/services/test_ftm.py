@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from screening.engine.records import Days, Party, Tie
+from screening.engine.records import Days, Listing, Party, Tie
 from screening.engine.universe import Facts, arrange
 from screening.services.ftm import OnDay, nested_json
+from tests.screening.engine.builders import watch_list
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,15 @@ def test_a_share_is_written_from_its_lower_end_to_its_higher(low, high, percenta
     [ownership] = nested_json(held, known)["properties"]["ownershipAsset"]
 
     assert ownership["properties"].get("percentage") == percentage
+
+
+def test_two_places_on_one_list_are_two_sanctions():
+    held = Party("held", "Held", "company")
+    places = [Listing("held", "un", reference) for reference in ("QDe.1", "QDe.2", "", "")]
+    known = OnDay(
+        arrange(Facts(parties=[held], lists=[watch_list("un")], listings=places)), date(2026, 11, 22)
+    )
+
+    sanctions = nested_json(held, known)["properties"]["sanctions"]
+
+    assert [each["id"] for each in sanctions] == ["un:held:QDe.1", "un:held:QDe.2", "un:held", "un:held:2"]
