@@ -55,7 +55,7 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         "today": _today(),
         "examples": EXAMPLES,
         "country": " ".join(question.countries),
-        "identifier": " ".join(question.identifiers),
+        "identifier": ", ".join(question.identifiers),
     }
     if not question.name.strip() and not question.identifiers:
         return render(request, template, shown)
