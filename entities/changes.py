@@ -219,6 +219,7 @@ def _by_events(watch_list: WatchList, before: Release | None, first: date | None
         listing__entry__retired_at=None,
     )
     rows = live.order_by("at_latest", "pk").values_list(
+        "listing_id",
         "listing__reference",
         "listing__entry__entity__public_id",
         "listing__entry__entity__caption",
@@ -226,13 +227,23 @@ def _by_events(watch_list: WatchList, before: Release | None, first: date | None
         "at_latest",
         "effective_latest",
     )
-    entries = []
-    for reference, entity, caption, status, at, effective in rows:
+    entries: list[EntryChange] = []
+    on_it: set[int] = set()
+    for listing, reference, entity, caption, status, at, effective in sorted(
+        rows, key=lambda row: row[5] or row[6] or date.max
+    ):
         day = at or effective
-        if day is None or day > last or (since is not None and day <= since):
+        if day is None or day > last:
             continue
-        what = ADDED if status == Status.IN_FORCE else REMOVED if status in _ENDS else CHANGED
-        entries.append(EntryChange(what, reference, entity, caption, (("status", f"{status} {day}"),)))
+        what = REMOVED if status in _ENDS else CHANGED
+        if status == Status.IN_FORCE and listing not in on_it:  # else in force again, after a suspension
+            what = ADDED
+        if status == Status.IN_FORCE or status in _PAUSES:
+            on_it.add(listing)
+        elif what == REMOVED:
+            on_it.discard(listing)
+        if since is None or day > since:
+            entries.append(EntryChange(what, reference, entity, caption, (("status", f"{status} {day}"),)))
     return Changes(watch_list.code, since, last, tuple(entries))
 
 
@@ -244,3 +255,4 @@ _ENDS = {
     Status.EXPIRED,
     Status.SUPERSEDED,
 }
+_PAUSES = {Status.SUSPENDED, Status.ENJOINED, Status.MEASURES_STOPPED}  # still listed, or to be again

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from entities.changes import Changes, changes_between
+from entities.dates import DateRange
 from entities.loaders.admission import AS_IT_IS, Consent
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.loading import load_list
-from entities.models import Reading, WatchList
+from entities.models import ListingEvent, Reading, WatchList
 from tests import factories
 from tests.entities.loaders.files import edit
 
@@ -90,3 +91,18 @@ def test_a_list_kept_by_hand_is_told_by_its_events(facts: Path) -> None:
 
     assert found.counts["added"] > 0
     assert not Reading.objects.exists()
+
+
+def test_a_listing_in_force_again_after_a_suspension_has_changed_and_is_not_new() -> None:
+    ban = factories.WatchListFactory.create(code="by-hand")
+    factories.ReleaseFactory.create(watch_list=ban, edition_on=date(2021, 2, 1))
+    listing = factories.ListingFactory.create(watch_list=ban)
+    ListingEvent.objects.filter(listing=listing).delete()
+    for status, day in (("in_force", 1), ("suspended", 2), ("in_force", 3), ("removed", 4), ("in_force", 5)):
+        factories.ListingEventFactory.create(
+            listing=listing, status=status, at=DateRange(date(2021, 1, day), date(2021, 1, day))
+        )
+
+    found = changes(ban, date(2021, 1, 1), None)
+
+    assert [entry.what for entry in found.entries] == ["changed", "changed", "removed", "added"]
