@@ -76,7 +76,8 @@ def take_in(
 
 
 def _checked(order: Order, asker: Asker) -> Order:
-    """The order with the very version of its policy."""
+    """The order with its day as written, and the very version of its policy."""
+    order = replace(order, as_of=order.as_of.strip())
     to_query(Question(name="anybody", as_of=order.as_of, lists=order.lists))
     known = current_snapshot().universe.lists
     for code in order.lists:
