@@ -62,7 +62,8 @@ class Rollcall:
         if (kind := FORMATS.get(file.suffix.lower())) is None:
             raise ValueError(f"{file.name}: the name has to end in one of {', '.join(FORMATS)}")
         headers = {"Content-Type": kind}
-        answer = self._send("POST", "/jobs", params=_plain(order), data=file.read_bytes(), headers=headers)
+        with file.open("rb") as content:
+            answer = self._send("POST", "/jobs", params=_plain(order), data=content, headers=headers)
         return cast("Job", answer.json())
 
     def job(self, number: str) -> Job:
@@ -148,6 +149,8 @@ class Rollcall:
             headers["Idempotency-Key"] = uuid.uuid4().hex
         said = "no answer"
         for tried in range(self._tries):
+            if (content := request.get("data")) is not None:
+                content.seek(0)  # a file is read anew each time it is sent
             wait_s = min(2.0**tried, LONGEST_WAIT_S)
             try:
                 answer = self._session.request(
