@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand
 
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
-from entities.loaders.refreshing import BusyError, Outcome, due_publications, refresh, refreshing_alone
+from entities.loaders.refreshing import (
+    BusyError,
+    Look,
+    Outcome,
+    Publication,
+    due_publications,
+    refresh,
+    refreshing_alone,
+)
+from entities.loaders.watching import watched_by
+from entities.management.progress import loading_bar
 
 
 class Command(BaseCommand):
@@ -50,10 +62,15 @@ class Command(BaseCommand):
         failed = 0
         with refreshing_alone():
             for publication in due_publications(options["codes"], all_of_them=options["all"]):
-                for look in refresh(publication, self._say):
+                for look in self._look_at(publication):
                     failed += look.outcome == Outcome.REFUSED
                     self.stdout.write(f"{look.code}: {look.outcome}: {look.said}")
         return failed
+
+    def _look_at(self, publication: Publication) -> list[Look]:
+        name = PurePosixPath(urlsplit(publication.address).path).name
+        with loading_bar(name) as watch, watched_by(watch):
+            return refresh(publication, self._say)
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)

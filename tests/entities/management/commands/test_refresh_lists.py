@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django import Settings
+
+from entities.loaders.watching import Stage, Watch
+from entities.management.commands import refresh_lists
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_person_who_watches_sees_how_far_each_file_is(
+    ofac: Path,
+    tmp_path: Path,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.FETCH_FOLDER, settings.DATA_DIR = ofac, tmp_path / "data"
+    address = (ofac / "sdn.csv").as_uri()
+    factories.WatchListFactory.create(code="us-sdn-list", max_age_days=7, fetched=True, data_url=address)
+    heard: list[tuple[str, Stage]] = []
+
+    @contextmanager
+    def bar(name: str) -> Iterator[Watch]:
+        yield lambda stage, _done, _total: heard.append((name, stage))
+
+    monkeypatch.setattr(refresh_lists, "loading_bar", bar)
+
+    call_command("refresh_lists", "us-sdn-list")
+
+    assert {("sdn.csv", Stage.READING), ("sdn.csv", Stage.WRITING)} <= set(heard)
+    assert "us-sdn-list: loaded" in capsys.readouterr().out
