@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from entities.curating.change_sets import ChangeRefused, Hand, change_by_hand
+from entities.curating.change_sets import ChangeRefused, Hand, change_by_hand, differences
+from entities.curating.entering import correct
 from entities.curating.writing import Change, announce, begin_listing, noting, pass_on, record_by_hand
 from entities.models import (
     ChangeSet,
@@ -47,6 +49,12 @@ class RowResult:
     state: str
     changes: list[Change] = field(default_factory=list)
     problem: str = ""
+
+    @property
+    def corrected(self) -> list[tuple[str, Any, Any]]:
+        """(column, before, after) of what the row says otherwise than the facts did."""
+        changes = (asdict(change) for change in self.changes if change.act == "change")
+        return [each for change in changes for each in differences(change)]
 
 
 def preview(rows: Sequence[dict[str, str]], source: str) -> list[RowResult]:
@@ -134,9 +142,7 @@ def _entity(row: dict[str, str], name: str) -> tuple[Entity, bool]:
     if found is not None and found.retired_at:
         raise BadRow(f"public_id: {public_id!r} belonged to an entity that was retired")
     if found is not None:
-        if not row.get("public_id") and found.caption.casefold() != name.casefold():
-            raise BadRow(f"public_id: {public_id!r} is {found.caption!r} already; say which is meant")
-        return found, False
+        return _corrected(found, row, name), False
     entity = Entity(
         public_id=public_id,
         caption=name,
@@ -145,6 +151,16 @@ def _entity(row: dict[str, str], name: str) -> tuple[Entity, bool]:
     )
     _save(entity)
     return entity, True
+
+
+def _corrected(found: Entity, row: dict[str, str], name: str) -> Entity:
+    said = {column: row[column] for column in ("kind", "description") if row.get(column)}
+    if not row.get("public_id"):
+        if found.caption.casefold() != name.casefold():
+            raise BadRow(f"public_id: {found.public_id!r} is {found.caption!r} already; say which is meant")
+        if said.get("kind", found.kind) != found.kind:  # of the same name, and perhaps another
+            raise BadRow(f"kind: {found.public_id!r} is known as {found.kind}; give the public_id meant")
+    return correct(found, said)
 
 
 def _names(entry: Entry, name: str, row: dict[str, str], *, is_new: bool) -> None:

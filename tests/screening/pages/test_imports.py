@@ -110,6 +110,42 @@ def test_a_second_import_of_the_same_table_writes_nothing(ana):
     assert dict(again.context["counts"]) == {"new": 0, "changed": 0, "same": 19, "bad": 0}
 
 
+def test_another_kind_and_description_of_a_known_entity_correct_it_and_are_shown_before(ana):
+    row = ("Acme Telecom", "acme-telecom", "public_body", "Sells telephones.")
+    looked = look(ana, as_csv([("name", "public_id", "kind", "description"), row]))
+    done = carry_out(ana, looked, "all")
+
+    entity = Entity.objects.get(public_id="acme-telecom")
+    assert (entity.kind, entity.description) == ("public_body", "Sells telephones.")
+    assert "kind: company becomes public_body" in text_of(looked)
+    assert "description: nothing becomes Sells telephones." in text_of(looked)
+    assert "change entity Acme Telecom" in text_of(done)
+    assert dict(looked.context["counts"])["changed"] == 1
+
+
+def test_a_blank_kind_and_description_leave_a_known_entity_as_it_is(ana):
+    rows = [("name", "kind", "description"), ("Acme Telecom", "", "")]
+    looked = look(ana, as_csv(rows))
+
+    assert dict(looked.context["counts"]) == {"new": 0, "changed": 0, "same": 1, "bad": 0}
+
+
+@pytest.mark.parametrize(
+    ("public_id", "kind", "problem"),
+    [
+        ("", "person", "kind: 'acme-telecom' is known as company; give the public_id meant"),
+        ("acme-telecom", "robot", "'robot' is not a valid choice"),
+    ],
+)
+def test_a_kind_that_may_mean_another_party_or_is_none_is_told(ana, public_id, kind, problem):
+    rows = [("name", "public_id", "kind"), ("Acme Telecom", public_id, kind)]
+    looked = look(ana, as_csv(rows))
+
+    (result,) = looked.context["results"]
+    assert result.state == "bad"
+    assert problem in result.problem
+
+
 def test_a_row_that_goes_bad_between_the_look_and_the_writing_is_told(ana, monkeypatch):
     """Somebody retires the source, for one, while the table is checked a second time and written."""
     looked = look(ana, as_csv([("name", "country"), ("Firm One", "CN")]))
