@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import secrets
-import time
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +15,8 @@ from entities.curating.importing import COLUMNS, RowResult, apply, preview
 from entities.curating.sheets import LARGEST, read_sheet
 from entities.models import Source
 from screening.pages.people import person_of
+from screening.services.put_by import Table, forget, put_by, table_of
 
-KEPT_S = 24 * 3600  # a table that was looked at and not carried out
 MAY_IMPORT = "entities.add_entity"
 
 
@@ -44,7 +39,7 @@ def import_table(request: HttpRequest) -> HttpResponse:
     except ChangeRefused as error:
         return render(request, "pages/import.html", shown | {"error": str(error)}, status=400)
     results = preview(rows, source)
-    token = _put_by(rows, source, request.POST.get("why", ""), person_of(request).pk)
+    token = put_by(Table(rows, source, request.POST.get("why", ""), person_of(request).pk))
     shown |= {"results": results, "token": token, "counts": _counts(results)}
     return render(request, "pages/import.html", shown)
 
@@ -55,16 +50,16 @@ def import_table(request: HttpRequest) -> HttpResponse:
 def carry_out(request: HttpRequest) -> HttpResponse:
     """Write a table that was looked at: all of it, or only its good rows."""
     person = person_of(request)
-    path = _path(request.POST.get("token", ""))
-    if not path.exists():
+    token = request.POST.get("token", "")
+    kept = table_of(token)
+    if kept is None:
         raise Http404("this table is no longer here: send it again")
-    kept = json.loads(path.read_text("utf-8"))
-    if kept["person"] != person.pk:
+    if kept.person != person.pk:
         raise Http404("this table is another person's")
-    hand = Hand(by=person, through="import", why=kept["why"])
+    hand = Hand(by=person, through="import", why=kept.why)
     good_only = request.POST.get("what") == "good"
     try:
-        results, change_set = apply(kept["rows"], kept["source"], hand, good_only=good_only)
+        results, change_set = apply(kept.rows, kept.source, hand, good_only=good_only)
     except ChangeRefused as error:
         messages.error(request, str(error))
         return redirect("pages:import")
@@ -74,28 +69,10 @@ def carry_out(request: HttpRequest) -> HttpResponse:
             request, f"nothing was written: {bad} rows are bad" if bad else "all of it is there already"
         )
         return redirect("pages:import")
-    path.unlink(missing_ok=True)
+    forget(token)
     return redirect("pages:change", change_set.pk)
 
 
 def _counts(results: list[RowResult]) -> list[tuple[str, int]]:
     states = [result.state for result in results]
     return [(state, states.count(state)) for state in ("new", "changed", "same", "bad")]
-
-
-def _put_by(rows: list[dict[str, str]], source: str, why: str, person: int) -> str:
-    """Keep a table between the look and the writing; the token leads to it again."""
-    token = secrets.token_hex(16)
-    path = _path(token)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob("*.json"):  # looked at and left
-        if old.stat().st_mtime < time.time() - KEPT_S:
-            old.unlink(missing_ok=True)
-    path.write_text(json.dumps({"rows": rows, "source": source, "why": why, "person": person}), "utf-8")
-    return token
-
-
-def _path(token: str) -> Path:
-    if not token.isalnum():
-        raise Http404("no such table")
-    return Path(settings.MEDIA_ROOT) / "imports" / f"{token}.json"

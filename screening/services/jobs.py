@@ -16,6 +16,7 @@ from django.utils import timezone
 from entities.cells import harmless
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
+from screening.services import put_by
 from screening.services.job_files import (
     delete_files,
     delete_strays,
@@ -114,8 +115,10 @@ def results(job: Job, *, as_csv: bool) -> Iterator[bytes]:
 def delete_old_files() -> int:
     """Destroy the files of jobs that ended more than JOB_KEEP_DAYS ago; how many jobs those were.
 
-    So old files go too that no job knows: whoever took them in was killed before there was one.
+    So old files go too that no job knows: whoever took them in was killed before there was one; and
+    tables of an import that were looked at and left.
     """
+    put_by.delete_left()
     delete_strays(timedelta(days=max(settings.JOB_KEEP_DAYS, 1)))  # by then an upload is over
     before = timezone.now() - timedelta(days=settings.JOB_KEEP_DAYS)
     old = Job.objects.filter(state__in=OVER, ended_at__lt=before, files_deleted_at=None)
