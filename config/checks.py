@@ -17,7 +17,7 @@ KEY_LENGTH = 50  # what Django's own check asks of a SECRET_KEY
 @checks.register(checks.Tags.security, deploy=True)
 def check_production(**_: object) -> list[checks.CheckMessage]:
     """Every setting whose value must not serve strangers, with what to write instead."""
-    return list(_unsafe())
+    return [*_unsafe(), *_unwise()]
 
 
 def _unsafe() -> Iterator[checks.CheckMessage]:
@@ -43,6 +43,9 @@ def _unsafe() -> Iterator[checks.CheckMessage]:
             hint="Set API_KEYS_REQUIRED=true and make keys with `manage.py api_keys create`.",
             id="config.E004",
         )
+
+
+def _unwise() -> Iterator[checks.CheckMessage]:
     if not settings.HTTPS_ONLY:
         yield checks.Warning(
             "HTTPS_ONLY is not true: passwords and cookies may travel in the clear.",
@@ -55,9 +58,16 @@ def _unsafe() -> Iterator[checks.CheckMessage]:
             hint="Set DATABASE_URL=postgres://user:password@host:5432/name.",
             id="config.W002",
         )
-    if str(settings.CACHES["default"]["BACKEND"]).endswith("LocMemCache"):
+    cache = str(settings.CACHES["default"]["BACKEND"])
+    if cache.endswith("LocMemCache"):
         yield checks.Warning(
             "CACHE_URL is memory: each process counts requests and wrong keys for itself.",
             hint="Set CACHE_URL=database, or redis://host:port/number, where more than one process serves.",
             id="config.W003",
+        )
+    if cache.endswith("DatabaseCache"):  # it reads, adds one, and writes
+        yield checks.Warning(
+            "CACHE_URL is database: requests and wrong keys of the same instant may count as one.",
+            hint="Set CACHE_URL=redis://host:port/number where a limit has to hold exactly: it counts each.",
+            id="config.W004",
         )

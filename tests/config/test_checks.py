@@ -16,7 +16,7 @@ def production(settings: Settings) -> Settings:
     settings.ALLOWED_HOSTS = ["rollcall.example"]
     settings.HTTPS_ONLY = True
     settings.API_KEYS_REQUIRED = True
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}}
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
     return settings
 
 
@@ -35,6 +35,7 @@ def test_safe_settings_pass(production: Settings) -> None:
         ("DEBUG", True, "config.E002"),
         ("ALLOWED_HOSTS", ["*"], "config.E003"),
         ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}, "config.W003"),
+        ("CACHES", {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}}, "config.W004"),
         ("API_KEYS_REQUIRED", False, "config.E004"),
         ("HTTPS_ONLY", False, "config.W001"),
     ],
