@@ -63,7 +63,9 @@ class Rollcall:
             raise ValueError(f"{file.name}: the name has to end in one of {', '.join(FORMATS)}")
         headers = {"Content-Type": kind}
         with file.open("rb") as content:
-            answer = self._send("POST", "/jobs", params=_plain(order), data=content, headers=headers)
+            # An empty one would be sent in chunks, which the service refuses for another reason.
+            body = content if file.stat().st_size else None
+            answer = self._send("POST", "/jobs", params=_plain(order), data=body, headers=headers)
         return cast("Job", answer.json())
 
     def job(self, number: str) -> Job:

@@ -236,3 +236,65 @@ def test_another_conflict_is_not_sent_again() -> None:
 def test_a_service_that_is_not_there_is_said_to_be_unreachable() -> None:
     with pytest.raises(Unreachable):
         Rollcall("http://127.0.0.1:9", tries=1).screen("Hikvision")
+
+
+def test_a_file_is_sent_and_each_of_its_rows_is_answered(live: Service, tmp_path: Path) -> None:
+    rollcall, file = Rollcall(live.address, live.key), tmp_path / "names.csv"
+    file.write_text("id,name\n1,Hikvision\n2,Nobody at All\n", "utf-8")
+
+    job = rollcall.wait_for(rollcall.send_file(file)["id"], every_s=0.2)
+
+    assert job["state"] == "done"
+    assert [row["input_id"] for row in rollcall.results(job["id"])] == ["1", "2"]
+
+
+def test_an_empty_file_is_refused_as_one(live: Service, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").touch()
+
+    with pytest.raises(Refused) as refused:
+        Rollcall(live.address, live.key).send_file(tmp_path / "names.csv")
+
+    assert (refused.value.status, refused.value.code) == (400, "file-incomplete")
+
+
+@contextmanager
+def failing_once(*, in_the_middle: bool) -> Iterator[tuple[str, list[bytes]]]:
+    """The address of a service that fails with the first file, and the files that came in whole."""
+    left, taken = [False, True], []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            size, well = int(self.headers["Content-Length"]), left.pop(0)
+            if in_the_middle and not well:
+                self.rfile.read(size // 2)
+                self.close_connection = True
+                return
+            taken.append(self.rfile.read(size))
+            self.send_response(200 if well else 503)
+            self.send_header("Retry-After", "0")
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", taken
+        server.shutdown()
+
+
+@pytest.mark.parametrize("in_the_middle", [False, True])
+def test_a_file_is_sent_from_its_start_after_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, in_the_middle: bool
+) -> None:
+    monkeypatch.setattr("rollcall_client.client.time.sleep", lambda _: None)
+    content = b"name\n" + b"Nobody at All\n" * 1_000_000
+    (tmp_path / "names.csv").write_bytes(content)
+
+    with failing_once(in_the_middle=in_the_middle) as (address, taken):
+        Rollcall(address).send_file(tmp_path / "names.csv")
+
+    assert [len(file) for file in taken] == [len(content)] * (1 if in_the_middle else 2)
+    assert all(file == content for file in taken)
