@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from entities.curating.change_sets import ChangeRefused, Hand, change_by_hand, differences
 from entities.curating.entering import correct
 from entities.curating.writing import Change, announce, begin_listing, noting, pass_on, record_by_hand
+from entities.dates import parse_range
 from entities.models import (
     ChangeSet,
     Entity,
@@ -23,6 +24,7 @@ from entities.models import (
     NameKind,
     Nationality,
     Source,
+    Status,
     WatchList,
 )
 from entities.models.base import Fact
@@ -188,7 +190,8 @@ def _listing(entry: Entry, code: str, row: dict[str, str]) -> None:
     if watch_list is None:
         raise BadRow(f"list: there is no list {code!r}")
     here = Listing.objects.live().filter(entry__entity=entry.entity, watch_list=watch_list)
-    if here.exists():
+    if known := list(here.prefetch_related("events")):
+        _same_place(known, row, code)
         return
     if not row.get("in_force_since"):
         raise BadRow("in_force_since: a listing needs the day from which it is in force")
@@ -200,6 +203,20 @@ def _listing(entry: Entry, code: str, row: dict[str, str]) -> None:
     )
     _save(listing)
     begin_listing(listing, row["in_force_since"])
+
+
+def _same_place(known: Sequence[Listing], row: dict[str, str], code: str) -> None:
+    """Refuse what a row says otherwise of a listing: an import begins listings and does not correct them."""
+    events = [event for listing in known for event in listing.events.all() if not event.retired_at]
+    days = {(event.at_earliest, event.at_latest) for event in events if event.status == Status.IN_FORCE}
+    day = parse_range(row.get("in_force_since", ""))
+    there = {
+        "reference": row.get("reference") in {each.reference for each in known},
+        "role": row.get("role") in {each.role for each in known},
+        "in_force_since": (day.earliest, day.latest) in days,
+    }
+    if wrong := next((column for column, same in there.items() if row.get(column) and not same), ""):
+        raise BadRow(f"{wrong}: the party is on {code} already, where this is another; correct the listing")
 
 
 def _once(row: Fact, **known: object) -> None:

@@ -204,3 +204,23 @@ def test_importing_is_for_curators(db):
     client.force_login(user)
 
     assert client.get("/view/import").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("column", "row"),
+    [
+        ("reference", "equipment-ban,2024-05-01,R-2,"),
+        ("role", "equipment-ban,2024-05-01,,member"),
+        ("in_force_since", "equipment-ban,2024-05-02,,"),
+    ],
+)
+def test_what_a_row_says_otherwise_of_a_listing_is_not_left_out_unsaid(ana, column, row):
+    header = b"name,country,list,in_force_since,reference,role\n"
+    first = header + b"Firm One,CN,equipment-ban,2024-05-01,R-1,\n"
+    carry_out(ana, look(ana, first), "all")
+
+    [again] = look(ana, first).context["results"]
+    [other] = look(ana, header + f"Firm One,CN,{row}\n".encode()).context["results"]
+
+    assert (again.state, other.state) == ("same", "bad")
+    assert other.problem.startswith(f"{column}: the party is on equipment-ban already")
