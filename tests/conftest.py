@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 from rest_framework.test import APIClient
 
 
@@ -51,25 +51,24 @@ GUARDS = (
     "screening.migrations.0008_nobody_moves_a_case",
     "screening.migrations.0013_nobody_changes_what_people_did",
     "screening.migrations.0014_nobody_changes_a_policy",
-    "screening.migrations.0017_nobody_renames_a_case",
     "entities.migrations.0008_nobody_changes_a_decided_change",
     "entities.migrations.0010_nobody_changes_a_merge",
 )
 
 
 @pytest.fixture
-def guarded_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Puts the triggers back that guard what is kept, for the tests that follow."""
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for guard in map(import_module, GUARDS):
+def committing_db(transactional_db: None) -> Iterator[None]:
+    """A database that other threads and processes see, with the triggers that guard what is kept.
+
+    Afterwards it is emptied, for which they have to go: such tests run after all others.
+    """
+    guards = [import_module(name) for name in GUARDS]
+    with connection.schema_editor() as editor:
+        for guard in reversed(guards):
+            guard.unmake(apps, editor)
+        for guard in guards:
             guard.make(apps, editor)
-
-
-@pytest.fixture
-def committing_db(guarded_again: None, transactional_db: None) -> Iterator[None]:
-    """A database that other threads and processes see; to be emptied afterwards it loses its guards."""
     yield
     with connection.schema_editor() as editor:
-        for guard in reversed([import_module(name) for name in GUARDS]):
+        for guard in reversed(guards):
             guard.unmake(apps, editor)
