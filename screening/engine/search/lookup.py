@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.engine.search.letters import distance, letters_apart, mask_of
+from screening.engine.search.letters import distance
 from screening.engine.search.sides import LISTED, LONGEST_WORD, Hand
 from screening.engine.search.tables import (
     A_FIRST,
@@ -12,7 +12,6 @@ from screening.engine.search.tables import (
     A_LENGTH,
     A_START,
     ENDS,
-    MASKS,
     TURN,
     W_KEYS,
     W_SLOT,
@@ -23,8 +22,6 @@ from screening.engine.search.tables import (
     Wanted,
 )
 
-_CHECKSUM_BITS = 32
-_NEAR = 64  # keys; of a million, half stand nearer than 340 to where they should
 PREFIX = 9  # letters; of them some are left out to find a word misspelt
 
 
@@ -59,18 +56,8 @@ def _add_known(names: Names, pool: Pool, room: Room, key: int, like: float, firs
 
 
 def first_of(keys: Any, key: int) -> int:
-    """Where the first of `keys`, in ascending order, stands that is not below `key`.
-
-    Keys are checksums, which are spread evenly: it is near the place that its share of them all gives.
-    """
-    low = high = (key * len(keys)) >> _CHECKSUM_BITS
-    step = _NEAR
-    while low > 0 and keys[low - 1] >= key:
-        high = low - 1
-        low, step = max(0, low - step), 2 * step
-    while high < len(keys) and keys[high] < key:
-        low = high + 1
-        high, step = min(len(keys), high + step), 2 * step
+    """Where the first of `keys`, in ascending order, stands that is not below `key`."""
+    low, high = 0, len(keys)
     while low < high:
         middle = (low + high) // 2
         if keys[middle] < key:
@@ -95,18 +82,18 @@ def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, a
         return at
     for letter in range(length):
         hand.places[pool.letters[start + letter]] |= 1 << letter
-    prefix, mask = min(length, PREFIX), mask_of(pool.letters, start, start + length)
+    prefix = min(length, PREFIX)
     for one in range(-1, prefix):
         last = prefix if one >= 0 and slips > 1 else one + 1
         for other in range(one, last):
             key = key_without(pool.letters, start, prefix, one, other)
-            at = _near(names, pool, room, hand, slot, mask, key, at)
+            at = _near(names, pool, room, hand, slot, key, at)
     for letter in range(length):
         hand.places[pool.letters[start + letter]] = 0
     return at
 
 
-def _near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, mask: int, key: int, at: int) -> int:
+def _near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, key: int, at: int) -> int:
     """The words of one remnant that are near enough, as terms from `at` on."""
     length = pool.slots[slot, A_LENGTH]
     bucket = key % (len(names.remnant_starts) - 1)
@@ -118,8 +105,6 @@ def _near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, mask: int
         first, stop = names.words[word, ENDS], names.words[word + 1, ENDS]
         allowed = min(slips_sought(length), slips_sought(stop - first))
         if abs(stop - first - length) > allowed or at >= len(pool.term_word):
-            continue
-        if letters_apart(names.words[word, MASKS], mask) > 2 * allowed:
             continue
         for letter in range(first, stop):
             hand.letters[LISTED, letter - first] = names.letters[letter]
