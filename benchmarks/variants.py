@@ -2,8 +2,8 @@
 
     python -m benchmarks.variants "Acme Trading Company Limited" --kind company --seed 7
 
-Every table here was written for this file alone. The scorer is not imported and shares none of them, so that
-a rule is not tested against itself.
+The tables of variant_tables.py were written for this alone. The scorer is not imported and shares none of
+them, so that a rule is not tested against itself.
 """
 
 from __future__ import annotations
@@ -15,72 +15,21 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_BESIDE = {
-    "a": "sqz", "b": "vgn", "c": "xvd", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy",
-    "i": "uok", "j": "hkn", "k": "jlm", "l": "kop", "m": "nk", "n": "bmh", "o": "ipl", "p": "ol",
-    "q": "wa", "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf", "w": "qes", "x": "zcs",
-    "y": "tuh", "z": "xa",
-}  # fmt: skip  # letters next to each other on a keyboard
-# Of Unicode's confusables: Cyrillic, Greek, other Latin letters, full-width forms and digits.
-_LOOK_ALIKE = {
-    "a": "аαａɑ", "b": "ЬƄｂ", "c": "сϲｃ", "d": "ԁｄ", "e": "еｅ℮", "g": "ɡｇ", "h": "һｈ",
-    "i": "іιｉ1", "j": "јｊ", "k": "κｋ", "l": "ӏ1ｌ", "m": "ｍ", "n": "ｎո", "o": "оο0ｏօ",
-    "p": "рρｐ", "q": "ԛｑ", "r": "гｒ", "s": "ѕｓ5", "t": "ｔ", "u": "υｕս", "v": "νｖѵ", "w": "ԝｗ",
-    "x": "хχｘ", "y": "уｙγ", "z": "ｚ", "A": "АΑＡ", "B": "ВΒＢ", "C": "СϹＣ", "D": "Ｄ", "E": "ЕΕＥ3",
-    "F": "ＦϜ", "G": "ԌＧ", "H": "НΗＨ", "I": "ІΙＩ1", "J": "ЈＪ", "K": "КΚＫ", "L": "ＬᏞ", "M": "МΜＭ",
-    "N": "ΝＮ", "O": "ОΟ0Ｏ", "P": "РΡＰ", "Q": "ԚＱ", "R": "Ｒ", "S": "ЅＳ5", "T": "ТΤＴ", "U": "Ｕ",
-    "V": "ѴＶ", "W": "ԜＷ", "X": "ХΧＸ", "Y": "УΥＹ", "Z": "ΖＺ",
-}  # fmt: skip
-_ALPHABETS = ("CYRILLIC", "GREEK", "FULLWIDTH", "DIGIT", "")  # the last: any
-_FORMS = (
-    "limited liability company", "public joint stock company", "joint stock company", "co ltd",
-    "co limited", "company limited", "private limited", "pte ltd", "pvt ltd", "sdn bhd", "gmbh",
-    "s a de c v", "sa de cv", "s a", "s a s", "s r l", "s p a", "b v", "n v", "a g", "ltd", "limited",
-    "llc", "l l c", "ltda", "inc", "incorporated", "corp", "corporation", "company", "co", "plc", "jsc",
-    "ojsc", "pjsc", "ooo", "oao", "zao", "ag", "sa", "sas", "srl", "spa", "bv", "nv", "fze", "fzc", "fzco",
-    "a s", "as", "ab", "oy", "kg",
-)  # fmt: skip
-_OTHER_FORMS = (
-    "LLC", "GmbH", "S.A.", "Ltd.", "Inc.", "PLC", "JSC", "S.R.L.", "B.V.", "Pte. Ltd.", "Sp. z o.o.",
-    "A/S", "Oy", "AB", "N.V.", "S.p.A.", "S.A.S.", "SARL", "K.K.", "Pty Ltd", "Sdn. Bhd.", "Co., Ltd.",
-    "PJSC", "OOO", "FZE", "Ltda.", "S.A. de C.V.", "Kft.", "d.o.o.", "a.s.", "s.r.o.", "A.S.", "AG",
-    "Limited Liability Company", "Corp.", "Company Limited", "Private Limited", "Tbk PT", "LLP", "W.L.L.",
-)  # fmt: skip
-_ADDED = (
-    "Group", "International", "Holdings", "Global", "Company", "Enterprises", "Services", "Trading",
-    "Industries", "Solutions", "Investment", "Technologies", "Partners", "Management", "Systems",
-)  # fmt: skip
-_TITLES = ("Mr.", "Dr.", "Mrs.", "Prof.", "Ms.", "Eng.", "Sheikh", "General")
-_CITIES = (
-    "Zurich", "Nairobi", "Lisbon", "Jakarta", "Bogota", "Osaka", "Warsaw", "Riyadh", "Lagos", "Hanoi",
-    "Dubai", "Moscow", "Saint Petersburg", "Tehran", "Isfahan", "Damascus", "Beirut", "Istanbul", "Ankara",
-    "Kyiv", "Minsk", "Havana", "Caracas", "Lima", "Quito", "Santiago", "Buenos Aires", "Sao Paulo",
-    "Mexico City", "Guadalajara", "Panama", "Madrid", "Barcelona", "Paris", "Lyon", "Brussels", "Antwerp",
-    "Rotterdam", "Hamburg", "Munich", "Vienna", "Prague", "Budapest", "Belgrade", "Sofia", "Athens",
-    "Limassol", "Milan", "Rome", "London", "Manchester", "Dublin", "Oslo", "Stockholm", "Helsinki", "Riga",
-    "Tallinn", "New York", "Chicago", "Houston", "Toronto", "Vancouver", "Sydney", "Melbourne", "Auckland",
-    "Singapore", "Kuala Lumpur", "Bangkok", "Manila", "Yangon", "Dhaka", "Karachi", "Lahore", "Kabul",
-    "Tashkent", "Almaty", "Mumbai", "New Delhi", "Chennai", "Shanghai", "Beijing", "Shenzhen", "Guangzhou",
-    "Wuhan", "Hong Kong", "Taipei", "Seoul", "Busan", "Tokyo", "Pyongyang", "Cairo", "Khartoum", "Tripoli",
-    "Tunis", "Algiers", "Casablanca", "Accra", "Kampala", "Kinshasa", "Harare", "Johannesburg", "Doha",
-    "Kuwait City", "Manama", "Muscat", "Sanaa", "Baghdad", "Erbil", "Amman",
-)  # fmt: skip
-_CITY_ADDED = ("{} {}", "{} {}", "{}, {}", "{} ({})", "{} - {}", "{} of {}")
-_LITTLE = {"of", "the", "and", "for", "de", "la", "el", "al", "y", "du", "des", "del", "di"}
-# One romanisation for another, each tried where it occurs; the first letters stay as they are.
-_RESPELT = (
-    ("kh", "h"), ("zh", "j"), ("sh", "ch"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "y"), ("yy", "y"),
-    ("ei", "ey"), ("ai", "ay"), ("q", "k"), ("ks", "x"), ("ck", "k"), ("ph", "f"), ("dj", "j"), ("tch", "ch"),
-    ("w", "v"), ("y", "i"), ("u", "ou"), ("o", "u"), ("e", "i"),
-)  # fmt: skip
-_CYRILLIC = (
-    ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"),
-    ("yo", "ё"), ("ph", "ф"), ("th", "т"), ("ck", "к"), ("ee", "и"), ("oo", "у"), ("a", "а"), ("b", "б"),
-    ("c", "к"), ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "х"), ("i", "и"), ("j", "дж"),
-    ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
-    ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "й"), ("z", "з"),
-)  # fmt: skip
+from benchmarks.variant_tables import (
+    ADDED,
+    ALPHABETS,
+    BESIDE,
+    CITIES,
+    CITY_ADDED,
+    CYRILLIC,
+    FORMS,
+    LETTERS,
+    LITTLE,
+    LOOK_ALIKE,
+    OTHER_FORMS,
+    RESPELT,
+    TITLES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +157,7 @@ def _slip(word: str, chance: random.Random) -> str:
         return word[:at] + word[at + 1 :]
     if kind == "doubled":
         return word[:at] + word[at] + word[at:]
-    others = _BESIDE.get(word[at].lower(), _LETTERS) if chance.random() < _BY_KEYBOARD else _LETTERS
+    others = BESIDE.get(word[at].lower(), LETTERS) if chance.random() < _BY_KEYBOARD else LETTERS
     letter = chance.choice([each for each in others if each != word[at].lower()])
     return word[:at] + (letter.upper() if word[at].isupper() else letter) + word[at + (kind == "wrong") :]
 
@@ -219,10 +168,10 @@ _BY_KEYBOARD = 0.5  # of wrong and extra letters stand beside the right one; the
 def _homoglyphs(listed: Listed, chance: random.Random) -> str:
     """A third of the letters that have a look-alike, and one at least, in another alphabet or in several."""
     text = listed.spoken
-    alphabet = chance.choice(_ALPHABETS)
+    alphabet = chance.choice(ALPHABETS)
     alike = {
         letter: [each for each in others if alphabet in unicodedata.name(each)]
-        for letter, others in _LOOK_ALIKE.items()
+        for letter, others in LOOK_ALIKE.items()
     }
     places = [at for at, letter in enumerate(text) if alike.get(letter)]
     chosen = set(chance.sample(places, max(1, len(places) // 3))) if places else set()
@@ -285,14 +234,14 @@ def _no_form(listed: Listed, _: random.Random) -> str:
 def _other_form(listed: Listed, chance: random.Random) -> str:
     """Another legal form in the place of its own, or one where it had none."""
     bare = _without_form(listed) or ("" if listed.person else " ".join(listed.words))
-    return f"{bare} {chance.choice(_OTHER_FORMS)}" if bare else ""
+    return f"{bare} {chance.choice(OTHER_FORMS)}" if bare else ""
 
 
 def _without_form(listed: Listed) -> str:
     """The name without the legal form at its end; empty where it has none, or nothing else."""
     words = listed.words
     plain = [word.lower().replace(".", "") for word in words]
-    for form in sorted(_FORMS, key=lambda form: -len(form.split())):
+    for form in sorted(FORMS, key=lambda form: -len(form.split())):
         parts = form.split()
         if not listed.person and len(plain) > len(parts) and plain[-len(parts) :] == parts:
             return " ".join(words[: -len(parts)])
@@ -302,26 +251,26 @@ def _without_form(listed: Listed) -> str:
 def _generic_added(listed: Listed, chance: random.Random) -> str:
     if listed.person:
         return ""
-    added = chance.choice([word for word in _ADDED if word.lower() not in listed.text.lower()])
+    added = chance.choice([word for word in ADDED if word.lower() not in listed.text.lower()])
     return f"{' '.join(listed.words)} {added}"
 
 
 def _title_added(listed: Listed, chance: random.Random) -> str:
-    return f"{chance.choice(_TITLES)} {listed.spoken}" if listed.person else ""
+    return f"{chance.choice(TITLES)} {listed.spoken}" if listed.person else ""
 
 
 def _city_added(listed: Listed, chance: random.Random) -> str:
     """A city that the name does not hold, after it."""
     if listed.person:
         return ""
-    others = [city for city in _CITIES if city.lower() not in listed.text.lower()]
-    return chance.choice(_CITY_ADDED).format(" ".join(listed.words), chance.choice(others))
+    others = [city for city in CITIES if city.lower() not in listed.text.lower()]
+    return chance.choice(CITY_ADDED).format(" ".join(listed.words), chance.choice(others))
 
 
 def _acronym(listed: Listed, _: random.Random) -> str:
     """The first letters of a body's name of four words or more, without its little words and its form."""
     bare = (_without_form(listed) or " ".join(listed.words)).replace("-", " ")
-    words = [word for word in bare.split() if word.lower() not in _LITTLE and word[0].isalpha()]
+    words = [word for word in bare.split() if word.lower() not in LITTLE and word[0].isalpha()]
     if listed.person or len(words) < 4:
         return ""
     return "".join(word[0] for word in words).upper()
@@ -334,7 +283,7 @@ def _respelt(listed: Listed, chance: random.Random) -> str:
     """Two romanisations changed for others, as one name is spelt in two countries."""
     text = " ".join(listed.words).lower()
     changed = 0
-    for old, new in chance.sample(_RESPELT, len(_RESPELT)):
+    for old, new in chance.sample(RESPELT, len(RESPELT)):
         found = re.search(f"(?<=[a-z]){old}(?=[a-z]{{2}})", text)
         if found and changed < 2:
             text = text[: found.start()] + new + text[found.end() :]
@@ -348,7 +297,7 @@ def _in_cyrillic(listed: Listed, _: random.Random) -> str:
     text = "".join(letter for letter in text if not unicodedata.combining(letter) and letter not in "'’`")
     if not listed.person or not re.fullmatch(r"[a-z .]+", text):
         return ""
-    for latin, cyrillic in _CYRILLIC:
+    for latin, cyrillic in CYRILLIC:
         text = text.replace(latin, cyrillic)
     return text.title()
 
