@@ -1,4 +1,4 @@
-"""What variants of names are made with: letters, legal forms, cities and spellings, none of them the scorer's."""
+"""What variants of names are made with: letters, legal forms, cities, spellings; none is the scorer's."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from entities.models import (
     Address,
@@ -218,30 +219,28 @@ def _by_events(watch_list: WatchList, before: Release | None, first: date | None
         listing__retired_at=None,
         listing__entry__retired_at=None,
     )
-    rows = live.order_by("at_latest", "pk").values_list(
-        "listing_id",
-        "listing__reference",
-        "listing__entry__entity__public_id",
-        "listing__entry__entity__caption",
-        "status",
-        "at_latest",
-        "effective_latest",
+    rows = (
+        live.annotate(day=Coalesce("at_latest", "effective_latest"))
+        .filter(day__lte=last)
+        .order_by("day", "pk")
+        .values_list(
+            "listing_id",
+            "listing__reference",
+            "listing__entry__entity__public_id",
+            "listing__entry__entity__caption",
+            "status",
+            "day",
+        )
     )
     entries: list[EntryChange] = []
-    on_it: set[int] = set()
-    for listing, reference, entity, caption, status, at, effective in sorted(
-        rows, key=lambda row: row[5] or row[6] or date.max
-    ):
-        day = at or effective
-        if day is None or day > last:
-            continue
+    in_force: set[int] = set()  # listings once in force and not ended since
+    for listing, reference, entity, caption, status, day in rows:
         what = REMOVED if status in _ENDS else CHANGED
-        if status == Status.IN_FORCE and listing not in on_it:  # else in force again, after a suspension
+        if status == Status.IN_FORCE and listing not in in_force:
             what = ADDED
-        if status == Status.IN_FORCE or status in _PAUSES:
-            on_it.add(listing)
-        elif what == REMOVED:
-            on_it.discard(listing)
+            in_force.add(listing)
+        if what == REMOVED:
+            in_force.discard(listing)
         if since is None or day > since:
             entries.append(EntryChange(what, reference, entity, caption, (("status", f"{status} {day}"),)))
     return Changes(watch_list.code, since, last, tuple(entries))
@@ -255,4 +254,3 @@ _ENDS = {
     Status.EXPIRED,
     Status.SUPERSEDED,
 }
-_PAUSES = {Status.SUSPENDED, Status.ENJOINED, Status.MEASURES_STOPPED}  # still listed, or to be again

@@ -10,7 +10,8 @@ from screening.services.questions import Question
 def question_in(asked: QueryDict) -> Question:
     """The question; countries, identifiers and lists may be several, in one field or in many.
 
-    Identifiers have commas between them: a blank is part of many a number."""
+    Identifiers have commas between them: a blank is part of many a number.
+    """
     return Question(
         name=asked.get("q", ""),
         as_of=asked.get("as_of", ""),
