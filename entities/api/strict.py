@@ -47,8 +47,16 @@ def mistakes(field: Any, value: Any) -> Mistakes:  # noqa: ANN401 - any field of
     for fields, types, words in (own, *TYPES) if own[1] else TYPES:
         if isinstance(field, fields):
             right = isinstance(value, types) and (not isinstance(value, bool) or bool in types)
-            return [] if right else [ErrorDetail(words, code="wrong-type")]
+            return _too_long(field, value) if right else [ErrorDetail(words, code="wrong-type")]
     return []
+
+
+def _too_long(field: Any, value: Any) -> Mistakes:  # noqa: ANN401 - as above
+    """DRF counts what is left of a text without the blanks around it; the document promises all of it."""
+    most = getattr(field, "max_length", None)
+    if not isinstance(value, str) or most is None or len(value) <= most:
+        return []
+    return [ErrorDetail(field.error_messages["max_length"].format(max_length=most), code="max_length")]
 
 
 def _below(field: Any, values: dict[Any, Any]) -> Mistakes:  # noqa: ANN401 - as above

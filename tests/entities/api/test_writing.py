@@ -207,6 +207,19 @@ def test_a_listing_is_corrected_in_place(curator_key: APIClient) -> None:
     assert told["programmes"] == ["SDGT"]
 
 
+def test_a_text_is_as_long_as_it_was_sent_blanks_and_all(curator_key: APIClient) -> None:
+    listing = list_nova(curator_key)
+
+    refused = change(
+        curator_key,
+        f"listings/{listing['id']}",
+        {"measures": ["\n" + "x" * 200], "why": "y" * 1000 + " "},
+        400,
+    )
+
+    assert {each["pointer"] for each in refused["errors"]} == {"#/measures/0", "#/why"}
+
+
 def test_every_change_is_kept_with_the_key_and_the_reason(curator_key: APIClient) -> None:
     add(curator_key, "entities", NOVA)
 
