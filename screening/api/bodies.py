@@ -6,27 +6,29 @@ from typing import Annotated, Any
 
 import msgspec
 
+Filled = Annotated[str, msgspec.Meta(pattern=r"\S")]  # a field that is blank is left out, not sent
+
 
 class Question(msgspec.Struct, forbid_unknown_fields=True):
     """The fields that every question has; the serializers in `serializers.py` are their documentation."""
 
     name: str = ""
-    names: list[str] = []
-    as_of: str = ""
-    kind: str = ""
-    countries: list[str] = []
-    birth_date: str = ""
-    identifiers: list[str] = []
-    lists: list[str] = []
-    addresses: list[str] = []
-    territories: list[str] = []
+    names: list[Filled] = []
+    as_of: Filled = ""
+    kind: Filled = ""
+    countries: list[Filled] = []
+    birth_date: Filled = ""
+    identifiers: list[Filled] = []
+    lists: list[Filled] = []
+    addresses: list[Filled] = []
+    territories: list[Filled] = []
     exposure: bool = True
 
 
 class Screen(Question):
     """The body of `screen`."""
 
-    known_at: str = ""
+    known_at: Filled = ""
     policy: str = ""
     store: bool = True
 

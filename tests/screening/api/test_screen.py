@@ -48,6 +48,9 @@ def test_an_identifier_alone_is_as_good_as_a_name(api):
     [
         ({"nam": "Hikvision"}, 400, "invalid-request"),
         ({"name": 7, "lists": "all"}, 400, "invalid-request"),
+        ({"name": "Hikvision", "countries": [""]}, 400, "invalid-request"),
+        ({"name": "Hikvision", "lists": [" "]}, 400, "invalid-request"),
+        ({"name": "Hikvision", "kind": ""}, 400, "invalid-request"),
         ({}, 422, "unscreenable-name"),
         ({"name": "  "}, 422, "unscreenable-name"),
         ({"name": "Hikvision", "as_of": "soon"}, 422, "bad-date"),
