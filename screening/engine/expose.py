@@ -32,7 +32,7 @@ def expose(
     found: list[Exposure] = []
     for match in matches:
         ancestry = Ancestry.of(universe, match.party.id, query.on)
-        codes = _codes_near(universe, match, ancestry) | _reaching_sideways(universe)
+        codes = _codes_near(universe, match, ancestry)
         for watch_list in lists:
             if watch_list.code in codes:
                 found += _on_list(Case(match, watch_list, universe, query.on, ancestry))
@@ -88,9 +88,12 @@ def _codes_near(universe: Universe, match: Match, ancestry: Ancestry) -> set[str
     """The lists on which anything above or beside the party stands: the only ones worth a walk."""
     party = match.party.id
     ties = (*universe.above.get(party, ()), *universe.below.get(party, ()))
+    if not ties:
+        return set()
     parties = {tie.holder for tie in ties} | {tie.held for tie in ties} | set(ancestry.above)
     parties |= {maker for maker, _, _ in makers_above(universe, match.party, ancestry.on)}
-    return {listing.list for near in parties for listing in universe.listings.get(near, ())}
+    codes = {listing.list for near in parties for listing in universe.listings.get(near, ())}
+    return codes | _reaching_sideways(universe)
 
 
 def _reaching_sideways(universe: Universe) -> set[str]:

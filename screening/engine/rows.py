@@ -8,23 +8,26 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from screening.engine.multimap import Array
+from screening.engine.multimap import Array, Multimap, hashed
 
 Row = TypeVar("Row")
 
+_TAG = "id"
 _KEPT = 4096  # decoded records; a question touches some dozens
 
 
 def rows_as_arrays(rows: Mapping[str, Any]) -> dict[str, Array]:
-    """The records of `rows` in their order, and the order of their ids to look one up by."""
+    """The records of `rows` in their order, and where each is by the hash of its id."""
     ids = [key.encode() for key in rows]
+    places = Multimap.build((hashed(_TAG, key), at) for at, key in enumerate(rows))
     packed = [msgspec.msgpack.encode(row) for row in rows.values()]
     return {
         "ids": np.frombuffer(b"".join(ids), np.uint8),
         "id_ends": _ends(ids),
         "rows": np.frombuffer(b"".join(packed), np.uint8),
         "row_ends": _ends(packed),
-        "by_id": np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64),
+        "place_keys": places.keys,
+        "places": places.rows,
     }
 
 
@@ -34,12 +37,12 @@ class Rows(Mapping[str, Row]):
     def __init__(self, arrays: Mapping[str, Array], row: object) -> None:
         self._ids, self._rows = arrays["ids"].data, arrays["rows"].data
         self._id_ends, self._row_ends = arrays["id_ends"].data, arrays["row_ends"].data
-        self._by_id = arrays["by_id"].data
+        self._places = Multimap(arrays["place_keys"], arrays["places"])
         self._decode = msgspec.msgpack.Decoder[Any](row).decode
         self._decoded: dict[str, Row] = {}
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._id_ends)
 
     def __iter__(self) -> Iterator[str]:
         return (self._id(at).decode() for at in range(len(self)))
@@ -76,16 +79,8 @@ class Rows(Mapping[str, Row]):
 
     def _place(self, key: str) -> int | None:
         wanted = key.encode()
-        low, high = 0, len(self._by_id)
-        while low < high:
-            middle = (low + high) // 2
-            if self._id(self._by_id[middle]) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(self._by_id) or self._id(self._by_id[low]) != wanted:
-            return None
-        return int(self._by_id[low])
+        places = self._places.rows_of(hashed(_TAG, key))
+        return next((at for at in places if self._id(at) == wanted), None)
 
 
 def _ends(texts: list[bytes]) -> Array:
