@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from entities.models import ChangeSet, Merge
 from screening.models import Case, Countersignature, Decision, Erasure, PolicyVersion, Screening, Seal
 from screening.services.alone import alone_with
+from screening.services.audit import UNREADABLE
 from screening.services.decisions import commitment_of_word
 
 START = "0" * 64
@@ -132,14 +134,18 @@ def check_acts(expected: dict[int, str] | None = None) -> CheckedActs:
 
 def _faults(checked: CheckedActs, expected: dict[int, str]) -> Iterator[tuple[str, str]]:
     previous, reached = START, _reached_by(None)
-    for number, seal in enumerate(Seal.objects.order_by("number").iterator(), start=1):
+    seals = Seal.objects.order_by("number").defer("sealed_at")  # which no digest covers
+    for number, seal in enumerate(seals.iterator(), start=1):
         where = f"seal {seal.number}"
         if seal.number != number or seal.previous != previous:
             yield where, "does not follow on the seal before: one is missing or was made anew"
         noted = expected.pop(seal.number, seal.digest)
         if not seal.digest == noted == _digest_of_seal(seal):
             yield where, "is not the seal that was made"
-        yield from _faults_of_row(seal, checked, reached)
+        try:
+            yield from _faults_of_row(seal, checked, reached)
+        except UNREADABLE as error:
+            yield f"{seal.kind} {seal.key}".replace("_", " "), f"cannot be read: {error}"
         previous = seal.digest
         checked.sealed += 1
     yield from ((f"seal {number}", "is missing") for number in expected)
@@ -180,7 +186,7 @@ def _document(row: Decision | Countersignature) -> str:
     try:
         with row.file.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
+    except (OSError, SuspiciousFileOperation):  # also where its path leads elsewhere
         return "gone"
 
 

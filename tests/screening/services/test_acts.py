@@ -98,6 +98,8 @@ def test_a_proposal_is_sealed_once_it_is_decided(acts) -> None:
         ("DELETE FROM entities_changeset", "was sealed and is gone"),
         ("DELETE FROM screening_seal WHERE number = 2", "one is missing"),
         ("UPDATE screening_seal SET row_digest = digest WHERE number = 1", "is not the seal that was made"),
+        ("UPDATE screening_seal SET kind = 'nonsense' WHERE number = 1", "cannot be read"),
+        ("UPDATE screening_decision SET file = '../../another.pdf'", "its words or its document"),
     ],
 )
 def test_what_is_changed_behind_the_databases_back_is_found(statement: str, found: str) -> None:

@@ -210,6 +210,27 @@ def test_a_changed_list_state_is_found(ask_and_keep) -> None:
     assert [fault for fault in faults() if "list state" in fault]
 
 
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (f"UPDATE {ROWS} SET public_id = 'nonsense'", "block 1: answers 1 to 1: one of them cannot be read"),
+        (f"UPDATE {ROWS} SET asked_at = x'ff00'", "block 1: answers 1 to 1: one of them cannot be read"),
+        ("UPDATE screening_auditblock SET last = 'nonsense'", "block 1: is not the block that was sealed"),
+        ("UPDATE screening_liststate SET content = x'ff00'", "is not what answers were given from"),
+    ],
+)
+def test_what_can_no_longer_be_read_is_found_and_named(ask_and_keep, statement: str, found: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes no value that its column cannot hold")
+    ask_and_keep("Jane Doe")
+    seal()
+    key = Screening.objects.get().pk
+
+    run_sql(statement)
+
+    assert any(found.replace("1 to 1", f"{key} to {key}") in fault for fault in faults()), faults()
+
+
 def test_erasure_destroys_what_is_personal_and_the_chain_stays_whole(ask_and_keep) -> None:
     ask_and_keep("Jane Doe", "Hikvision")
     seal()
