@@ -52,7 +52,9 @@ GUARDS = (
     "screening.migrations.0013_nobody_changes_what_people_did",
     "screening.migrations.0014_nobody_changes_a_policy",
     "entities.migrations.0008_nobody_changes_a_decided_change",
+    "screening.migrations.0019_nobody_replaces_the_record",
     "entities.migrations.0010_nobody_changes_a_merge",
+    "entities.migrations.0011_nobody_replaces_what_was_changed",
 )
 
 

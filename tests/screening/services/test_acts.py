@@ -16,8 +16,20 @@ from django.utils import timezone
 from entities.curating.change_sets import Hand, change_by_hand
 from entities.curating.writing import record_by_hand
 from entities.models import ChangeSet, Merge
-from screening.models import Case, Client, Countersignature, Decision, Erasure, PolicyVersion, Seal
+from screening.models import (
+    AuditBlock,
+    Case,
+    Client,
+    Countersignature,
+    Decision,
+    Erasure,
+    ListState,
+    PolicyVersion,
+    Screening,
+    Seal,
+)
 from screening.services.acts import check_acts, seal_acts
+from screening.services.audit import seal
 from screening.services.decisions import Draft, countersign, decide_case, open_case
 from screening.services.erasure import asking_about, erase
 from screening.services.questions import Question, to_query
@@ -151,6 +163,29 @@ def test_the_database_refuses_to_change_or_delete_what_people_did(
         rows.update(**change)
     with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
         rows._raw_delete("default")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [AuditBlock, Case, ChangeSet, Countersignature, Decision, Erasure, ListState, Merge, PolicyVersion,
+     Screening, Seal],
+)  # fmt: skip
+def test_no_row_is_put_in_the_place_of_one_that_is_kept(acts, curated, model: type[Model]) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE")
+    keep([pack(ask(Question(name="Jane Doe"), snapshot=curated))], Asker())
+    seal()
+    table, key = model._meta.db_table, model._meta.pk.column
+    columns = [str(column.column) for column in model._meta.concrete_fields]
+    others = ", ".join("-7" if column == key else column for column in columns)
+
+    with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+        connection.cursor().execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+    if any(column.unique for column in model._meta.concrete_fields if not column.primary_key):
+        with pytest.raises(DatabaseError, match="record is not changed"), transaction.atomic():
+            connection.cursor().execute(
+                f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {others} FROM {table} LIMIT 1"
+            )
 
 
 @pytest.mark.parametrize("change", [{"changes": []}, {"title": "add nothing"}, {"through": "nowhere"}])
