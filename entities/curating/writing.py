@@ -173,12 +173,15 @@ def retire_row(fact: Fact) -> None:
 
 
 def restore_row(fact: Fact) -> None:
-    """Hold a retired row true again.
+    """Hold a retired row true again; what it was held for before stays: of a leaf as a copy that is retired.
 
     Raises IntegrityError when another live row has taken its place.
     """
     retired = type(fact)._default_manager.filter(pk=fact.pk).exclude(retired_at=None)
-    if retired.update(retired_at=None, recorded_at=timezone.now(), origin=Origin.HAND):
+    if isinstance(fact, LEAVES) and (former := retired.first()):
+        _copy(former)
+        retired.update(recorded_at=timezone.now())
+    if retired.update(retired_at=None, origin=Origin.HAND):
         _note(Change("restore", _model(fact), str(fact.pk), values=columns_of(fact), words=str(fact)))
 
 
@@ -237,7 +240,11 @@ def _model(row: Model) -> str:
 
 def _keep_former(fact: Fact, now: datetime) -> None:
     former = type(fact)._default_manager.get(pk=fact.pk)
-    former.pk = None
-    former._state.adding = True
     former.retired_at = now
-    former.save()
+    _copy(former)
+
+
+def _copy(fact: Fact) -> None:
+    fact.pk = None
+    fact._state.adding = True
+    fact.save()

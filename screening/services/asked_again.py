@@ -1,8 +1,8 @@
 """Kept answers held against the same questions asked again: of then, by what was known then, by its policy.
 
 Where the two differ, the cause is named: another version of the engine or the policy, or the correction by
-hand that changed a row in place. Facts that came or went later change nothing: the second time axis leaves
-them out.
+hand that changed a row in place or held it true again. Facts that came or went later change nothing: the
+second time axis leaves them out.
 """
 
 from __future__ import annotations
@@ -144,6 +144,6 @@ def _made_after(moment: datetime) -> Iterable[ChangeSet]:
 
 def _rows_of(change_set: ChangeSet, known: dict[str, tuple[type[Any], str]]) -> Iterator[str]:
     for change in change_set.changes:
-        if change["act"] == "change" and change["model"] in known:
+        if change["act"] in {"change", "restore"} and change["model"] in known:
             model, path = known[change["model"]]
             yield from model.objects.filter(pk=change["key"]).values_list(path, flat=True)

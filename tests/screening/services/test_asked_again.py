@@ -10,8 +10,11 @@ import time_machine
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from entities.curating.change_sets import Hand, change_by_hand
+from entities.curating.writing import restore_row, retire_row
 from entities.loaders.loading import load_list
-from entities.models import FactsState, ListingEvent
+from entities.models import FactsState, Listing, ListingEvent, Name
+from entities.models.base import Fact
 from screening.models import Screening
 from screening.services import screening
 from screening.services.asked_again import ask_again
@@ -112,3 +115,27 @@ def test_an_answer_by_what_was_known_today_is_asked_again_by_what_was_known_when
         [again] = ask_again(Screening.objects.all())
 
     assert again.differs == ()
+
+
+@pytest.mark.parametrize("model", [Listing, ListingEvent, Name])
+def test_what_was_known_before_a_row_was_retired_is_known_when_it_is_restored(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch, model: type[Fact]
+) -> None:
+    monkeypatch.setattr(screening, "_current", screening._Current())
+    with time_machine.travel("2026-11-20T10:00:00Z", tick=False):
+        caption = make_world().firm.caption
+        FactsState.raise_version()
+        report(api, name=caption)
+    row = model._default_manager.order_by("pk")[0]
+    with time_machine.travel("2026-11-21T10:00:00Z", tick=False):
+        change_by_hand(lambda: retire_row(row), Hand(by=None, through="a test"))
+        report(api, name=caption)
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False):
+        restored = model._default_manager.get(pk=row.pk)
+        change_by_hand(lambda: restore_row(restored), Hand(by=None, through="a test", why="it was right"))
+
+    with time_machine.travel("2026-11-24T12:00:00Z", tick=False):
+        before, between = ask_again(Screening.objects.all())
+
+    assert before.differs == ()
+    assert between.explained
