@@ -70,7 +70,8 @@ def _cases_of(report: dict[str, Any]) -> QuerySet[Case]:
 
 def _asked(query: dict[str, Any]) -> Iterator[str]:
     """The question part by part; answers of earlier versions lack what could not be asked then."""
-    yield from (part for part in (query["name"], *query.get("names", ()), query["kind"]) if part)
+    names = dict.fromkeys((query["name"], *query.get("names", ())))
+    yield from (part for part in (*names, query["kind"]) if part)
     yield from query["countries"]
     if query["birth_date"]:
         yield f"born {query['birth_date']}"

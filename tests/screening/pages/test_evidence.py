@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.test import Client as Browser
 
 from screening.models import Analyst, Client, Screening
@@ -82,3 +83,34 @@ def test_all_that_was_asked_is_said(client) -> None:
     for part in ("林鄭月娥", "1 Lower Albert Road, Hong Kong", "Crimea", "owners and other ties left out"):
         assert part in said
     assert "asked of us-hong-kong-sanctions-2020" in said
+
+
+def test_the_name_that_was_asked_about_is_said_once(client) -> None:
+    said = evidence(client, Question(name="Hikvision"))
+
+    assert "Asked Hikvision ; as of" in said
+
+
+def test_its_number_and_digest_stand_at_the_foot_of_each_printed_page(client) -> None:
+    said = evidence(client, Question(name="Hikvision"))
+
+    row = Screening.objects.get()
+    assert f"{row.public_id} · {row.commitment}" in said
+
+
+def test_the_parties_stand_before_the_lists_that_said_nothing(client) -> None:
+    said = evidence(client, Question(name="Hikvision"))
+
+    assert said.index("Who it may be") < said.index("Clear on")
+
+
+def test_a_document_that_was_filed_with_a_decision_is_named_by_its_digest(
+    client, loaded, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    case = open_case(to_query(CARRIE), "carrie-lam", loaded.universe, None)
+    passport = ContentFile(b"a passport", "passport.pdf")
+    draft = Draft(conclusion="true_match", ground="birth_date", comment="so", file=passport)
+    decision = decide_case(case, draft, by=User.objects.create_user("ana"), universe=loaded.universe)
+
+    assert f"Document: SHA-256 {decision.file_digest}" in evidence(client, CARRIE)
