@@ -43,6 +43,14 @@ class ReadOnlyRecord(ModelAdmin):
         css = {"all": ("entities/curation.css",)}
         js = ("entities/tables.js", "entities/labels.js")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401, ARG002 - Django's signature
+        """Every column but the number of the row and what is secret, also those that no form could hold."""
+        secret = {"id", *(self.exclude or ())}
+        return [column.name for column in self.opts.concrete_fields if column.name not in secret]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401 - as above
+        return list(self.get_fields(request, obj))
+
     def has_add_permission(self, *_: object) -> bool:
         return False
 
@@ -102,7 +110,7 @@ class ErasureAdmin(ReadOnlyRecord):
 
 @admin.register(Case)
 class CaseAdmin(ReadOnlyRecord):
-    list_display = ("pk", "name", "entity", "client", "assignee", "opened_at")
+    list_display = ("__str__", "name", "entity", "client", "assignee", "opened_at")
     list_select_related = ("client", "assignee")
     search_fields = ("entity",)
 
@@ -112,6 +120,7 @@ class DecisionAdmin(ReadOnlyRecord):
     list_display = ("case", "asked", "found", "conclusion", "by", "second", "at", "until", "ground")
     list_filter = ("conclusion", "ground")
     list_select_related = ("case", "by", "countersignature__by")
+    exclude = ("salt",)
 
     @admin.display(description="asked about")
     def asked(self, decision: Decision) -> str:
@@ -132,6 +141,7 @@ class DecisionAdmin(ReadOnlyRecord):
 class CountersignatureAdmin(ReadOnlyRecord):
     list_display = ("decision", "by", "at")
     list_select_related = ("decision", "by")
+    exclude = ("salt",)
 
 
 @admin.register(Seal)

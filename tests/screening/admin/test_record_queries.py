@@ -90,3 +90,16 @@ def test_no_page_of_the_record_is_left_out():
     pages = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "screening"}
 
     assert pages == set(PINNED)
+
+
+def test_a_page_of_the_record_shows_every_column_that_is_no_secret(curator):
+    rows_of_everything(1)
+    decision, key = Decision.objects.get(), ApiKey.objects.get()
+
+    page = curator.get(f"/admin/screening/decision/{decision.pk}/change/").content.decode()
+    of_key = curator.get(f"/admin/screening/apikey/{key.pk}/change/").content.decode()
+
+    assert "File digest:" in page
+    assert "At:" in page
+    assert "Salt:" not in page
+    assert key.digest not in of_key
