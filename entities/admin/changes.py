@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from entities.admin.curated import ReadOnlyPage
-from entities.curating.change_sets import differences
+from entities.curating.telling import Told, tell
 from entities.models import ChangeSet
 
 
@@ -34,17 +34,9 @@ class ChangeSetAdmin(ReadOnlyPage):
     @admin.display(description="changes")
     def as_differences(self, change_set: ChangeSet) -> SafeString:
         """Every change, column by column: before, after."""
-        return format_html_join("", "<p><b>{} {}</b> {}</p>{}", map(_described, change_set.changes))
+        return format_html_join("", "<p><b>{}</b></p>{}", map(_described, tell(change_set)))
 
 
-def _described(change: dict[str, str]) -> tuple[str, str, str, SafeString]:
-    rows = format_html_join(
-        "",
-        "<tr><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
-        ((name, _shown(was), _shown(now)) for name, was, now in differences(change)),
-    )
-    return change["act"], change["model"], change["words"], format_html("<table>{}</table>", rows)
-
-
-def _shown(value: object) -> object:
-    return "" if value is None else value
+def _described(told: Told) -> tuple[str, SafeString]:
+    rows = format_html_join("", "<tr><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>", told.rows)
+    return told.headline, format_html("<table>{}</table>", rows)

@@ -40,6 +40,8 @@ class InWords(LazyRow):
 class WordedMixin(ModelAdmin):
     """Head, breadcrumbs, messages and history of a page say `describe` of its row."""
 
+    object_history_template = "admin/entities/object_history.html"
+
     def describe(self, fact: Any) -> str:  # noqa: ANN401 - the page's own kind of row
         """The row in words; it may read the rows that it hangs on."""
         return str(fact)
@@ -69,6 +71,7 @@ class WordedMixin(ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:  # noqa: ANN401 - Django's signature
         if row := self.get_object(request, object_id):
             words = {"object": self.in_words(row), "title": f"Changes of {self.describe(row)}"}
+            words["named"] = row.caption if isinstance(row, Entity) else ""
             extra_context = words | (extra_context or {})
         return super().history_view(request, object_id, extra_context)
 

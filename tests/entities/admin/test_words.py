@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from entities.admin import words
-from entities.models import Entry, ListingEvent, Name, Release, Status
+from entities.models import ChangeSet, Entry, ListingEvent, Name, Release, Status
 from tests import factories
 from tests.entities.admin.forms import send, untouched
 from tests.entities.samples import make_listing, make_world
@@ -65,6 +65,26 @@ def test_breadcrumbs_messages_and_history_are_words(curator: Client) -> None:
     assert f"{said}</a>" in unescape(saved.content.decode())
     assert LogEntry.objects.get().object_repr == said
     assert f"Changes of {said}" in shown(curator, page.replace("change", "history"))
+
+
+def test_the_history_of_an_entity_leads_to_the_changes_that_name_it(curator: Client) -> None:
+    world = make_world()
+    page = shown(curator, f"/admin/entities/entity/{world.firm.pk}/history/")
+
+    assert "wasn’t added" not in page
+    assert 'href="/admin/entities/changeset/?q=Acme%20Telecom"' in page
+
+
+def test_a_change_names_rows_instead_of_their_numbers(curator: Client) -> None:
+    world = make_world()
+    curator.post(
+        "/admin/entities/listing/", {"action": "retire_selected", "_selected_action": [world.listing.pk]}
+    )
+
+    page = shown(curator, f"/admin/entities/changeset/{ChangeSet.objects.get().pk}/change/")
+
+    assert "<td>watch list</td><td><del>Equipment-Ban</del></td>" in page
+    assert "watch_list_id" not in page
 
 
 def test_a_new_row_is_announced_in_words(curator: Client) -> None:
