@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 SSI, CMIC, PLC, CAPTA, MENU = "us-ssi", "us-ns-cmic", "us-ns-plc", "us-capta", "us-ns-mbs"
-SUBLISTS = (SSI, CMIC, PLC, CAPTA, MENU)
+EVADERS = "us-foreign-sanctions-evaders"
+SUBLISTS = (SSI, CMIC, PLC, CAPTA, EVADERS, MENU)
 _BY_PROGRAMME = {"UKRAINE-EO13662": SSI, "CMIC-EO13959": CMIC, "NS-PLC": PLC, "561-RELATED": CAPTA}
 # Names of the lists as OFAC's XML gives them, in small letters.
 _BY_NAME = {
@@ -17,6 +18,8 @@ _BY_NAME = {
     "palestinian legislative council list": PLC,
     "capta list": CAPTA,
     "correspondent account or payable-through account sanctions list": CAPTA,
+    "foreign sanctions evaders list": EVADERS,
+    "fse list": EVADERS,
     "non-sdn menu-based sanctions list": MENU,
     "ns-mbs list": MENU,
     "sdn list": "us-sdn-list",
@@ -26,6 +29,7 @@ _BY_NAME = {
 _CAPTA_WORDS = "correspondent account"
 # `Directive Information Subject to Directive 1a`, `Listing Date (EO 14024 Directive 2)`
 _DIRECTIVE = re.compile(r"14024 directive (?:information:? subject to directive )?(\d\w?)", re.IGNORECASE)
+_EVADERS_PROGRAMMES = "FSE-"  # FSE-IR, FSE-SY, ...
 _MENU_PROGRAMMES = ("CAATSA", "BURMA-EO14014", "ILLICIT-DRUGS-EO14059")
 
 
@@ -40,11 +44,14 @@ def lists_of(programmes: Sequence[str], remarks: Iterable[str]) -> tuple[str, ..
     Directive 2 under EO 14024 is the ban on accounts (CAPTA), its other directives are menu-based. An entry
     that fits none is menu-based: that list is where OFAC puts measures that are no others.
     """
-    found = {_BY_PROGRAMME[name] for each in programmes if (name := each.strip().upper()) in _BY_PROGRAMME}
+    names = [each.strip().upper() for each in programmes]
+    found = {_BY_PROGRAMME[name] for name in names if name in _BY_PROGRAMME}
+    if any(name.startswith(_EVADERS_PROGRAMMES) for name in names):
+        found.add(EVADERS)
     for remark in remarks:
         if _CAPTA_WORDS in remark.casefold() and "directive" not in remark.casefold():
             found.add(CAPTA)
         found |= {CAPTA if number == "2" else MENU for number in _DIRECTIVE.findall(remark)}
-    if any(each.strip().upper().startswith(_MENU_PROGRAMMES) for each in programmes):
+    if any(name.startswith(_MENU_PROGRAMMES) for name in names):
         found.add(MENU)
     return tuple(code for code in SUBLISTS if code in (found or {MENU}))

@@ -7,7 +7,7 @@ import pytest
 
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac import lists_in, load_sdn
-from tests.entities.loaders.files import SAMPLES, name_texts, party
+from tests.entities.loaders.files import SAMPLES, edit, name_texts, party
 
 
 @pytest.fixture
@@ -50,3 +50,13 @@ def test_companions_are_found_by_the_prefix_of_the_file(consolidated: Path) -> N
 def test_a_file_without_an_entry_of_the_list_is_refused(consolidated: Path) -> None:
     with pytest.raises(EditionRefusedError, match="no entry of us-ns-cmic"):
         load_sdn(consolidated, "us-ns-cmic")
+
+
+def test_an_evader_of_sanctions_is_on_the_list_of_evaders_alone(consolidated: Path) -> None:
+    edit(consolidated, '"NS-PLC"', '"FSE-IR"')
+
+    edition = load_sdn(consolidated, "us-foreign-sanctions-evaders")
+
+    assert [each.entry.reference for each in edition.parties] == ["9202"]
+    assert lists_in(consolidated) == ("us-ssi", "us-capta", "us-foreign-sanctions-evaders", "us-ns-mbs")
+    assert "9202" not in [each.entry.reference for each in load_sdn(consolidated, "us-ns-mbs").parties]

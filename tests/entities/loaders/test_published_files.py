@@ -23,8 +23,7 @@ from entities.loaders.editions import Edition
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.eu import load_eu
 from entities.loaders.fcc import load_fcc
-from entities.loaders.ofac import load_sdn
-from entities.loaders.ofac_sublists import SUBLISTS
+from entities.loaders.ofac import lists_in, load_sdn
 from entities.loaders.uk import load_uk
 from entities.loaders.un import load_un
 from entities.loaders.us_listings import LISTS, load_table
@@ -183,7 +182,7 @@ def test_the_ten_editions_of_the_sdn_list(path: Path) -> None:
 def test_every_entry_of_the_consolidated_file_is_on_a_list(name: str) -> None:
     folder = FOLDER / "ofac" / "consolidated"
 
-    editions = [load_sdn(folder / name, code) for code in SUBLISTS]
+    editions = [load_sdn(folder / name, code) for code in lists_in(folder / name)]
 
     found = {party.entry.reference for edition in editions for party in edition.parties}
     companions = [folder / name.replace("prim", part) for part in ("alt", "comments")]
