@@ -69,13 +69,20 @@ class Command(BaseCommand):
         try:
             check_approver(options["approved_by"])
             ensure_facts_loaded(self._say)
-            codes = lists_in(options["path"]) if code in CONTAINERS else (code,)
+            codes = self._lists_in(code, options["path"]) if code in CONTAINERS else (code,)
         except (FactsError, ChangeRefused) as error:
             self.stderr.write(str(error))
             raise SystemExit(2) from error
         whole = [self._load(each, options) for each in codes]
         if not all(whole):
             raise SystemExit(2)
+
+    def _lists_in(self, code: str, path: Path) -> tuple[str, ...]:
+        """The lists that the file names somebody of; which others it might hold is said."""
+        found = lists_in(path)
+        if others := [each for each in CONTAINERS[code] if each not in found]:
+            self._say(f"{path.name} names nobody of {', '.join(others)}: these lists stay as they are")
+        return found
 
     def _load(self, code: str, options: dict[str, Any]) -> bool:
         """Load one list and say what became of it; False, with the reason, where it was refused."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from entities.models import Release
 from tests import factories
-from tests.entities.loaders.files import edit
+from tests.entities.loaders.files import SAMPLES, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,21 @@ def test_broken_curated_files_end_with_status_2(
 def test_a_day_that_is_none_is_refused(ofac: Path) -> None:
     with pytest.raises(CommandError, match="write it as 2026-11-20"):
         run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "30.7.2021")
+
+
+def test_lists_that_a_file_of_several_names_nobody_of_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for code in ("us-ofac-consolidated", "us-ssi", "us-ns-plc", "us-capta", "us-ns-mbs"):
+        factories.WatchListFactory.create(code=code)
+    for part in ("prim", "alt", "add", "comments"):
+        shutil.copy(SAMPLES / f"cons_{part}.csv", tmp_path)
+
+    run("us-ofac-consolidated", "--from", str(tmp_path / "cons_prim.csv"), "--published", "2021-07-30")
+
+    told = capsys.readouterr()
+    assert (
+        "cons_prim.csv names nobody of us-ns-cmic, us-foreign-sanctions-evaders: these lists stay as they are"
+        in told.err
+    )
+    assert "us-ssi: edition of 2021-07-30 in force" in told.out
