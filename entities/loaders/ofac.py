@@ -24,7 +24,7 @@ from entities.loaders.drafts import Omissions, main_name_first, once, once_by_nu
 from entities.loaders.editions import Edition, Lack, Party, digest_of_rows
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import UNFITTING
-from entities.loaders.ofac_remarks import Remarks, read_remarks
+from entities.loaders.ofac_remarks import CUT_AFTER, Remarks, read_remarks
 from entities.loaders.ofac_sublists import SUBLISTS, lists_of
 from entities.loaders.opening import MIB, opened
 from entities.loaders.records import (
@@ -44,7 +44,6 @@ _END = "\x1a"
 _KINDS = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft", "": "organisation"}
 _ALIASES = {"aka": "alias", "fka": "former", "nka": "alias"}
 _COLUMNS = {"sdn": 12, "alt": 5, "add": 6, "sdn_comments": 2}
-_CUT_AFTER = 1000  # characters of remarks that fit into sdn.csv
 _REMARKS = frozenset({"names", "identifiers", "births", "countries"})  # what remarks may say of a party
 _CARRIES = {
     "alt": frozenset({"names"}),
@@ -86,7 +85,7 @@ def load_sdn(path: Path, code: str) -> Edition:
     """One edition of an OFAC list; raises EditionRefusedError for a file that is not one, or is cut off."""
     files = _read_files(path)
     files.main = _of_list(path.name, files, code)
-    remarks = {row[0]: read_remarks(_whole_remarks(row, files.comments)) for row in files.main}
+    remarks = {row[0]: _remarks(row, files) for row in files.main}
     by_name = _by_name(files)
     ties: list[TieRecord] = []
     parties = []
@@ -196,7 +195,7 @@ def _companion_name(main: str, part: str) -> str:
 
 
 def _cut_remarks(rows: list[list[str]]) -> Iterator[str]:
-    return (row[0] for row in rows if len(row[11]) >= _CUT_AFTER)
+    return (row[0] for row in rows if len(row[11]) >= CUT_AFTER)
 
 
 def _by_party(rows: list[list[str]]) -> Rows:
@@ -277,9 +276,15 @@ def _check_main(name: str, rows: list[list[str]]) -> None:
 def _whole_remarks(row: list[str], comments: Rows) -> str:
     """The remarks with their continuation, which begins where the first part was cut, within a word."""
     more = "".join(each[1] for each in comments.get(row[0], []))
-    return (
-        row[11] + more if len(row[11]) >= _CUT_AFTER else f"{row[11].removesuffix('.')}; {more}".strip("; ")
-    )
+    return row[11] + more if len(row[11]) >= CUT_AFTER else f"{row[11].removesuffix('.')}; {more}".strip("; ")
+
+
+def _remarks(row: list[str], files: _Files) -> Remarks:
+    """What the remarks say; where they break off and no comments go on, the last words as they stand."""
+    breaks_off = len(row[11]) >= CUT_AFTER and row[0] not in files.comments and not row[11].endswith(".")
+    if breaks_off:
+        files.omissions.add("remarks that break off: their last words are kept in the note", row[0])
+    return read_remarks(_whole_remarks(row, files.comments), breaks_off=breaks_off)
 
 
 def _by_name(files: _Files) -> dict[str, list[str]]:

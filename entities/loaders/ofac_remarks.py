@@ -13,6 +13,7 @@ from entities.identifiers import check_identifier
 from entities.loaders.countries import country_code
 from entities.loaders.records import BirthRecord, IdentifierRecord, NameRecord
 
+CUT_AFTER = 1000  # characters of remarks that fit into sdn.csv
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DATE = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2}) )?(\d{4})")
 _QUOTED_NAME = re.compile(r"(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.),? '(.+)'")
@@ -162,12 +163,18 @@ class Remarks:
         return tuple(BirthRecord(on or DateRange(), place or "") for on, place in pairs)
 
 
-def read_remarks(text: str) -> Remarks:
-    """The remarks of one entry, already joined with what stands in the comments file."""
+def read_remarks(text: str, *, breaks_off: bool = False) -> Remarks:
+    """The remarks of one entry, already joined with what stands in the comments file.
+
+    Where they break off, half a number or name would be taken for a whole one: the last part is a note.
+    """
     remarks = Remarks()
-    for part in _parts(text):
+    parts = list(_parts(text))
+    unfinished = parts[-1:] if breaks_off else []
+    for part in parts[: len(parts) - len(unfinished)]:
         if not any(reader(part, remarks) for reader in _READERS):
             remarks.note.append(part)
+    remarks.note += unfinished
     return remarks
 
 

@@ -143,8 +143,9 @@ def count_ofac(main: Path, aliases: Path, comments: Path) -> OfacCount:
     for row in rows:
         told, rest = "" if row[11].strip() == "-0-" else row[11], more.get(row[0], "")
         told = told + rest if len(told) >= 1000 else f"{told.rstrip('.')}; {rest}"
-        said = (part.strip(" ;") for part in told.strip("; ").removesuffix(".").split("; "))
-        parts[row[0]] = [part for part in said if part]
+        said = [part.strip(" ;") for part in told.strip("; ").removesuffix(".").split("; ")]
+        breaks_off = len(row[11]) >= 1000 and not rest and not row[11].endswith(".")
+        parts[row[0]] = [part for part in (said[:-1] if breaks_off else said) if part]
     names = len(rows) + len(_ofac_rows(aliases))
     found = OfacCount(Count(len(rows), names), parts)
     quoted, ties = found.saying(r"[afn]\.k\.a\.,? '.+'$"), found.saying("Linked To: ")

@@ -91,6 +91,18 @@ def test_remarks_that_were_cut_off_go_on_in_the_comments_within_a_word(ofac: Pat
     assert [number.scheme for number in entry.identifiers] == ["ofac", "wallet", "passport"]
 
 
+def test_half_a_number_where_remarks_break_off_is_a_note_and_no_number(ofac: Path) -> None:
+    edit(ofac / "sdn.csv", "a.k.a. 'blackj", "Passport 40055")
+    (ofac / "sdn_comments.csv").unlink()
+
+    edition = load_sdn(ofac / "sdn.csv", CODE)
+
+    entry = party(edition, "104").entry
+    assert [number.scheme for number in entry.identifiers] == ["ofac", "wallet"]
+    assert entry.listings[0].note.endswith("; Passport 40055")
+    assert "1 remarks that break off: their last words are kept in the note (first: 104)" in edition.warnings
+
+
 def test_an_address_without_a_text_is_left_out_and_a_country_alone_is_kept(ofac: Path) -> None:
     edition = load_sdn(ofac / "sdn.csv", CODE)
 
