@@ -18,6 +18,7 @@ from entities.exporting import (
     exported_entities,
     exported_ties,
 )
+from entities.identifiers import checked_record_value
 from entities.loaders.countries import country_code
 from entities.loaders.ftm_lines import DATASET, GONE
 from entities.loaders.ftm_ties import TIES
@@ -101,7 +102,7 @@ def _entity(entity: EntityOut, schema: str) -> Json:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     _add_names(entity, properties)
     for scheme, value, _ in entity.identifiers:
-        place = _number_property(scheme, schema) if len(value) <= _LONGEST_NUMBER else "notes"
+        place = _number_property(scheme, schema) if _is_taken(scheme, value) else "notes"
         properties[place].append(value if place != "notes" else f"{scheme}: {value}")
     for number, (text, country) in enumerate(entity.addresses, 1):
         place, said = _address_property(text, country)
@@ -185,6 +186,11 @@ def _property_of(name: NameOut) -> str:
     if name.weak:
         return "weakAlias"
     return {"primary": "name", "former": "previousName"}.get(name.kind, "alias")
+
+
+def _is_taken(scheme: str, value: str) -> bool:
+    """Whether FollowTheMoney takes the number: readers of its files drop one whose check digit is wrong."""
+    return len(value) <= _LONGEST_NUMBER and not checked_record_value(scheme, value)[1]
 
 
 def _number_property(scheme: str, schema: str) -> str:

@@ -98,6 +98,27 @@ def test_what_follow_the_money_has_no_place_for_comes_back_the_same(tmp_path: Pa
     assert [(str(birth.on), birth.place) for birth in party.entry.births] == births
 
 
+def test_a_number_whose_check_digit_is_wrong_is_a_note_and_comes_back_the_same(tmp_path: Path) -> None:
+    listing = factories.ListingFactory.create(
+        watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
+    )
+    factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+    for value, doubtful in (("253400WSS48YWMBUA688", False), ("851683897", True)):
+        factories.IdentifierFactory.create(
+            entry=listing.entry, scheme="lei", value=value, doubtful=doubtful, country=""
+        )
+
+    (written, *_) = exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    assert written["properties"]["leiCode"] == ["253400WSS48YWMBUA688"]
+    assert "lei: 851683897" in written["properties"]["notes"]
+    assert {(each.value, each.doubtful) for each in party.entry.identifiers if each.scheme == "lei"} == {
+        ("253400WSS48YWMBUA688", False),
+        ("851683897", True),
+    }
+
+
 @pytest.mark.parametrize(
     ("kind", "schema"),
     [
