@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from entities.loaders.editions import Lack
+from entities.loaders.editions import Edition, Lack
 from entities.loaders.errors import EditionRefusedError
 from entities.models import Release
 
@@ -54,6 +54,13 @@ def refuse_older(last: Release, published: date, *, current_on: date) -> None:
         f" current on {current_on}: nothing was loaded. To go back to an earlier content, give the day from"
         f" which it counts again: --published {current_on} or later"
     )
+
+
+def in_part(edition: Edition, file: str, consent: Consent) -> Edition:
+    """The edition; where it is said to be a part and shows nothing that is missing, whole entries may be."""
+    if not consent.partial or edition.lacks:
+        return edition
+    return replace(edition, lacks=(Lack("file", file, frozenset({"parties"}), of=frozenset(), is_part=True),))
 
 
 def refuse_lacking(lacks: Sequence[Lack], accepted: Iterable[Release], consent: Consent) -> None:

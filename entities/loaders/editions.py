@@ -32,7 +32,7 @@ class Lack:
 
     `part` is the name under which the list is published in parts, such as alt.csv; `carries` names the
     fields of an entry that the part brings, and `parties` where whole entries may be missing; `of` holds
-    the references of the entries concerned, None for all.
+    the references of the entries concerned, None for all. `is_part`: whoever loads it says so.
     """
 
     part: str
@@ -40,8 +40,11 @@ class Lack:
     carries: frozenset[str]
     is_cut: bool = False
     of: frozenset[str] | None = None
+    is_part: bool = False
 
     def __str__(self) -> str:
+        if self.is_part:
+            return f"{self.file} is a part of the edition, as whoever loaded it said"
         return f"{self.file} is " + ("cut off: its end mark is missing" if self.is_cut else "missing")
 
 

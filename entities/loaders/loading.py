@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from entities.loaders.admission import AS_IT_IS, Change, Consent, refuse_older, refuse_unlikely
+from entities.loaders.admission import AS_IT_IS, Change, Consent, in_part, refuse_older, refuse_unlikely
 from entities.loaders.curated import load_curated
 from entities.loaders.edition_writing import Arrival, edition_in_force, plan_confirmation, plan_edition
 from entities.loaders.editions import Edition, Loader
@@ -102,7 +102,7 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
     try:
         if loader is None:
             return _load_curated_list(watch_list, path, published, consent)
-        edition = _read(loader, delivery)
+        edition = in_part(_read(loader, delivery), path.name, consent)
         for warning in edition.warnings:
             say(warning)
         return _load_edition(Arrival(watch_list, edition, published, delivery.origin, consent))

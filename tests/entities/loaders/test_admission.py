@@ -126,6 +126,19 @@ def test_a_part_of_the_main_file_removes_nobody(ofac: Path) -> None:
     assert loaded.removed == ()
 
 
+def test_a_file_that_is_said_to_be_a_part_removes_nobody_though_it_looks_whole(ofac: Path) -> None:
+    load(ofac)
+    rows = (ofac / "sdn.csv").read_bytes().split(b"\n")
+    (ofac / "sdn.csv").write_bytes(b"\n".join(row for row in rows if not row.startswith(b"104,")))
+
+    loaded = load(ofac, SECOND, PARTIAL)
+
+    assert loaded.removed == ()
+    assert not loaded.release.complete
+    assert loaded.release.message == "sdn.csv is a part of the edition, as whoever loaded it said"
+    assert Listing.objects.live().filter(reference="104").exists()
+
+
 def test_after_a_part_a_removal_may_go_back_to_the_last_full_edition(ofac: Path) -> None:
     load(ofac)
     cut(ofac / "sdn.csv", 3)
