@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from rest_framework.test import APIClient
 
 
@@ -51,6 +51,7 @@ GUARDS = (
     "screening.migrations.0008_nobody_moves_a_case",
     "screening.migrations.0013_nobody_changes_what_people_did",
     "screening.migrations.0014_nobody_changes_a_policy",
+    "screening.migrations.0017_nobody_renames_a_case",
     "entities.migrations.0008_nobody_changes_a_decided_change",
     "screening.migrations.0019_nobody_replaces_the_record",
     "entities.migrations.0010_nobody_changes_a_merge",
@@ -59,18 +60,30 @@ GUARDS = (
 
 
 @pytest.fixture
-def committing_db(transactional_db: None) -> Iterator[None]:
-    """A database that other threads and processes see, with the triggers that guard what is kept.
+def guarded_again(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Puts the triggers back that guard what is kept, so that tests may follow in any order.
 
-    Afterwards it is emptied, for which they have to go: such tests run after all others.
+    But for those in a browser, whose server has the database emptied only after this: they come last.
     """
+    yield
+    if "live_server" not in request.fixturenames:
+        with django_db_blocker.unblock():
+            _guard(make=True)
+
+
+@pytest.fixture
+def committing_db(guarded_again: None, transactional_db: None) -> Iterator[None]:
+    """A database that other threads and processes see; to be emptied afterwards it loses its guards."""
+    _guard(make=False)
+    _guard(make=True)
+    yield
+    _guard(make=False)
+
+
+def _guard(*, make: bool) -> None:
     guards = [import_module(name) for name in GUARDS]
     with connection.schema_editor() as editor:
-        for guard in reversed(guards):
-            guard.unmake(apps, editor)
-        for guard in guards:
-            guard.make(apps, editor)
-    yield
-    with connection.schema_editor() as editor:
-        for guard in reversed(guards):
-            guard.unmake(apps, editor)
+        for guard in guards if make else reversed(guards):
+            (guard.make if make else guard.unmake)(apps, editor)

@@ -19,7 +19,7 @@ from tests.factories import ListingFactory, ListPhaseFactory, NameFactory, Relea
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committing_db")
 
 ANSWERS = """
 import django, sys
