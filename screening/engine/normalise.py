@@ -12,6 +12,7 @@ from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
 from screening.engine.language.homoglyphs import digits_read_as_letters
 from screening.engine.language.kana import heard_in_kana
+from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number, number_of
@@ -159,8 +160,16 @@ def _words_of(token: str) -> tuple[Word, ...]:
     spoken = token if script is Script.LATIN else ""
     apart = script is Script.HANGUL
     words = [_word(text, script, spoken or text, syllable=apart) for text in texts]
+    if script is Script.LATIN and token not in MARKED_PARTICLES:
+        words = [_as_its_own(word) for word in words]
     spelt = token if len(texts) == len(token) else [token] * len(texts)
     return tuple(_as_names(replace(word, spelt=one) for word, one in zip(words, spelt, strict=True)))
+
+
+def _as_its_own(word: Word) -> Word:
+    """A word with a mark that without it would be a particle."""
+    own = word.role is Role.PARTICLE and word.text.isalpha()
+    return replace(word, role=Role.DISTINCTIVE, meaning=word.text) if own else word
 
 
 def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> Word:

@@ -82,6 +82,9 @@ no: num nr yard imo
 in: on at by with to from
 """
 
+# The particles that are written with a mark; of other words with one the bare form is another word: Đà, Vân, thé.
+MARKED_PARTICLES = frozenset({"für", "för", "în", "às"})
+
 HONORIFICS = """
 mr: mrs ms miss mister monsieur madame herr frau
 dr: doctor

@@ -152,8 +152,12 @@ jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesell
 sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s
 spa: societa per azioni; s p a
 sadecv: sa de cv; s a de c v; de cv; s de rl de cv
-tnhh: cong ty tnhh; cong ty trach nhiem huu han
-jsc: cong ty co phan; cong ty cp; شرکت سهامی خاص; شرکت سهامی عام; شركة مساهمة عامة; شركة مساهمة مقفلة
+tnhh: cong ty tnhh; cong ty trach nhiem huu han; cong ty tnhh mtv; cong ty tnhh mot thanh vien
+tnhh: cong ty trach nhiem huu han mot thanh vien; tnhh mtv; tnhh mot thanh vien
+company: cong ty; cong ty hop danh; doanh nghiep tu nhan
+corporation: tong cong ty; tap doan
+jsc: cong ty co phan; cong ty cp; tong cong ty co phan; tong cong ty cp; cong ty co phan tap doan; co phan
+jsc: شرکت سهامی خاص; شرکت سهامی عام; شركة مساهمة عامة; شركة مساهمة مقفلة
 ug: ug haftungsbeschrankt
 fze: fz llc
 plc: public limited company; p l c

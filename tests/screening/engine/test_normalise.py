@@ -66,6 +66,9 @@ def test_latin_letters_inside_a_cyrillic_word_are_cyrillic():
         ("ПАО Газпром", "pao", Role.LEGAL),
         ("Bank of China (Hong Kong)", "hong kong", Role.PLACE),
         ("IMO 9058713", "9058713", Role.PARTICLE),
+        ("Tổng Công ty Sông Đà", "da", Role.DISTINCTIVE),
+        ("Song da Silva", "da", Role.PARTICLE),
+        ("Stiftung für Recht", "fur", Role.PARTICLE),
     ],
 )
 def test_each_word_has_its_role(name, word, role):
@@ -81,6 +84,8 @@ def test_each_word_has_its_role(name, word, role):
         "Joint Stock Company",
         "شركة ذات مسؤولية محدودة",
         "Gufen Youxian Gongsi",
+        "Tổng công ty cổ phần",
+        "Công ty TNHH Một thành viên",
     ],
 )
 def test_a_legal_form_of_several_words_is_one_word(form):
