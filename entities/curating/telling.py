@@ -44,7 +44,8 @@ def _told(change: dict[str, Any], known: dict[tuple[str, str], str]) -> Told:
         if name in ("entry_id", "listing_id", "watch_list_id") and (links[name], str(key)) in known
     )
     named = change["words"] if change["words"] not in {"", change["model"]} else ""
-    headline = " ".join(part for part in (change["act"], change["model"], named) if part)
+    kind = "" if named.startswith(f"{change['model']} ") else change["model"]  # as in `listing FCC 22-84`
+    headline = " ".join(part for part in (change["act"], kind, named) if part)
     rows = tuple(
         (_label(name), _value(links.get(name, ""), was, known), _value(links.get(name, ""), now, known))
         for name, was, now in differences(change)

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from entities.admin import words
-from entities.models import ChangeSet, Entry, ListingEvent, Name, Release, Status
+from entities.models import ChangeSet, Entry, Listing, ListingEvent, Name, Release, Status
 from tests import factories
 from tests.entities.admin.forms import send, untouched
 from tests.entities.samples import make_listing, make_world
@@ -77,6 +77,7 @@ def test_the_history_of_an_entity_leads_to_the_changes_that_name_it(curator: Cli
 
 def test_a_change_names_rows_instead_of_their_numbers(curator: Client) -> None:
     world = make_world()
+    Listing.objects.filter(pk=world.listing.pk).update(reference="7")
     curator.post(
         "/admin/entities/listing/", {"action": "retire_selected", "_selected_action": [world.listing.pk]}
     )
@@ -85,6 +86,7 @@ def test_a_change_names_rows_instead_of_their_numbers(curator: Client) -> None:
 
     assert "<td>watch list</td><td><del>Equipment-Ban</del></td>" in page
     assert "watch_list_id" not in page
+    assert "listing listing" not in page
 
 
 def test_a_new_row_is_announced_in_words(curator: Client) -> None:
