@@ -34,7 +34,8 @@ def our_places(sanctions: Sequence[Line], own: str, code: str) -> tuple[ListingR
     """
     places: dict[str, ListingRecord] = {}
     for sanction in sanctions:
-        reference = sanction.first("authorityId") or own
+        # FollowTheMoney takes no long numbers: our export writes those as the summary
+        reference = sanction.first("authorityId") or sanction.first("summary") or own
         role, *measures = sanction.texts("provisions") or ["target"]
         place = ListingRecord(
             watch_list=code,
@@ -42,15 +43,22 @@ def our_places(sanctions: Sequence[Line], own: str, code: str) -> tuple[ListingR
             role=role if role in _ROLES else "target",
             programmes=tuple(sanction.texts("program")[1:]),  # the first is the name of the list
             measures=tuple(measures),
-            note="; ".join([*sanction.texts("reason"), *sanction.texts("summary")]),
+            note="; ".join(sanction.texts("reason")),
             events=_events(sanction),
         )
-        known = places.setdefault(reference, place)
-        if known is not place:
-            programmes = tuple(dict.fromkeys([*known.programmes, *place.programmes]))
-            events = tuple(dict.fromkeys([*known.events, *place.events]))
-            places[reference] = replace(known, programmes=programmes, events=events)
+        places[reference] = _joined(places[reference], place) if reference in places else place
     return tuple(places.values())
+
+
+def _joined(one: ListingRecord, other: ListingRecord) -> ListingRecord:
+    """Two places of one number as one, with all that either says."""
+    return replace(
+        one,
+        programmes=tuple(dict.fromkeys([*one.programmes, *other.programmes])),
+        measures=tuple(dict.fromkeys([*one.measures, *other.measures])),
+        note="; ".join(dict.fromkeys(filter(None, [one.note, other.note]))),
+        events=tuple(dict.fromkeys([*one.events, *other.events])),
+    )
 
 
 def read_sanction(line: Line, draft: Draft) -> None:

@@ -230,6 +230,25 @@ def test_every_place_of_a_merged_party_keeps_its_number_and_how_it_stands(tmp_pa
     }
 
 
+def test_a_long_number_comes_back_as_one_and_places_of_one_number_keep_both_notes(tmp_path: Path) -> None:
+    another = factories.WatchListFactory.create(code="another")
+    entity = factories.EntityFactory.create(public_id="hum", kind="company")
+    number = "federal-state-unitary-enterprise-state-research-and-production-enterprise-hum-ru"
+    for note, measure in (("79 FR 42455", "All items"), ("84 FR 40241", "EAR99")):
+        listing = factories.ListingFactory.create(
+            watch_list=another, entry__entity=entity, reference=number, note=note, measures=[measure]
+        )
+        factories.NameFactory.create(entry=listing.entry, text="Hum", kind="primary")
+
+    exported(tmp_path, "another")
+    (party,) = load_ftm(tmp_path / "out.jsonl", "another").parties
+
+    (place,) = party.entry.listings
+    assert place.reference == number
+    assert place.note == "79 FR 42455; 84 FR 40241"
+    assert place.measures == ("All items", "EAR99")
+
+
 def test_each_place_of_a_party_stands_as_it_did_until_the_party_is_gone(tmp_path: Path) -> None:
     another = factories.WatchListFactory.create(code="another")
     entity = factories.EntityFactory.create(public_id="hum", kind="company")
