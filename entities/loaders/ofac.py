@@ -25,7 +25,7 @@ from entities.loaders.editions import Edition, Lack, Party, digest_of_rows
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import UNFITTING
 from entities.loaders.ofac_remarks import CUT_AFTER, Remarks, read_remarks
-from entities.loaders.ofac_sublists import SUBLISTS, lists_of
+from entities.loaders.ofac_sublists import SUBLISTS, fits_none, lists_of, refuse_sdn_list
 from entities.loaders.opening import MIB, opened
 from entities.loaders.records import (
     AddressRecord,
@@ -109,12 +109,7 @@ def load_sdn(path: Path, code: str) -> Edition:
 
 def lists_in(path: Path) -> tuple[str, ...]:
     """The lists that OFAC's consolidated file has entries of."""
-    files = _read_files(path)
-    found = {
-        code
-        for row in files.main
-        for code in lists_of(row[3].split("] ["), _whole_remarks(row, files.comments).split("; "))
-    }
+    found = {code for codes in _lists(path.name, _read_files(path)).values() for code in codes}
     return tuple(code for code in SUBLISTS if code in found)
 
 
@@ -122,11 +117,8 @@ def _of_list(name: str, files: _Files, code: str) -> list[list[str]]:
     """The rows of the list; a row of the consolidated file may belong to several."""
     if code not in SUBLISTS:
         return files.main
-    rows = [
-        row
-        for row in files.main
-        if code in lists_of(row[3].split("] ["), _whole_remarks(row, files.comments).split("; "))
-    ]
+    lists = _lists(name, files)
+    rows = [row for row in files.main if code in lists[row[0]]]
     if not rows:
         raise EditionRefusedError(
             f"{name} has no entry of {code}: give OFAC's consolidated file, cons_prim.csv"
@@ -136,6 +128,15 @@ def _of_list(name: str, files: _Files, code: str) -> list[list[str]]:
         for number in companion.keys() - numbers:
             del companion[number]
     return rows
+
+
+def _lists(name: str, files: _Files) -> dict[str, tuple[str, ...]]:
+    """The lists of each entry of the consolidated file, by its number; the SDN list is refused."""
+    said = {
+        row[0]: (row[3].split("] ["), _whole_remarks(row, files.comments).split("; ")) for row in files.main
+    }
+    refuse_sdn_list(name, len(said), sum(fits_none(*of_one) for of_one in said.values()))
+    return {number: lists_of(*of_one) for number, of_one in said.items()}
 
 
 def _row_counts(files: _Files) -> dict[str, int]:

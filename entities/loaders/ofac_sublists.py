@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from entities.loaders.errors import EditionRefusedError
+
 SSI, CMIC, PLC, CAPTA, MENU = "us-ssi", "us-ns-cmic", "us-ns-plc", "us-capta", "us-ns-mbs"
 EVADERS = "us-foreign-sanctions-evaders"
 SUBLISTS = (SSI, CMIC, PLC, CAPTA, EVADERS, MENU)
@@ -44,6 +46,25 @@ def lists_of(programmes: Sequence[str], remarks: Iterable[str]) -> tuple[str, ..
     Directive 2 under EO 14024 is the ban on accounts (CAPTA), its other directives are menu-based. An entry
     that fits none is menu-based: that list is where OFAC puts measures that are no others.
     """
+    found = _fitting(programmes, remarks) or {MENU}
+    return tuple(code for code in SUBLISTS if code in found)
+
+
+def fits_none(programmes: Sequence[str], remarks: Iterable[str]) -> bool:
+    """Whether nothing about the entry says on which list it is."""
+    return not _fitting(programmes, remarks)
+
+
+def refuse_sdn_list(name: str, entries: int, fitting_none: int) -> None:
+    """Raise EditionRefusedError where most entries fit none of the lists (0 or 95 % of those at hand)."""
+    if fitting_none * 2 > entries:
+        raise EditionRefusedError(
+            f"{name} looks like the SDN list: {fitting_none:,} of its {entries:,} entries are on none of the"
+            " lists that OFAC publishes as consolidated. Give the consolidated file"
+        )
+
+
+def _fitting(programmes: Sequence[str], remarks: Iterable[str]) -> set[str]:
     names = [each.strip().upper() for each in programmes]
     found = {_BY_PROGRAMME[name] for name in names if name in _BY_PROGRAMME}
     if any(name.startswith(_EVADERS_PROGRAMMES) for name in names):
@@ -54,4 +75,4 @@ def lists_of(programmes: Sequence[str], remarks: Iterable[str]) -> tuple[str, ..
         found |= {CAPTA if number == "2" else MENU for number in _DIRECTIVE.findall(remark)}
     if any(name.startswith(_MENU_PROGRAMMES) for name in names):
         found.add(MENU)
-    return tuple(code for code in SUBLISTS if code in (found or {MENU}))
+    return found

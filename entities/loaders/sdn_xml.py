@@ -14,7 +14,7 @@ from entities.loaders.errors import EditionRefusedError
 from entities.loaders.links import Claim, Links
 from entities.loaders.numbers import add_number
 from entities.loaders.ofac_remarks import read_date
-from entities.loaders.ofac_sublists import SUBLISTS, lists_of
+from entities.loaders.ofac_sublists import SUBLISTS, fits_none, lists_of, refuse_sdn_list
 from entities.loaders.xml_reading import XmlFile, text_of, texts_of
 
 ROOT = "sdnList"
@@ -37,23 +37,27 @@ def load_sdn_xml(path: Path, code: str) -> Edition:
     omissions, links = Omissions(), Links()
     file = XmlFile(path, ROOT, {"sdnEntry", "Record_Count"}, _EXPECTED)
     seen: Counter[str] = Counter()
-    stated = ""
+    stated, fitting_none = "", 0
 
     def parties() -> Iterator[Party | None]:
-        nonlocal stated
+        nonlocal stated, fitting_none
         for element in file:
             if element.tag == "Record_Count":
                 stated = text_of(element)
                 continue
             draft, claims = _read(element, omissions)
             seen[draft.reference] += 1
-            if code not in SUBLISTS or code in lists_of(draft.programmes, [*draft.notes, *draft.measures]):
+            said = draft.programmes, [*draft.notes, *draft.measures]
+            fitting_none += fits_none(*said)
+            if code not in SUBLISTS or code in lists_of(*said):
                 links.know(f"ofac-{draft.reference}", [name.text for name in draft.names])
                 links.claims.extend(claims)
                 yield draft.party(code, f"ofac-{draft.reference}")
 
     listed = spooled(parties())
     _refuse_unsound(path.name, seen, stated)
+    if code in SUBLISTS:
+        refuse_sdn_list(path.name, seen.total(), fitting_none)
     if not listed:
         raise EditionRefusedError(f"{path.name} has no entry of {code}: fetch it again")
     return edition_of(listed, "ofac", file.digest, omissions, tuple(links.ties(omissions)))

@@ -7,6 +7,7 @@ import pytest
 
 from entities.loaders.errors import EditionRefusedError
 from entities.loaders.ofac import lists_in, load_sdn
+from entities.loaders.sdn_xml import load_sdn_xml
 from tests.entities.loaders.files import SAMPLES, edit, name_texts, party
 
 
@@ -60,3 +61,16 @@ def test_an_evader_of_sanctions_is_on_the_list_of_evaders_alone(consolidated: Pa
     assert [each.entry.reference for each in edition.parties] == ["9202"]
     assert lists_in(consolidated) == ("us-ssi", "us-capta", "us-foreign-sanctions-evaders", "us-ns-mbs")
     assert "9202" not in [each.entry.reference for each in load_sdn(consolidated, "us-ns-mbs").parties]
+
+
+@pytest.mark.parametrize("code", ["us-ns-mbs", "us-foreign-sanctions-evaders"])
+def test_the_sdn_list_is_not_taken_for_the_consolidated_file(ofac: Path, code: str) -> None:
+    with pytest.raises(EditionRefusedError, match="looks like the SDN list: 4 of its 4 entries are on none"):
+        load_sdn(ofac / "sdn.csv", code)
+    with pytest.raises(EditionRefusedError, match="looks like the SDN list"):
+        lists_in(ofac / "sdn.csv")
+
+
+def test_the_sdn_list_in_xml_is_not_taken_for_the_consolidated_one() -> None:
+    with pytest.raises(EditionRefusedError, match="looks like the SDN list"):
+        load_sdn_xml(SAMPLES / "sdn.xml", "us-ns-mbs")
