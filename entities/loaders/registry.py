@@ -128,18 +128,26 @@ _HOLDS: dict[str, Callable[[Path], tuple[str, ...]]] = {
 def official_loader(code: str, path: Path, name: str = "") -> Loader | None:
     """The loader for the file; None where `path` is a curated file. `name` says the format where two fit.
 
-    Raises FactsError for a list or a format that is not known, EditionRefusedError, when the loader is
-    called, for a file that is of none of the list's formats.
+    Raises FactsError for a list or a format that is not known or not the list's, EditionRefusedError, when
+    the loader is called, for a file that is of none of the list's formats.
     """
     if path.suffix in _CURATED and not name:
         return None
+    possible = [each for each in FORMATS if not each.lists or code in each.lists]
     if name:
         chosen = [each for each in FORMATS if each.code == name]
         if not chosen:
             raise FactsError(f"{name!r} is no format: use one of {', '.join(each.code for each in FORMATS)}")
+        _refuse_foreign(chosen[0], code, possible)
         return chosen[0].load
-    possible = [each for each in FORMATS if not each.lists or code in each.lists]
     return lambda path, code: _recognised(path, code, possible).load(path, code)
+
+
+def _refuse_foreign(form: Format, code: str, possible: list[Format]) -> None:
+    """Raise FactsError for the format of other lists only, where `code` has an official one of its own."""
+    if form not in possible and any(each.lists for each in possible):
+        own = ", ".join(each.code for each in possible)
+        raise FactsError(f"{code} is not published as {form.code}: use one of {own}")
 
 
 def _recognised(path: Path, code: str, possible: list[Format]) -> Format:

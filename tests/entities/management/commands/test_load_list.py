@@ -125,3 +125,19 @@ def test_lists_that_a_file_of_several_names_nobody_of_are_told(
         in told.err
     )
     assert "us-ssi: edition of 2021-07-30 in force" in told.out
+
+
+def test_a_format_of_other_lists_is_refused(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    factories.WatchListFactory.create(code="uk-sanctions-list")
+
+    with pytest.raises(SystemExit) as ended:
+        run(
+            "uk-sanctions-list",
+            *("--from", str(ofac / "sdn.csv"), "--published", "2021-07-30", "--format", "ofac-csv"),
+        )
+
+    assert ended.value.code == 2
+    assert (
+        "uk-sanctions-list is not published as ofac-csv: use one of uk-xml, ftm, mapped-csv"
+        in capsys.readouterr().err
+    )
