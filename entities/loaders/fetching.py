@@ -170,12 +170,14 @@ def _save(answer: requests.Response, target: Path) -> str:
 
 def _reason(error: BaseException) -> str:
     """The innermost cause that we know of, without the wrappings of the libraries."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ForbiddenAddressError):
-            return str(seen)
-        seen = seen.__cause__ or seen.__context__ or _argument(seen)
-    return str(error)
+    reason, seen = str(error), error
+    while True:
+        if isinstance(seen, ForbiddenAddressError) or (isinstance(seen, OSError) and seen.strerror):
+            reason = str(seen)
+        cause = seen.__cause__ or seen.__context__ or _argument(seen)
+        if cause is None or isinstance(seen, ForbiddenAddressError):
+            return reason
+        seen = cause
 
 
 def _argument(error: BaseException) -> BaseException | None:

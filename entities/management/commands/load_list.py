@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the list's code, as `manage.py lists` shows it")
-        parser.add_argument("--from", dest="path", type=_path, required=True, help="the list's file")
+        parser.add_argument("--from", dest="path", required=True, help="the list's file, or its address")
         parser.add_argument("--published", type=_day, required=True, help="the edition's day, YYYY-MM-DD")
         parser.add_argument(
             "--format",
@@ -68,6 +68,7 @@ class Command(BaseCommand):
         code = options["code"]
         try:
             check_approver(options["approved_by"])
+            options["path"] = _path(options["path"])
             ensure_facts_loaded(self._say)
             codes = self._lists_in(code, options["path"]) if code in CONTAINERS else (code,)
         except (FactsError, ChangeRefused) as error:
@@ -114,15 +115,15 @@ def _consent(options: dict[str, Any]) -> Consent:
 
 
 def _path(text: str) -> Path:
-    """The path, or the place to which the file at an address was fetched with its companions."""
+    """The path, or the place to which the file at an address was fetched with its companions.
+
+    Raises FetchError.
+    """
     if "://" not in text:
         return Path(text)
-    from entities.loaders.fetching import FetchError, fetch_edition, local_path  # noqa: PLC0415 - slow to import
+    from entities.loaders.fetching import fetch_edition, local_path  # noqa: PLC0415 - slow to import
 
-    try:
-        return local_path(text) or fetch_edition(text)
-    except FetchError as error:
-        raise ArgumentTypeError(str(error)) from error
+    return local_path(text) or fetch_edition(text)
 
 
 def _day(text: str) -> date:

@@ -411,6 +411,16 @@ def test_a_server_that_takes_too_long_is_left(
         fetch(server.address("sdn.csv"), settings.DATA_DIR)
 
 
+def test_of_a_server_that_is_not_there_the_reason_alone_is_told(
+    server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded_http, "TRIES", 0)
+    address = server.address("sdn.csv").replace(str(server.server_port), "1")
+
+    with pytest.raises(FetchError, match=r"sdn\.csv could not be fetched: \[Errno \d+\] Connection refused$"):
+        fetch(address, settings.DATA_DIR)
+
+
 def test_a_redirect_into_a_private_network_is_refused(
     server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

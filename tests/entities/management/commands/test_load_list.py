@@ -65,9 +65,13 @@ def test_an_edition_is_loaded_from_an_address(ofac: Path, capsys: pytest.Capture
     assert "us-sdn-list: edition of 2021-07-30 in force: 4 entries" in capsys.readouterr().out
 
 
-def test_an_address_that_is_not_fetched_is_told() -> None:
-    with pytest.raises(CommandError, match="only https and file addresses are fetched"):
+def test_an_address_that_is_not_fetched_is_told_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
         run("us-sdn-list", "--from", "ftp://example.org/sdn.csv", "--published", "2021-07-30")
+
+    assert ended.value.code == 2
+    told = "ftp://example.org/sdn.csv: only https and file addresses are fetched\n"
+    assert capsys.readouterr().err == told
 
 
 def test_what_is_left_out_is_told_on_the_side(ofac: Path, capsys: pytest.CaptureFixture[str]) -> None:
