@@ -21,6 +21,7 @@ from entities.loaders.opening import (
 )
 
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding=["']([^"']+)""")
+_NO_XML = re.compile(rb"""(?:\xef\xbb\xbf)?\s*[\w"'#{\[-]""")  # how tables, JSON and plain text begin
 DEEPEST = 100  # elements within elements; the formats have ten
 
 
@@ -56,6 +57,10 @@ class XmlFile:
         except (ParseError, UnicodeDecodeError, LookupError) as error:
             if not self._says_another_encoding():
                 refuse_other_than_utf_8(self.path, stream.count)
+            if _NO_XML.match(head_of(self.path)):
+                raise EditionRefusedError(
+                    f"{self.path.name} is no XML, and so not {self.expected}: give that list's file"
+                ) from error
             raise EditionRefusedError(
                 f"{self.path.name} is damaged or cut off: {error}. It was not loaded; fetch it again"
             ) from error

@@ -92,3 +92,10 @@ def test_a_list_of_nobody_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.xml").write_text("<CONSOLIDATED_LIST><INDIVIDUALS/></CONSOLIDATED_LIST>")
 
     assert "lists nobody" in refusal(tmp_path / "empty.xml")
+
+
+@pytest.mark.parametrize("content", ['36,"AEROCARIBBEAN AIRLINES"', '{"results": []}', "plain words"])
+def test_what_is_no_xml_at_all_is_said_to_be_that(tmp_path: Path, content: str) -> None:
+    (tmp_path / "sdn.csv").write_text(content, "utf-8")
+
+    assert "sdn.csv is no XML, and so not the UN Security Council's" in refusal(tmp_path / "sdn.csv")
