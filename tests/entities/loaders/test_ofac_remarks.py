@@ -41,6 +41,18 @@ def test_a_birth_date_that_is_none_stays_in_the_note(written: str) -> None:
         ("alt. Passport RL 1622378 (Lebanon)", IdentifierRecord("passport", "RL 1622378", "LB")),
         ("NIT # 800146749-7 (Colombia)", IdentifierRecord("tax", "800146749-7", "CO")),
         ("National ID No. 660000 73767 (Belgium)", IdentifierRecord("national_id", "660000 73767", "BE")),
+        ("C.I.F. B84214477 (Spain)", IdentifierRecord("tax", "B84214477", "ES")),
+        ("N.I.E. X-1552120-B (Spain)", IdentifierRecord("national_id", "X-1552120-B", "ES")),
+        ("RSIN 858100034 (Netherlands)", IdentifierRecord("tax", "858100034", "NL")),
+        (
+            "Paraguayan tax identification number 80105176-2 (Paraguay)",
+            IdentifierRecord("tax", "80105176-2", "PY"),
+        ),
+        (
+            "C.I.N. U63090UP2019PTC117063 (India)",
+            IdentifierRecord("registration", "U63090UP2019PTC117063", "IN"),
+        ),
+        ("Romanian C.R. J23/242/2004 (Romania)", IdentifierRecord("registration", "J23/242/2004", "RO")),
         ("Registration Number 02696754", IdentifierRecord("registration", "02696754")),
         ("Vessel Registration Identification IMO 9187629", IdentifierRecord("imo", "9187629")),
         ("Company Number IMO 5055293", IdentifierRecord("registration", "IMO 5055293")),
