@@ -19,6 +19,7 @@ _EXPECTED = "the UK Sanctions List in XML"
 _KINDS = {"individual": "person", "entity": "organisation", "ship": "vessel", "aircraft": "aircraft"}
 _DAY = re.compile(r"(\d{1,2}|dd)/(\d{1,2}|mm)/(\d{4})", re.IGNORECASE)
 _IMO = re.compile(r"IMO number:? ?(\d{7})\b", re.IGNORECASE)
+_ANY_IMO = re.compile(r"\bIMO(?:\s+number)?:?\s*(\d{7})\b", re.IGNORECASE)
 _NUMBERS = {
     "PassportNumber": "passport",
     "NationalIdentifierNumber": "national_id",
@@ -97,8 +98,18 @@ def _read_numbers(element: Element, draft: Draft) -> None:
         for number in texts_of(element, f".//{tag}"):
             draft.identifier(scheme, number)
     if draft.kind == "vessel":
-        for ship in dict.fromkeys(_IMO.findall(text_of(element, "OtherInformation"))):
+        for ship in _numbers_of_ship(element):
             draft.identifier("imo", ship)
+
+
+def _numbers_of_ship(element: Element) -> list[str]:
+    """IMO numbers in words: where all texts and names give but one, it is the ship's own."""
+    if texts_of(element, ".//IMONumber"):
+        return []
+    told = [text_of(element, tag) for tag in ("OtherInformation", "UKStatementofReasons")]
+    words = " ".join([*told, *texts_of(element, "Names/Name/Name6")])
+    numbers = dict.fromkeys(_ANY_IMO.findall(words))
+    return list(numbers if len(numbers) == 1 else dict.fromkeys(_IMO.findall(told[0])))
 
 
 def _read_names(element: Element, draft: Draft) -> None:

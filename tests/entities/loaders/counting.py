@@ -66,8 +66,8 @@ def count_uk(path: Path) -> Count:
         for tag in ("PassportNumber", "NationalIdentifierNumber", "BusinessRegistrationNumber", "IMONumber"):
             numbers += sum(_says(part) for part in each.iter(tag))
         if _text(each, "IndividualEntityShip") == "Ship":
-            told = _text(each, "OtherInformation")
-            numbers += len(set(re.findall(r"IMO number:? ?(\d{7})\b", told, re.IGNORECASE)))
+            told = " ".join(part.text or "" for part in each.iter())
+            numbers += len(set(re.findall(r"\bIMO(?: number)?:?\s*(\d{7})\b", told, re.IGNORECASE)))
         for tag in ("ParentCompany", "Subsidiary", "CurrentOwnerOperator"):
             ties += sum(_says(part) for part in each.iter(tag))
     return Count(len(parties), names, numbers, ties)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from entities.loaders.uk import load_uk
-from tests.entities.loaders.files import SAMPLES, name_texts, numbers, party
+from tests.entities.loaders.files import SAMPLES, edit, name_texts, numbers, party
 
 CODE = "uk-sanctions-list"
 UK = SAMPLES / "uk.xml"
@@ -35,6 +39,28 @@ def test_a_ship_has_its_imo_number_and_its_owner() -> None:
     assert party(edition, "RUS9002").entity.kind == "vessel"
     (tie,) = edition.ties
     assert (tie.subject, tie.kind, tie.object) == ("uk-rus9001", "controls", "uk-rus9002")
+
+
+@pytest.mark.parametrize(
+    ("reasons", "imo"),
+    [
+        ("SEA ORLOV (IMO 9074729) is involved in carrying oil. IMO\n9074729 met others.", {"9074729"}),
+        ("SEA ORLOV (IMO 9074729) took oil over from SEA PELLA (IMO 9362073).", set()),
+    ],
+)
+def test_the_only_imo_number_in_the_words_about_a_ship_is_its_own(
+    tmp_path: Path, reasons: str, imo: set[str]
+) -> None:
+    path = Path(shutil.copy(UK, tmp_path))
+    edit(
+        path,
+        "<OtherInformation>IMO number: 9074729.</OtherInformation>",
+        f"<UKStatementofReasons>{reasons}</UKStatementofReasons>",
+    )
+
+    found = numbers(load_uk(path, CODE), "RUS9002")
+
+    assert {value for scheme, value in found if scheme == "imo"} == imo
 
 
 def test_an_owner_that_is_not_on_the_list_is_counted_and_noted() -> None:
