@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.engine.language import han
+from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
 from screening.engine.language.homoglyphs import digits_read_as_letters
 from screening.engine.language.kana import heard_in_kana
-from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number, number_of

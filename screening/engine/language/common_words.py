@@ -82,7 +82,7 @@ no: num nr yard imo
 in: on at by with to from
 """
 
-# The particles that are written with a mark; of other words with one the bare form is another word: Đà, Vân, thé.
+# The particles that are written with a mark; without it other words would be others: Đà, Vân, thé.
 MARKED_PARTICLES = frozenset({"für", "för", "în", "às"})
 
 HONORIFICS = """
