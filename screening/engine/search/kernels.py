@@ -323,10 +323,10 @@ def _note_answers(
             for part in range(asked.units[unit, U_FROM], asked.units[unit, U_TO] + 1):
                 hand.values[ASKED, part, BEST] = _better(hand.values[ASKED, part, BEST], like, torn)
             link = room.links[link, L_NEXT]
-        hand.values[LISTED, at, BEST] = best
-        hand.values[LISTED, at, SLIPS] = _slips_of(
-            abs(best), names.words[word + 1, ENDS] - names.words[word, ENDS]
-        )
+        if best != 0.0:
+            hand.values[LISTED, at, BEST] = best
+            length = names.words[word + 1, ENDS] - names.words[word, ENDS]
+            hand.values[LISTED, at, SLIPS] = _slips_of(abs(best), length)
     share = every = 0.0
     for unit in range(units):
         share += room.best[unit] * asked.unit_worth[first + unit]
@@ -342,10 +342,8 @@ def _better(known: float, like: float, torn: int) -> float:
 
 
 def _slips_of(like: float, length: int) -> float:
-    """With how few slips the tables lead to a word; misspelling.py has turned them into a likeness."""
-    if like >= WITHOUT_A_SLIP:
-        return 0.0
-    return max(1.0, float(int((1 - like) * length + 0.5))) if like > 0.0 else MANY_SLIPS
+    """With how few slips the tables lead to a word; lookup.py has turned them into a likeness."""
+    return 0.0 if like >= WITHOUT_A_SLIP else max(1.0, float(int((1 - like) * length + 0.5)))
 
 
 def _lay_down(names: Names, hand: Hand, row: int) -> None:
