@@ -325,8 +325,7 @@ def _note_answers(
             link = room.links[link, L_NEXT]
         if best != 0.0:
             hand.values[LISTED, at, BEST] = best
-            length = names.words[word + 1, ENDS] - names.words[word, ENDS]
-            hand.values[LISTED, at, SLIPS] = _slips_of(abs(best), length)
+            hand.values[LISTED, at, SLIPS] = _slips_of(names, word, abs(best))
     share = every = 0.0
     for unit in range(units):
         share += room.best[unit] * asked.unit_worth[first + unit]
@@ -341,8 +340,9 @@ def _better(known: float, like: float, torn: int) -> float:
     return -most if left_open else most
 
 
-def _slips_of(like: float, length: int) -> float:
+def _slips_of(names: Names, word: int, like: float) -> float:
     """With how few slips the tables lead to a word; lookup.py has turned them into a likeness."""
+    length = names.words[word + 1, ENDS] - names.words[word, ENDS]
     return 0.0 if like >= WITHOUT_A_SLIP else max(1.0, float(int((1 - like) * length + 0.5)))
 
 
