@@ -37,7 +37,7 @@ def read_facts(version: int, known_at: datetime | None) -> Facts:
     """Everything that is live, or that was held true at `known_at`; `version` counts the changes of facts."""
 
     def known(model: type[models.Model]) -> models.QuerySet[Any]:
-        rows = model._default_manager.all()
+        rows = model._default_manager.order_by(*model._meta.ordering or ["pk"])
         if known_at is None:
             return rows.filter(retired_at=None)
         return rows.filter(recorded_at__lte=known_at).exclude(retired_at__lte=known_at)
@@ -45,14 +45,17 @@ def read_facts(version: int, known_at: datetime | None) -> Facts:
     entries = dict(known(facts.Entry).values_list("pk", "entity__public_id"))
     if known_at is not None:
         entries |= {pk: code for pk, code in _filed_before(known_at).items() if pk in entries}
-    listings = list(_listings(known, entries))
+    # In order by what they say: a corrected row keeps its number, and its former version gets a new one.
+    listings = sorted(
+        _listings(known, entries), key=lambda one: (one.list, one.reference, one.role, one.scope)
+    )
     return Facts(
         version=version,
         lists=list(_lists(known, known_at, listings)),
         parties=list(_parties(known, entries, _renamed_since(known_at))),
         listings=listings,
         references=list(_references(known)),
-        ties=list(_ties(known)),
+        ties=sorted(_ties(known), key=lambda tie: (tie.holder, tie.held, tie.kind, tie.source)),
     )
 
 
@@ -130,12 +133,22 @@ def _parties(known: Known, entries: dict[int, str], renamed: Collection[str]) ->
 
 
 def _by_entity(entries: dict[int, str], pairs: Iterable[tuple[int, Any]]) -> dict[str, tuple[Any, ...]]:
-    """What hangs on entries, gathered by entity, each value once, in the order of the rows."""
-    gathered: defaultdict[str, dict[Any, None]] = defaultdict(dict)
+    """What hangs on entries, gathered by entity, each value once, in the order of the values."""
+    gathered: defaultdict[str, set[Any]] = defaultdict(set)
     for entry, value in pairs:
         if entry in entries:
-            gathered[entries[entry]][value] = None
-    return {entity: tuple(values) for entity, values in gathered.items()}
+            gathered[entries[entry]].add(value)
+    return {
+        entity: tuple(sorted(values, key=_in_order)) if len(values) > 1 else tuple(values)
+        for entity, values in gathered.items()
+    }
+
+
+def _in_order(value: Any) -> tuple[object, ...]:  # noqa: ANN401 - of any of the kinds that entries have
+    """Main names first, then by what is written."""
+    if isinstance(value, NameRecord):
+        return (value.kind != "primary", value.weak, value.text, value.kind, value.language)
+    return (str(value),)
 
 
 def _listings(known: Known, entries: dict[int, str]) -> Iterator[Listing]:
