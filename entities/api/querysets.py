@@ -88,11 +88,16 @@ def watch_lists_in_short(day: date | None = None) -> QuerySet[WatchList]:
 
 
 def watch_lists_in_full() -> QuerySet[WatchList]:
-    """Lists with their history, rules, deadlines and what they describe."""
+    """Lists in short, and their history, rules, deadlines and what they describe."""
+    return with_history(watch_lists_in_short())
+
+
+def with_history(lists: QuerySet[WatchList]) -> QuerySet[WatchList]:
+    """The lists with their phases, rules, deadlines and what they describe; nobody on them is counted."""
     rules = OwnershipRule.objects.live().select_related("source").order_by("pk")
     references = ListReference.objects.live().select_related("members_of", "source").order_by("pk")
     return (
-        watch_lists_in_short()
+        lists.select_related("source")
         .prefetch_related(Prefetch("phases", ListPhase.objects.live().select_related("source")))
         .prefetch_related(Prefetch("rules", rules.prefetch_related("counts_with__watch_list")))
         .prefetch_related(Prefetch("references", references))

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from entities.api.querysets import entities_in_full, listings, watch_lists_in_full
-from entities.models import Entity, Listing, Relationship
+from entities.api.querysets import entities_in_full, listings, with_history
+from entities.models import Entity, Listing, Relationship, WatchList
 from entities.standing import standing_of_lists
 from screening.pages.access import analysts_only
 from screening.services.screening import current_snapshot
@@ -35,7 +35,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 @analysts_only
 def watch_list(request: HttpRequest, code: str) -> HttpResponse:
     """One list: what it is and does, its editions, its rules, and who is on it."""
-    found = get_object_or_404(watch_lists_in_full(), code=code)
+    found = get_object_or_404(with_history(WatchList.objects.live()), code=code)
     members = listings().filter(watch_list=found).order_by("entry__entity__caption", "pk")
     page = Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("page"))
     shown = {
