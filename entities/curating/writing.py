@@ -178,10 +178,11 @@ def restore_row(fact: Fact) -> None:
     Raises IntegrityError when another live row has taken its place.
     """
     retired = type(fact)._default_manager.filter(pk=fact.pk).exclude(retired_at=None)
+    held_again: dict[str, Any] = {"retired_at": None, "origin": Origin.HAND}
     if isinstance(fact, LEAVES) and (former := retired.first()):
         _copy(former)
-        retired.update(recorded_at=timezone.now())
-    if retired.update(retired_at=None, origin=Origin.HAND):
+        held_again["recorded_at"] = timezone.now()
+    if retired.update(**held_again):
         _note(Change("restore", _model(fact), str(fact.pk), values=columns_of(fact), words=str(fact)))
 
 
