@@ -85,7 +85,9 @@ def _binds_itself(case: Case) -> bool:
 
 
 def _codes_near(universe: Universe, match: Match, ancestry: Ancestry) -> set[str]:
-    """The lists on which anything above or beside the party stands: the only ones worth a walk."""
+    """The only lists worth a walk: those on which anything above or beside the party stands, and those
+    whose rule reaches sideways. Nothing reaches a party without ties.
+    """
     party = match.party.id
     ties = (*universe.above.get(party, ()), *universe.below.get(party, ()))
     if not ties:
