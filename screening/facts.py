@@ -98,6 +98,7 @@ def _parties(known: Known, entries: dict[int, str], renamed: Collection[str]) ->
                 "entry_id", "text", "kind", "strength", "language"
             )
         ),
+        _main_names_first,
     )
     countries = _by_entity(entries, known(facts.Nationality).values_list("entry_id", "country"))
     births = _by_entity(
@@ -132,23 +133,19 @@ def _parties(known: Known, entries: dict[int, str], renamed: Collection[str]) ->
         )
 
 
-def _by_entity(entries: dict[int, str], pairs: Iterable[tuple[int, Any]]) -> dict[str, tuple[Any, ...]]:
+def _by_entity(
+    entries: dict[int, str], pairs: Iterable[tuple[int, Any]], order: Callable[[Any], Any] = str
+) -> dict[str, tuple[Any, ...]]:
     """What hangs on entries, gathered by entity, each value once, in the order of the values."""
     gathered: defaultdict[str, set[Any]] = defaultdict(set)
     for entry, value in pairs:
         if entry in entries:
             gathered[entries[entry]].add(value)
-    return {
-        entity: tuple(sorted(values, key=_in_order)) if len(values) > 1 else tuple(values)
-        for entity, values in gathered.items()
-    }
+    return {entity: tuple(sorted(values, key=order)) for entity, values in gathered.items()}
 
 
-def _in_order(value: Any) -> tuple[object, ...]:  # noqa: ANN401 - of any of the kinds that entries have
-    """Main names first, then by what is written."""
-    if isinstance(value, NameRecord):
-        return (value.kind != "primary", value.weak, value.text, value.kind, value.language)
-    return (str(value),)
+def _main_names_first(name: NameRecord) -> tuple[object, ...]:
+    return (name.kind != "primary", name.weak, name.text, name.kind, name.language)
 
 
 def _listings(known: Known, entries: dict[int, str]) -> Iterator[Listing]:
