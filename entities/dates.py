@@ -42,6 +42,17 @@ class DateRange:
             return "" if self.earliest is None else self.earliest.isoformat()
         return "..".join(day.isoformat() if day else "" for day in (self.earliest, self.latest))
 
+    @property
+    def in_words(self) -> str:
+        """The days as a person reads them; where none is known what the source wrote, if anything."""
+        if not self:
+            return self.text
+        if self.earliest is None:
+            return f"by {self.latest}"
+        if self.latest is None:
+            return f"from {self.earliest} on"
+        return f"{self.earliest}" if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
+
 
 UNKNOWN = DateRange()
 

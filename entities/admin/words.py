@@ -91,7 +91,7 @@ def status_of(listing: Listing) -> str:
 def day_of(listing: Listing) -> str:
     """The day of its latest event, as a day or in the source's words."""
     event = latest_event(listing)
-    return _day_in_words(event) if event else NOTHING
+    return event.at.in_words or "day not known" if event else NOTHING
 
 
 def links_to_listings(entry: Entry) -> SafeString:
@@ -158,12 +158,3 @@ def link_to_entry(entry: Entry) -> SafeString:
 
 def _day(event: ListingEvent) -> date | None:
     return event.at_latest or event.at_earliest
-
-
-def _day_in_words(event: ListingEvent) -> str:
-    first, last = event.at_earliest, event.at_latest
-    if first and last:
-        return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
-    if last:
-        return f"by {last.isoformat()}"
-    return f"from {first.isoformat()} on" if first else event.at_text or "day not known"

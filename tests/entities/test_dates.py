@@ -61,3 +61,18 @@ def test_a_range_is_shown_as_its_days(written: str, shown: str) -> None:
 
 def test_a_range_that_is_open_on_both_sides_counts_as_nothing_known() -> None:
     assert not DateRange(text="long ago")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (parse_range("2020-11-12", words="yesterday"), "2020-11-12"),
+        (parse_range("2020-02"), "2020-02-01 to 2020-02-29"),
+        (parse_range("..2020"), "by 2020-12-31"),
+        (parse_range("2020.."), "from 2020-01-01 on"),
+        (DateRange(text="long ago"), "long ago"),
+        (DateRange(), ""),
+    ],
+)
+def test_a_range_is_put_into_words(days: DateRange, words: str) -> None:
+    assert days.in_words == words

@@ -217,6 +217,16 @@ def test_no_picture_of_what_does_not_exist(client, loaded, address):
     assert client.get(address).status_code == 404
 
 
+def test_the_pages_of_facts_say_their_days(client, facts):
+    watch_list = text_of(client.get("/view/lists/us-dod-1260h"))
+    entity = text_of(client.get("/view/entities/ezviz"))
+
+    assert "from 2026-06-30 · Section 1260H as changed in 2025" in watch_list
+    assert "in force 2021-06-03 to 2026-06-10" in watch_list
+    assert "unknown day" not in watch_list
+    assert "by 2022-12-31 (as of 2022-01-01..2022-12-31)" in entity
+
+
 def test_the_pages_of_facts_name_their_sources(client, facts, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         entity = text_of(client.get("/view/entities/hikvision"))
