@@ -113,9 +113,10 @@ class Draft:
             self.identifiers.append(IdentifierRecord(scheme, checked, country, doubtful))
 
     def address(self, parts: Iterable[str], country: str = "") -> None:
-        """Where the party is, in parts that are joined; nothing where all are blank."""
+        """Where the party is, in parts that are joined; what is blank is counted and left out."""
         text = ", ".join(filter(None, (" ".join(part.split()) for part in parts)))
         if not text:
+            self.omissions.add("addresses without a word: left out", self.reference)
             return
         if len(text) > LONGEST_ADDRESS:
             self.omissions.add("addresses too long to be one: kept in the note", self.reference)
@@ -124,13 +125,15 @@ class Draft:
         self.addresses.append(AddressRecord(text, country))
 
     def birth(self, on: DateRange = UNKNOWN, place: str = "") -> None:
-        """A birth; nothing where neither day nor place is known."""
+        """A birth; one of which nothing is said is counted and left out."""
         place = " ".join(place.split())
         if len(place) > LONGEST_PLACE:
             self.notes.append(f"Born in: {place}")
             place = ""
         if on or place:
             self.births.append(BirthRecord(on, place))
+        elif not on.text:
+            self.omissions.add("births without a day or a place: left out", self.reference)
         if on.text:
             self.note("Born", on.text)
 
@@ -187,7 +190,7 @@ class Draft:
             names=main_name_first(self.names, (self.reference, self.omissions)),
             identifiers=once_by_number(self.identifiers, (self.reference, self.omissions)),
             addresses=once_by_text(self.addresses, (self.reference, self.omissions)),
-            births=tuple(dict.fromkeys(self.births)),
+            births=once(self.births, lambda each: each, "births", (self.reference, self.omissions)),
             countries=tuple(dict.fromkeys(self.countries)),
             listings=(listing,),
         )

@@ -105,7 +105,8 @@ def _read_alias(alias: Element, draft: Draft) -> None:
     born = text_of(alias, "DATE_OF_BIRTH")
     if born and not read_day(born):
         draft.note(f"Born, as {name}", born)
-    draft.birth(read_day(born) if born else UNKNOWN, place)
+    if born or place:
+        draft.birth(read_day(born) if born else UNKNOWN, place)
     draft.note(f"Of the name {name}", text_of(alias, "NOTE"))
 
 
