@@ -20,7 +20,7 @@ from entities.exporting import (
 )
 from entities.identifiers import checked_record_value
 from entities.loaders.countries import country_code
-from entities.loaders.ftm_lines import DATASET, GONE
+from entities.loaders.ftm_lines import DATASET, GONE, UNNAMED
 from entities.loaders.ftm_ties import TIES
 
 Json = dict[str, Any]
@@ -124,7 +124,10 @@ def _entity(entity: EntityOut, schema: str) -> Json:
 
 
 def _add_names(entity: EntityOut, properties: defaultdict[str, list[str]]) -> None:
-    """All names, each as strong as the strongest that says it; the vocabulary wants a `name` of everybody."""
+    """All names, each as strong as the strongest that says it.
+
+    The vocabulary wants a `name` of everybody: who has none is called unnamed, by the id.
+    """
     strong = {name.text for name in entity.names if not name.weak}
     for name in entity.names:
         if name.weak and name.text in strong:
@@ -132,7 +135,7 @@ def _add_names(entity: EntityOut, properties: defaultdict[str, list[str]]) -> No
         place = _property_of(name)
         properties["notes" if len(name.text) > _LONGEST_NAME else place].append(_short(place, name.text))
     if not properties["name"]:
-        first = entity.caption or next((name.text for name in entity.names), "")
+        first = entity.caption or next((name.text for name in entity.names), f"{UNNAMED}{entity.id}")
         properties["name"].append(first)
         properties["alias"] = [text for text in properties["alias"] if text != first]
 

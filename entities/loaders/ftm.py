@@ -17,7 +17,7 @@ from entities.loaders.days import read_day
 from entities.loaders.drafts import Draft, Omissions, as_country, edition_of
 from entities.loaders.editions import Edition, Party
 from entities.loaders.errors import EditionRefusedError
-from entities.loaders.ftm_lines import DATASET, GONE, Line, decode, public_id_of
+from entities.loaders.ftm_lines import DATASET, GONE, UNNAMED, Line, decode, public_id_of
 from entities.loaders.ftm_sanctions import is_of, is_ours, our_places, read_sanction
 from entities.loaders.ftm_ties import TIES, ties_of
 from entities.loaders.opening import opened, refuse_web_page
@@ -276,9 +276,13 @@ def _read_address(text: str, draft: Draft) -> None:
 def _read_names(line: Line, draft: Draft) -> None:
     """All names, the caption first where it is one of them.
 
-    FollowTheMoney wants a name of everybody: where our export has weak ones only, one stands there twice.
+    FollowTheMoney wants a name of everybody: where our export has weak ones only, one stands there twice,
+    and where it has none it says so.
     """
-    if DATASET in line.datasets and set(line.texts("name")) <= set(line.texts("weakAlias")):
+    if DATASET in line.datasets and set(line.texts("name")) <= {
+        *line.texts("weakAlias"),
+        f"{UNNAMED}{line.id}",
+    }:
         line.properties.pop("name", None)
     is_caption_named = line.caption in line.texts("name")
     if is_caption_named:

@@ -8,6 +8,7 @@ from entities.loaders.drafts import slug
 
 DATASET = "rollcall"  # of what we wrote ourselves
 GONE = {"suhh": "SU", "yucs": "YU", "cshh": "CS"}  # countries that are no more, as FollowTheMoney writes them
+UNNAMED = "unnamed: "  # before its id, what a party without a name is called in our export
 
 
 class Line(msgspec.Struct):

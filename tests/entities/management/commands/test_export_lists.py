@@ -303,6 +303,22 @@ def test_a_name_is_as_strong_when_it_comes_back(tmp_path: Path) -> None:
     assert names == {"hum": True, "both": False}
 
 
+def test_who_has_no_name_is_called_unnamed_and_does_not_come_back_by_that_name(tmp_path: Path) -> None:
+    another = factories.WatchListFactory.create(code="another")
+    for public_id, name in (("nameless", ""), ("named", "Acme")):
+        entity = factories.EntityFactory.create(public_id=public_id, kind="company")
+        listing = factories.ListingFactory.create(watch_list=another, entry__entity=entity)
+        if name:
+            factories.NameFactory.create(entry=listing.entry, text=name, kind="primary")
+
+    made = {each["id"]: each["properties"] for each in exported(tmp_path, "another")}
+    edition = load_ftm(tmp_path / "out.jsonl", "another")
+
+    assert made["nameless"]["name"] == ["unnamed: nameless"]
+    assert [name.text for party in edition.parties for name in party.entry.names] == ["Acme"]
+    assert any("entries without a name" in line for line in edition.warnings)
+
+
 def test_a_chinese_credit_code_comes_back_as_one(tmp_path: Path) -> None:
     listing = factories.ListingFactory.create(
         watch_list__code="another", entry__entity__public_id="hum", entry__entity__kind="company"
