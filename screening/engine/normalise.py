@@ -114,25 +114,34 @@ def normalise(name: str) -> Key:
     if not tokens:
         raise ValueError(f"no letter or digit in {name!r}")
     plain = unmasked(joined_letters(tokens))
-    words: list[Word] = []
-    han_words: list[Word] = []
-    for token in by_script(plain):
-        if has_han(token):
-            spoken, written = _han_words(token)
-            words += spoken
-            han_words += written
-        else:
-            words += _words_of(token)
-            han_words += _words_of(token)
+    read = [_words_in(token) for token in plain]
+    words = [word for spoken, _ in read for word in spoken]
     if not words:
         raise ValueError(f"no letter or digit that can be read in {name!r}")
+    han_words: Sequence[Word] = ()
+    if not name.isascii():
+        han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=_with_acronyms_marked(_with_phrases_joined(words), _IN_BRACKETS.findall(name)),
+        words=_with_acronyms_marked(_with_phrases_joined(words), name),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
-        exact=" ".join(_exact(token) for token in tokens),
+        exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_in(token: str) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words of a token twice over: as they are spoken, and those in Han as they are written."""
+    if token.isascii():
+        return _words_of(token), _words_of(token)
+    spoken: list[Word] = []
+    written: list[Word] = []
+    for piece in by_script([token]):
+        in_syllables, in_characters = _han_words(piece) if has_han(piece) else (_words_of(piece),) * 2
+        spoken += in_syllables
+        written += in_characters
+    return spoken, written
 
 
 @lru_cache(maxsize=1 << 16)
@@ -278,8 +287,10 @@ def _longest_phrase(
         found = words[position : position + len(texts)]
         if len(found) == len(texts) and tuple(map(_right, found)) == texts:
             return len(texts), role, meaning
-    if position + 1 < len(words) and (count := number_of(words[position].text, words[position + 1].text)):
-        return 2, Role.NUMBER, count
+    if words[position].role is Role.NUMBER and position + 1 < len(words):
+        count = number_of(words[position].text, words[position + 1].text)
+        if count:
+            return 2, Role.NUMBER, count
     return 1, Role.DISTINCTIVE, ""
 
 
@@ -303,22 +314,21 @@ def _phrase_table() -> _Phrases:
 _SILENT = frozenset({Role.PARTICLE, Role.LEGAL})
 
 
-def _with_acronyms_marked(words: list[Word], in_brackets: Sequence[str]) -> tuple[Word, ...]:
+def _with_acronyms_marked(words: list[Word], name: str) -> tuple[Word, ...]:
     """The words, with one that only repeats the initials of the others marked as an acronym."""
     if len(words) < 3:
         return tuple(words)
-    bracketed = {text.casefold() for text in in_brackets}
+    bracketed = {text.casefold() for text in _IN_BRACKETS.findall(name)} if "(" in name else frozenset()
     for position in (len(words) - 1, 0):
         word = words[position]
-        rest = words[:position] + words[position + 1 :]
-        if _repeats(word, rest, bracketed=word.text in bracketed):
-            return (*words[:position], replace(word, role=Role.ACRONYM), *words[position + 1 :])
+        if word.role is Role.DISTINCTIVE and 3 <= len(word.text) <= 8:
+            rest = words[:position] + words[position + 1 :]
+            if _repeats(word, rest, bracketed=word.text in bracketed):
+                return (*words[:position], replace(word, role=Role.ACRONYM), *words[position + 1 :])
     return tuple(words)
 
 
 def _repeats(word: Word, rest: Sequence[Word], *, bracketed: bool) -> bool:
-    if word.role is not Role.DISTINCTIVE or not 3 <= len(word.text) <= 8:
-        return False
     if all(other.text[0] != word.text[0] for other in rest):
         return False  # the first letter of an acronym is that of a word
     return word.text in acronyms(rest) or (bracketed and _shortens(word.text, rest))

@@ -5,6 +5,7 @@ Only what stands in very many names is looked up so: one slip in a long word, no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -25,12 +26,17 @@ def meant(text: str) -> str:
         return ""
     if text in _words():
         return ""
-    near = [word for word in _long_words().get(text[0], ()) if _is_one_slip(text, word)]
+    long_words = _long_words()
+    sharing = {word for remnant in _remnants(text) for word in long_words.get(remnant, ())}
+    near = [word for word in sharing if OSA.distance(text, word, score_cutoff=1) == 1]
     return near[0] if len(near) == 1 else ""
 
 
-def _is_one_slip(text: str, word: str) -> bool:
-    return abs(len(text) - len(word)) <= 1 and OSA.distance(text, word, score_cutoff=1) == 1
+def _remnants(text: str) -> Iterator[str]:
+    """The word, and what is left of it without one letter, not the first: words a slip apart share one."""
+    yield text
+    for at in range(1, len(text)):
+        yield text[:at] + text[at + 1 :]
 
 
 @lru_cache(maxsize=1)
@@ -41,9 +47,10 @@ def _words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _long_words() -> dict[str, list[str]]:
-    """By their first letter."""
+    """By what is left of them without a letter."""
     table: dict[str, list[str]] = {}
     for word in sorted(_words() - _BESIDE_OTHERS):
         if len(word) >= _LONG and word.isascii() and word.isalpha():
-            table.setdefault(word[0], []).append(word)
+            for remnant in set(_remnants(word)):
+                table.setdefault(remnant, []).append(word)
     return table
