@@ -15,7 +15,7 @@ import numpy as np
 
 from screening.engine.costs import BODY
 from screening.engine.language.roles import Role
-from screening.engine.layer import Arrays, Layer, han_pairs, indexed_words, layer_of, letters, runs, weighed
+from screening.engine.layer import Arrays, Layer, han_pairs, indexed_words, layer_of, runs, weighed
 from screening.engine.multimap import Array, hashed
 from screening.engine.normalise import Key, Word, normalise
 from screening.engine.records import NameRecord, Party
@@ -174,7 +174,7 @@ class Index:
     def _sought(self, key: Key) -> Sought:
         words, indexed = key.words[:MOST_WORDS], indexed_words(key)
         typos = len(indexed) <= _MOST_WORDS_SPLIT_AND_MISSPELT
-        telling = telling_words(key)
+        telling = _telling(indexed)
         alone = {word.role for word in telling}
         worth = [1.0 if word.role in alone else BODY[word.role].weight for word in words]
         units = [
@@ -185,13 +185,14 @@ class Index:
             Unit(run, first, last, typos, max(worth[first : last + 1])) for first, last, run in runs(words)
         ]
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
-        marks += [(hashed("f", form), FOUND_WHOLE) for form in _forms_asked(key)]
-        marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
+        marks += [(hashed("f", form), FOUND_WHOLE) for form in {key.glued, key.exact.replace(" ", "")}]
         marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed]
+        if key.han:
+            marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
         meanings: set[str] = set()
         if in_another_script(key):
             meanings = {word.concept for word in told(key.text)} - {""}
-        whole = sum(self.weight(word.text) for word in telling)
+        whole = sum([self.weight(word.text) for word in telling])
         return Sought(key, words, units, sorted(meanings), whole, marks)
 
 
@@ -217,11 +218,6 @@ def _together(whole: Found, changed: Found, gone: Array, first: int) -> Found:
     return Found(*(np.concatenate([one[kept], other]) for one, other in zip(whole, changed, strict=True)))
 
 
-def _forms_asked(key: Key) -> set[str]:
-    return {key.glued, *letters(key, turned=False)}
-
-
-def telling_words(key: Key) -> Sequence[Word]:
+def _telling(words: Sequence[Word]) -> Sequence[Word]:
     """The words that tell a name from others: a place or a trade counts only where nothing else does."""
-    words = indexed_words(key)
     return [word for word in words if word.role is Role.DISTINCTIVE] or words

@@ -16,11 +16,12 @@ from screening.engine.search.building import (
     code_of,
     flags_of,
     remnant_buckets,
+    shapes_of,
     table_of_names,
     table_of_words,
 )
 from screening.engine.search.sides import INDEXED
-from screening.engine.search.tables import ENTRIES, POSTINGS
+from screening.engine.search.tables import CODE_AND_WORD, ENTRIES, POSTINGS, WORD
 from screening.engine.translation import concepts_of
 from screening.engine.vocabulary import Vocabulary, weights_of
 
@@ -79,6 +80,7 @@ class Layer:
         self.vocabulary = Vocabulary(arrays)
         self.search = Search(arrays, self.vocabulary, weigh, self._meaning, names)
         self._identifiers = Multimap(arrays["identifier_keys"], arrays["identifier_parties"])
+        self._weights: Sequence[float] = arrays["weights"].data  # as Python reads them fastest one by one
         self._ids: bytes = arrays["party_ids"].tobytes()
         self._by_concept: dict[str, list[int]] | None = None  # words by what they mean in any language
 
@@ -88,7 +90,7 @@ class Layer:
     def weight(self, word: str) -> float | None:
         """How much a word tells, 0.4 to 1; None for one that no name here holds."""
         number = self.vocabulary.number(word)
-        return float(self.arrays["weights"][number]) if number >= 0 else None
+        return self._weights[number] if number >= 0 else None
 
     def parties(self) -> list[str]:
         """The ids of the parties, in their order."""
@@ -121,18 +123,19 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
         ids.append(party.id.encode())
     vocabulary = Vocabulary.build(rows.words[text] for text in rows.numbers)
     letters, ends = vocabulary["letters"], vocabulary["ends"]
-    table = table_of_names(rows.coded, rows.flags)
-    entries = table["entries"]
+    sounds = [rows.words[text].sound for text in rows.numbers]
+    table = table_of_names(rows.coded, rows.flags, shapes_of(letters, ends, sounds))
+    entries = table["entries"][:, CODE_AND_WORD]
     names = np.repeat(np.arange(len(rows.parties)), np.diff(table["rows"][:, ENTRIES]))
     indexed = entries >> 32 & INDEXED > 0
-    held = np.unique((entries[indexed] & 0xFFFFFFFF) << 32 | names[indexed])  # each name once, by word
+    held = np.unique((entries[indexed] & WORD) << 32 | names[indexed])  # each name once, by word
     counts = np.bincount(held >> 32, minlength=len(rows.numbers))
     whole, identifiers = Multimap.build(rows.whole), Multimap.build(rows.identifiers)
     return {
         **vocabulary,
         **table,
         **remnant_buckets(letters, ends),
-        "words": table_of_words(letters, ends, counts, [rows.words[text].sound for text in rows.numbers]),
+        "words": table_of_words(letters, ends, counts, sounds),
         "postings": (held & 0xFFFFFFFF).astype(np.int32),
         "name_parties": np.array(rows.parties, np.int32),
         "name_places": np.array(rows.places, np.int32),

@@ -20,7 +20,7 @@ from screening.engine.normalise import Key, Word
 from screening.engine.search import sides, tables
 from screening.engine.search.building import code_of, flags_of
 from screening.engine.search.compiled import PLAIN, compiled_kernels
-from screening.engine.search.letters import sound_key, sound_shift
+from screening.engine.search.letters import letters_sounded, sound_key, sound_shift
 from screening.engine.search.rules import rules_of
 from screening.engine.search.sides import MOST_WORDS, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
@@ -33,6 +33,7 @@ _TOGETHER = 64  # questions
 _LINKS = 1 << 15
 _BYTES_A_LETTER = 4
 _FOUND = 1 << 16  # names of several questions together
+_REMNANTS = 64  # of a word
 _UNITS = 128  # words, runs and meanings of one question
 _FEW_QUESTIONS = 20  # a process that asks no more, or of fewer names, does not pay for the compiler
 _FEW_NAMES = 4000
@@ -174,6 +175,7 @@ class Search:
             columns[slot, tables.A_CODE] = code_of(word)
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
+            columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
             weight = self._weigh(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
         return slot
@@ -259,7 +261,7 @@ def _flags(question: Sought) -> int:
 def _pool(slots: int = _SLOTS) -> Pool:
     return Pool(
         letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
-        slots=np.zeros((slots, 7), np.int64),
+        slots=np.zeros((slots, tables.SLOT_COLUMNS), np.int64),
         rarity=np.zeros(slots),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
         term_like=np.zeros(slots * _TERMS_A_SLOT),
@@ -268,13 +270,16 @@ def _pool(slots: int = _SLOTS) -> Pool:
 
 def _room(names: int, words: int) -> Room:
     return Room(
-        turn=np.zeros(2, np.int64),
+        turn=np.zeros(3, np.int64),
         words=np.zeros((words, 2), np.int64),
         linked=np.zeros(tables.LINKED + 1, np.int64),
         rows=np.zeros(names, np.int64),
+        buckets=np.zeros((_REMNANTS, 2), np.int64),
+        near=np.zeros(max(words, _FOUND), np.int64),
         links=np.zeros((_LINKS, 4), np.int64),
         link_like=np.zeros(_LINKS),
         link_share=np.zeros(_LINKS),
+        common=np.zeros(_LINKS, np.int64),
         best=np.zeros(_UNITS),
         found=np.zeros(max(names, _FOUND), np.int32),
         ranks=np.zeros(max(names, _FOUND)),

@@ -12,7 +12,7 @@ from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
-from screening.engine.search.letters import sound_key, sound_shift, sounds_of
+from screening.engine.search.letters import letters_sounded, sound_key, sound_shift, sounds_of
 from screening.engine.search.lookup import PREFIX, key_without, slips_sought
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
@@ -30,20 +30,25 @@ from screening.engine.search.sides import (
     TITLE,
 )
 from screening.engine.search.tables import (
+    CODE_AND_WORD,
     ENDS,
     ENTRIES,
     FLAGS,
     HAN,
-    MASKS,
+    LONGEST_COPIED,
     OPEN,
     PERSON,
     POSTINGS,
     SCRIPTS,
+    SHAPE,
+    SHAPES,
     SILENT,
     SOUND,
     SPOKEN,
     SPOKEN_SHIFT,
     TELLING_HAN,
+    WORD,
+    shape_of,
 )
 
 _REMNANTS_A_BUCKET = 2
@@ -114,23 +119,40 @@ def flags_of(key: Key, *, person: bool) -> int:
     )
 
 
-def table_of_names(coded: Sequence[Sequence[tuple[int, int]]], flags: Sequence[int]) -> dict[str, Array]:
-    """The (word, code) pairs of each name, one name after the other, and where those of each begin."""
+def table_of_names(
+    coded: Sequence[Sequence[tuple[int, int]]], flags: Sequence[int], shapes: Array
+) -> dict[str, Array]:
+    """The (word, code) pairs of each name, one name after the other, and where those of each begin.
+
+    Beside each stands the shape of its word, so that most names are judged without a look at their letters.
+    """
     kept = [pairs[:MOST_WORDS] for pairs in coded]
-    entries = np.array([code << 32 | word for pairs in kept for word, code in pairs], np.int64)
+    entries = np.zeros((sum(map(len, kept)), 2), np.int64)
+    entries[:, CODE_AND_WORD] = [code << 32 | word for pairs in kept for word, code in pairs]
+    entries[:, SHAPE] = shapes[entries[:, CODE_AND_WORD] & WORD]
     rows = np.zeros((len(kept) + 1, 2), np.int64)
     np.cumsum([len(pairs) for pairs in kept], out=rows[1:, ENTRIES])
     rows[:-1, FLAGS] = flags
     return {"rows": rows, "entries": entries}
 
 
+def shapes_of(letters: Array, ends: Array, sounds: Sequence[str]) -> Array:
+    """Of each word its shape_of."""
+    if not len(letters):
+        return np.zeros(len(sounds), np.int64)
+    masks = np.bitwise_or.reduceat(1 << (letters & 31).astype(np.int64), ends[:-1])
+    sounded = np.array([letters_sounded(sound) for sound in sounds], np.int64)
+    shapes: Array = shape_of(np.minimum(np.diff(ends), LONGEST_COPIED), masks, sounded)
+    return shapes
+
+
 def table_of_words(letters: Array, ends: Array, counts: Array, sounds: Sequence[str]) -> Array:
-    """Where the letters and the postings of each word begin, what its letters are, and how it sounds."""
+    """Where the letters and the postings of each word begin, what its shape is, and how it sounds."""
     table = np.zeros((len(ends), 6), np.int64)
     table[:, ENDS] = ends
     np.cumsum(counts, out=table[1:, POSTINGS])
     if len(letters):
-        table[:-1, MASKS] = np.bitwise_or.reduceat(1 << (letters & 31).astype(np.int64), ends[:-1])
+        table[:-1, SHAPES] = shapes_of(letters, ends, sounds)
         table[:-1, SPOKEN] = [sound_key(sound) for sound in sounds]
         table[:-1, SPOKEN_SHIFT] = [sound_shift(sound) for sound in sounds]
         sounds_added = _SOUND_AFTER[np.roll(letters, 1), letters]

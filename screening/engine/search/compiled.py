@@ -14,7 +14,7 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from screening.engine import costs, odds, slips
-from screening.engine.search import chance, gluing, judging, kernels, letters, lookup, sides, tables
+from screening.engine.search import chance, gluing, judging, kernels, laying, letters, lookup, sides, tables
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,12 @@ class Kernels(NamedTuple):
 
 PLAIN = Kernels(kernels.search, lookup.look_up)
 # All that compiled functions read, the lowest first: of two names the higher one counts.
-_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, lookup, kernels)
+_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, laying, lookup, kernels)
+
+
+# Called for few names. Every other function becomes a part of its caller, since to hand on some dozen arrays
+# takes longer than most of them.
+_CALLED = frozenset({"_glued_alike", "_unseen", "_initials", "beyond_chance", "lay_letters_down"})
 
 
 @lru_cache(maxsize=1)
@@ -63,8 +68,8 @@ def _kept_on_disk(directory: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _sources() -> str:
-    """A digest of all that is compiled: numba itself looks at no file but that of the function it keeps."""
-    digest = 0
+    """A digest of all that is compiled, and how: numba looks at no file but that of the function it keeps."""
+    digest = zlib.crc32(Path(__file__).read_bytes())
     for module in _MODULES:
         digest = zlib.crc32(Path(str(module.__file__)).read_bytes(), digest)
     return f"{digest:08x}"
@@ -76,7 +81,12 @@ def _as_machine_code(
     """A copy that calls the compiled ones; what Python calls needs a wrapper, and is kept on disk."""
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
     copy.__module__, copy.__qualname__ = function.__module__, f"{function.__name__}_{_sources()}"
-    called = function.__name__ in Kernels._fields
+    entered = function.__name__ in Kernels._fields
     return njit(
-        cache=called, no_cpython_wrapper=not called, no_cfunc_wrapper=True, error_model="numpy", _nrt=False
+        cache=entered,
+        no_cpython_wrapper=not entered,
+        no_cfunc_wrapper=True,
+        error_model="numpy",
+        _nrt=False,
+        forceinline=not entered and function.__name__ not in _CALLED,
     )(copy)

@@ -7,6 +7,7 @@ from screening.engine.search.letters import KEY_BITS, letters_apart, sounds_near
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     BEST,
+    CLOSELY,
     CODE,
     HANGUL_SCRIPT,
     HEARD,
@@ -20,9 +21,11 @@ from screening.engine.search.sides import (
     PARTICLE_ROLE,
     PERSON_COSTS,
     ROLE,
+    ROUGHLY,
     SCRIPT,
     SHIFT,
     SLIPS,
+    SOUNDED,
     SOUNDS,
     START,
     Hand,
@@ -71,7 +74,7 @@ def shortest_run(hand: Hand, side: int) -> int:
     return shortest
 
 
-def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
+def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int) -> None:
     """The same of a word of one side and a run of the other's; of a person the first follows the last.
 
     A particle may be part of a run though it has an answer: it waits for the words that tell.
@@ -80,11 +83,9 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
     for at in range(hand.counts[side]):
         length = hand.words[side, at, LENGTH]
         longest = length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP)
-        spelt_word = _spelt_out(hand.words[side, at, CODE])
         for first in range(count if hand.values[side, at, BEST] < SURE else 0):
-            total = mask = sounds = heard = 0
-            spelt = spelt_word
-            hangul = hand.words[side, at, CODE] >> SCRIPT == HANGUL_SCRIPT
+            total = mask = sounded = 0
+            spelt = _spelt_out(hand.words[side, at, CODE])
             end = first + LONGEST_RUN if kind == PERSON_COSTS else min(first + LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
@@ -93,47 +94,72 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int) -> None:
                     break
                 total += hand.words[beside, place, LENGTH]
                 mask |= hand.words[beside, place, MASK]
-                sounds += hand.words[beside, place, SOUNDS]
-                heard = (
-                    heard * hand.words[beside, place, SHIFT] + hand.words[beside, place, HEARD]
-                ) & KEY_BITS
+                sounded |= hand.words[beside, place, SOUNDED]
                 spelt = spelt and _spelt_out(code)
-                hangul = hangul or code >> SCRIPT == HANGUL_SCRIPT
                 if code & ROLE == NUMBER_ROLE or (spelt and total > longest):
                     break
-                if part > first and (
-                    _glued_alike(hand, side, at, beside, first, place, total, mask, heard)
-                    if spelt
-                    else hangul or sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
+                if part == first or (
+                    spelt and not _may_be_glued(hand, side, at, beside, first, total, mask, sounded)
                 ):
-                    hand.values[side, at, BEST] = -GLUED
-                    hand.values[side, at, SLIPS] = min(0.0, hand.values[side, at, SLIPS])
-                    _note_run(hand, beside, first, part)
+                    continue
+                if look == ROUGHLY or _glued_alike(hand, side, at, beside, first, part):
+                    _note_run(hand, side, at, beside, first, part, look)
 
 
-def _note_run(hand: Hand, side: int, first: int, last: int) -> None:
+def _note_run(hand: Hand, side: int, at: int, beside: int, first: int, last: int, look: int) -> None:
+    hand.values[side, at, BEST] = -GLUED
+    if look == CLOSELY:
+        hand.values[side, at, SLIPS] = min(0.0, hand.values[side, at, SLIPS])
     for part in range(first, last + 1):
-        place = part if part < hand.counts[side] else part - hand.counts[side]
-        if hand.values[side, place, BEST] < SURE:
-            hand.values[side, place, BEST] = -GLUED
-            hand.values[side, place, SLIPS] = IN_A_RUN
+        place = part % hand.counts[beside]
+        if hand.values[beside, place, BEST] < SURE:
+            hand.values[beside, place, BEST] = -GLUED
+            if look == CLOSELY:
+                hand.values[beside, place, SLIPS] = IN_A_RUN
 
 
-def _glued_alike(
-    hand: Hand, side: int, at: int, beside: int, first: int, last: int, total: int, mask: int, heard: int
+def _may_be_glued(
+    hand: Hand, side: int, at: int, beside: int, first: int, total: int, mask: int, sounded: int
 ) -> bool:
-    """Whether a word may be a run written as one: it sounds the same, or has a slip in it."""
+    """Whether a word may be a run written as one, by their length and letters."""
     length = hand.words[side, at, LENGTH]
     slips = max(1, min(length, total) // LETTERS_A_SLIP)
     if abs(total - length) > max(GLUED_DIFFERENCE, slips):
         return False
+    if hand.words[side, at, SOUNDED] == sounded:
+        return True
+    most: int = 2 * slips + (0 if _latin(hand, side, at, beside, first) else _RESPELT)
+    return letters_apart(hand.words[side, at, MASK], mask) <= most
+
+
+def _latin(hand: Hand, side: int, at: int, beside: int, first: int) -> bool:
+    here, there = hand.words[side, at, CODE] >> SCRIPT, hand.words[beside, first, CODE] >> SCRIPT
+    return bool(here == LATIN_SCRIPT and there == LATIN_SCRIPT)
+
+
+def _glued_alike(hand: Hand, side: int, at: int, beside: int, first: int, last: int) -> bool:
+    """Whether a word is a run written as one: it sounds the same, or has a slip in it."""
+    total = mask = sounds = heard = 0
+    code = hand.words[side, at, CODE]
+    spelt, hangul = _spelt_out(code), code >> SCRIPT == HANGUL_SCRIPT
+    for part in range(first, last + 1):
+        place = part % hand.counts[beside]
+        code = hand.words[beside, place, CODE]
+        total += hand.words[beside, place, LENGTH]
+        mask |= hand.words[beside, place, MASK]
+        sounds += hand.words[beside, place, SOUNDS]
+        heard = (heard * hand.words[beside, place, SHIFT] + hand.words[beside, place, HEARD]) & KEY_BITS
+        spelt, hangul = spelt and _spelt_out(code), hangul or code >> SCRIPT == HANGUL_SCRIPT
+    if not spelt:
+        return hangul or sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
     if hand.words[side, at, HEARD] == heard:
         return True
-    code, script = hand.words[side, at, CODE], hand.words[beside, first, CODE] >> SCRIPT
-    latin = code >> SCRIPT == LATIN_SCRIPT and script == LATIN_SCRIPT
+    latin = _latin(hand, side, at, beside, first)
+    slips = max(1, min(hand.words[side, at, LENGTH], total) // LETTERS_A_SLIP)
     if letters_apart(hand.words[side, at, MASK], mask) > 2 * slips + (0 if latin else _RESPELT):
         return False
-    return not latin or _few_slips_apart(hand, side, at, beside, first, last, slips, mask)
+    place = last % hand.counts[beside]
+    return not latin or _few_slips_apart(hand, side, at, beside, first, place, slips, mask)
 
 
 def _few_slips_apart(

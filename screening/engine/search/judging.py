@@ -10,12 +10,13 @@ from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT, SH
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
-from screening.engine.search.letters import letters_apart, sounds_near, spelt_apart
+from screening.engine.search.letters import least_slips, sounds_near, spelt_apart
 from screening.engine.search.sides import (
     ASKED,
     ASKED_LEFT,
     BEST,
     BODY_COSTS,
+    CLOSELY,
     CODE,
     DISTINCTIVE_ROLE,
     HAN_SCRIPT,
@@ -23,6 +24,7 @@ from screening.engine.search.sides import (
     HONORIFIC_ROLE,
     INITIAL_ROLE,
     KANA_SCRIPT,
+    KNOWN,
     LATIN_SCRIPT,
     LENGTH,
     LISTED,
@@ -37,6 +39,7 @@ from screening.engine.search.sides import (
     PLACE_ROLE,
     RARITY,
     ROLE,
+    ROUGHLY,
     SCRIPT,
     SECTOR_ROLE,
     SLIPS,
@@ -58,17 +61,33 @@ _LEAST_MERCY = min(
 )  # of its cost a place or patronymic left over is charged at least
 
 
-def may_reach(hand: Hand, rules: Rules, kind: int) -> bool:
-    """Whether the score may reach the floor."""
+def may_reach(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
+    """Whether the score may reach the floor.
+
+    Looked at ROUGHLY, words may be alike that are of a length and share enough letters: most names end there,
+    and their letters need not be laid down.
+    """
     if any_left(hand, ASKED) and any_left(hand, LISTED):
-        _look_at_words(hand, kind)
-        if longest_open(hand, ASKED) >= shortest_run(hand, LISTED):
-            look_at_runs(hand, kind, ASKED, LISTED)
-        if longest_open(hand, LISTED) >= shortest_run(hand, ASKED):
-            look_at_runs(hand, kind, LISTED, ASKED)
-    if _adds_up(hand, rules, kind):
-        return True
-    return kind == BODY_COSTS and _own_words_answered(hand) and _adds_up(hand, rules, PHRASE_COSTS)
+        _start_from_the_tables(hand, look)
+        _look_at_words(hand, kind, look)
+        for side in range(2):
+            if longest_open(hand, side) >= shortest_run(hand, 1 - side):
+                look_at_runs(hand, kind, side, 1 - side, look)
+    costs = kind
+    while not _adds_up(hand, rules, costs, look):
+        if costs != BODY_COSTS or not _own_words_answered(hand):
+            return False
+        costs = PHRASE_COSTS
+    return True
+
+
+def _start_from_the_tables(hand: Hand, look: int) -> None:
+    for side in range(2):
+        for at in range(hand.counts[side]):
+            if look == CLOSELY:
+                hand.values[side, at, BEST] = hand.values[side, at, KNOWN]
+            else:
+                hand.values[side, at, KNOWN] = hand.values[side, at, BEST]
 
 
 def _own_words_answered(hand: Hand) -> bool:
@@ -89,7 +108,7 @@ def any_left(hand: Hand, side: int) -> bool:
     return False
 
 
-def _look_at_words(hand: Hand, kind: int) -> None:
+def _look_at_words(hand: Hand, kind: int, look: int) -> None:
     """Note how far words that no table answers may be slips of each other.
 
     A negative value leaves a word open to others: which pairs are made is for the score to say.
@@ -97,48 +116,67 @@ def _look_at_words(hand: Hand, kind: int) -> None:
     for one in range(hand.counts[ASKED]):
         if hand.values[ASKED, one, BEST] >= SURE:
             continue
+        code, length, mask = (
+            hand.words[ASKED, one, CODE],
+            hand.words[ASKED, one, LENGTH],
+            hand.words[ASKED, one, MASK],
+        )
         for other in range(hand.counts[LISTED]):
             if hand.values[LISTED, other, BEST] >= SURE:
                 continue
-            code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
-            length, length_there = hand.words[ASKED, one, LENGTH], hand.words[LISTED, other, LENGTH]
-            apart = letters_apart(hand.words[ASKED, one, MASK], hand.words[LISTED, other, MASK])
-            if _surely_apart(code, code_there, length, length_there, apart):
-                continue
-            like = _unseen(hand, one, other, kind)
+            there, length_there = hand.words[LISTED, other, CODE], hand.words[LISTED, other, LENGTH]
+            like = _most_alike(code, there, length, length_there, mask, hand.words[LISTED, other, MASK], kind)
+            if like > 0.0 and look == CLOSELY:
+                like = _unseen(hand, one, other)
             if like > 0.0:
-                slips = 0.0
-                if code & ROLE != INITIAL_ROLE and code_there & ROLE != INITIAL_ROLE:
-                    slips = float(int((1 - like) * max(length, length_there) / SLIP + _ROUNDING))
-                hand.values[LISTED, other, SLIPS] = min(slips, hand.values[LISTED, other, SLIPS])
+                if look == CLOSELY:
+                    _note_slips(hand, one, other, like)
                 hand.values[ASKED, one, BEST] = min(-abs(hand.values[ASKED, one, BEST]), -like)
                 hand.values[LISTED, other, BEST] = min(-abs(hand.values[LISTED, other, BEST]), -like)
 
 
-def _surely_apart(code: int, code_there: int, length: int, length_there: int, apart: int) -> bool:
-    """Whether two words of one script differ too much in length or letters; asked first, as most do."""
-    if code >> SCRIPT != code_there >> SCRIPT:
-        return False
-    if code & ROLE == INITIAL_ROLE or code_there & ROLE == INITIAL_ROLE:
-        return False
-    allowed = slips_allowed(min(length, length_there) + 1)
-    return abs(length - length_there) > allowed or apart > 2 * allowed
+def _most_alike(
+    code: int, code_there: int, length: int, length_there: int, mask: int, mask_there: int, kind: int
+) -> float:
+    """The most that two words agree which no table leads from one to the other, by their length and letters.
 
-
-def _unseen(hand: Hand, one: int, other: int, kind: int) -> float:
-    """The most that two words agree which no table leads from one to the other; 0 for not at all."""
-    code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
+    0 for not at all, as with most words.
+    """
     role, role_there = code & ROLE, code_there & ROLE
     if role == NUMBER_ROLE or role_there == NUMBER_ROLE:
         return 0.0
-    start, there = hand.words[ASKED, one, START], hand.words[LISTED, other, START]
-    alike = hand.letters[ASKED, start] == hand.letters[LISTED, there]
     if role == INITIAL_ROLE or role_there == INITIAL_ROLE:
         silent = role == PARTICLE_ROLE or role_there == PARTICLE_ROLE
-        return INITIAL if kind == PERSON_COSTS and role != role_there and alike and not silent else 0.0
+        may_be = kind == PERSON_COSTS and role != role_there and not silent
+        return INITIAL if may_be and mask & mask_there != 0 else 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
         return 0.0  # pinyin is spelt one way
+    if script != script_there:
+        return 1.0
+    shorter, longer = min(length, length_there), max(length, length_there)
+    slips = max(longer - shorter, least_slips(mask, mask_there))
+    return 1 - slips * SLIP / longer if slips <= slips_allowed(shorter + 1) else 0.0
+
+
+def _note_slips(hand: Hand, one: int, other: int, like: float) -> None:
+    slips = 0.0
+    if hand.words[ASKED, one, CODE] & ROLE != INITIAL_ROLE and (
+        hand.words[LISTED, other, CODE] & ROLE != INITIAL_ROLE
+    ):
+        longer = max(hand.words[ASKED, one, LENGTH], hand.words[LISTED, other, LENGTH])
+        slips = float(int((1 - like) * longer / SLIP + _ROUNDING))
+    hand.values[LISTED, other, SLIPS] = min(slips, hand.values[LISTED, other, SLIPS])
+
+
+def _unseen(hand: Hand, one: int, other: int) -> float:
+    """The most that two words agree which may be alike by their length and letters; 0 for not at all."""
+    code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
+    start, there = hand.words[ASKED, one, START], hand.words[LISTED, other, START]
+    alike = hand.letters[ASKED, start] == hand.letters[LISTED, there]
+    if code & ROLE == INITIAL_ROLE or code_there & ROLE == INITIAL_ROLE:
+        return INITIAL if alike else 0.0
+    script, script_there = code >> SCRIPT, code_there >> SCRIPT
     like = 0.0
     if script != script_there and (
         HANGUL_SCRIPT <= script <= KANA_SCRIPT
@@ -155,8 +193,6 @@ def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
     allowed = slips_allowed(shorter + 1)
     if longer - shorter > allowed:
         return 0.0
-    if letters_apart(hand.words[ASKED, one, MASK], hand.words[LISTED, other, MASK]) > 2 * allowed:
-        return 0.0
     if longer > LONGEST_WORD:
         return 1.0
     there = hand.words[LISTED, other, START]
@@ -164,10 +200,11 @@ def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
     return 1 - (found * SLIP + opening) / longer if found <= allowed else 0.0
 
 
-def _adds_up(hand: Hand, rules: Rules, kind: int) -> bool:
+def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
     """Whether what is answered outweighs what is left, and nothing that is left rules the floor out.
 
-    The floor takes answered weight >= floor * (all weight + cost of what is left): a sum over words.
+    The floor takes answered weight >= floor * (all weight + cost of what is left): a sum over words. A word
+    looked at ROUGHLY may turn out to be left, where that costs less.
     """
     reach = 0.0
     left_on_both = 7
@@ -181,13 +218,15 @@ def _adds_up(hand: Hand, rules: Rules, kind: int) -> bool:
             if side == LISTED:
                 names += rules.costs[kind, role, NAME] == 1.0
                 answered += like > 0.0 and rules.costs[kind, role, NAME] > 0.0
+            cost = rules.costs[kind, role, ASKED_LEFT + side] * rarity * _mercy(code, kind, side)
             if like > 0.0:
                 gain = (like - rules.floor) * rules.costs[kind, role, WEIGHT] * rarity / 2
+                if look == ROUGHLY:
+                    gain = max(gain, -rules.floor * cost)
                 # A misspelt word of a body may weigh less than its role says.
                 reach += gain if gain > 0.0 or kind == PERSON_COSTS else 0.0
             else:
-                cost = rules.costs[kind, role, ASKED_LEFT + side] * rarity
-                reach -= rules.floor * cost * _mercy(code, kind, side)
+                reach -= rules.floor * cost
                 left |= _says(rules.costs[kind, role, TELLS], role, kind)
         left_on_both &= left
     if reach < -1e-6 or (left_on_both and rules.conflict < rules.floor):

@@ -5,48 +5,41 @@ from __future__ import annotations
 from screening.engine.search.chance import beyond_chance
 from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_reach
-from screening.engine.search.letters import mask_of, sounds_of
+from screening.engine.search.laying import lay_down, lay_letters_down, take_up
 from screening.engine.search.lookup import first_of
 from screening.engine.search.sides import (
     ASKED,
     BEST,
     BODY_COSTS,
+    CLOSELY,
     CODE,
     HAN_SCRIPT,
-    HEARD,
     INDEXED,
     INITIAL_ROLE,
-    LENGTH,
     LISTED,
     MANY_SLIPS,
-    MASK,
     MOST_WORDS,
     PERSON_COSTS,
     PHRASE_COSTS,
-    RARITY,
     ROLE,
+    ROUGHLY,
     SCRIPT,
-    SHIFT,
     SILENT_COSTS,
     SLIPS,
-    SOUNDS,
     START,
     SYLLABLE,
     Hand,
     Rules,
 )
 from screening.engine.search.tables import (
-    A_CODE,
     A_FIRST,
-    A_HEARD,
     A_LAST,
-    A_LENGTH,
-    A_SHIFT,
-    A_START,
     BY_MEANING,
     BY_WORDS,
+    CODE_AND_WORD,
     ENDS,
     ENTRIES,
+    FETCHED,
     FLAGS,
     FOUND_IN_A_RUN,
     HAN,
@@ -56,8 +49,6 @@ from screening.engine.search.tables import (
     L_UNIT,
     L_WORD,
     LINKED,
-    LONGEST_COPIED,
-    MASKS,
     NO_WAY,
     OPEN,
     PERSON,
@@ -67,16 +58,14 @@ from screening.engine.search.tables import (
     Q_FOUND,
     Q_MARKS,
     Q_UNITS,
-    Q_WORDS,
+    SHAPE,
     SILENT,
-    SOUND,
-    SPOKEN,
-    SPOKEN_SHIFT,
     TELLING_HAN,
     TURN,
     U_FROM,
     U_SLOT,
     U_TO,
+    WORD,
     Asked,
     Names,
     Pool,
@@ -88,6 +77,7 @@ WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vo
 _INITIAL_SHARE = 0.3  # of a telling word: less than the name that an initial stands for
 _ROUNDING = 1e-6
 _FEW = 16  # names; to leave out a word of fewer saves nothing
+_AHEAD = 16  # names
 _WALKED, _PASSED_OVER = -1, -2  # in place of how many names a linked word has
 
 
@@ -98,7 +88,7 @@ def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules
         asked.questions[question, Q_FOUND] = found
         room.turn[0] += 1
         links = _note_terms(names, pool, room, asked, question)
-        _take_up(pool, hand, asked, question)
+        take_up(pool, hand, asked, question)
         room.turn[1] += len(room.found)
         gathered = _whole_forms(names, room, asked, question, found)
         phrase = asked.questions[question, Q_FLAGS] & PHRASE
@@ -132,26 +122,6 @@ def _note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: in
     return link
 
 
-def _take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
-    """Lay the words asked about on the one side."""
-    first, used = asked.questions[question, Q_UNITS], 0
-    hand.counts[ASKED] = asked.questions[question, Q_WORDS]
-    for at in range(hand.counts[ASKED]):
-        slot = asked.units[first + at, U_SLOT]
-        start, length = pool.slots[slot, A_START], min(pool.slots[slot, A_LENGTH], LONGEST_COPIED)
-        hand.words[ASKED, at, START] = used
-        hand.words[ASKED, at, LENGTH] = length
-        hand.words[ASKED, at, CODE] = pool.slots[slot, A_CODE]
-        hand.words[ASKED, at, MASK] = mask_of(pool.letters, start, start + length)
-        hand.words[ASKED, at, SOUNDS] = sounds_of(pool.letters, start, start + length)
-        hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
-        hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
-        hand.values[ASKED, at, RARITY] = pool.rarity[slot]
-        for letter in range(start, start + length):
-            hand.letters[ASKED, used] = pool.letters[letter]
-            used += 1
-
-
 def _whole_forms(names: Names, room: Room, asked: Asked, question: int, found: int) -> int:
     """Gather the names that are found whole: written alike, glued, as an acronym, or sharing Han words."""
     for at in range(asked.questions[question, Q_MARKS], asked.questions[question + 1, Q_MARKS]):
@@ -176,13 +146,9 @@ def _pass_over(room: Room, asked: Asked, question: int, links: int, wanted: floa
     first, reach = asked.questions[question, Q_UNITS], 0.0
     for unit in range(min(asked.questions[question + 1, Q_UNITS] - first, len(room.best))):
         room.best[unit] = 0.0
-    while True:
-        commonest, most = -1, _FEW
-        for link in range(links):
-            if room.links[link, L_NAMES] > most:
-                commonest, most = link, room.links[link, L_NAMES]
-        if commonest < 0:
-            return reach
+    common = _common_ones(room, links)
+    for done in range(common):
+        commonest = _bring_forward_the_commonest(room, done, common)
         unit = room.links[commonest, L_UNIT] - first
         room.links[commonest, L_NAMES] = _WALKED
         more = room.link_share[commonest] - room.best[unit] if unit < len(room.best) else 0.0
@@ -191,6 +157,28 @@ def _pass_over(room: Room, asked: Asked, question: int, links: int, wanted: floa
         if more > 0.0 and room.links[commonest, L_NAMES] == _PASSED_OVER:
             room.best[unit] = room.link_share[commonest]
             reach += more
+    return reach
+
+
+def _common_ones(room: Room, links: int) -> int:
+    """Note the links with words of more than few names; how many."""
+    common = 0
+    for link in range(links):
+        if room.links[link, L_NAMES] > _FEW:
+            room.common[common] = link
+            common += 1
+    return common
+
+
+def _bring_forward_the_commonest(room: Room, start: int, stop: int) -> int:
+    """Put the link whose word most names hold, the first of those, before the others from `start` on."""
+    best = start
+    for at in range(start + 1, stop):
+        more = room.links[room.common[at], L_NAMES] - room.links[room.common[best], L_NAMES]
+        if more > 0 or (more == 0 and room.common[at] < room.common[best]):
+            best = at
+    room.common[start], room.common[best] = room.common[best], room.common[start]
+    return int(room.common[start])
 
 
 def _walk(names: Names, room: Room, links: int, reach: float, found: int) -> int:
@@ -228,8 +216,10 @@ def _keep(
 
     What is found in a run of words need not share enough: the tables may know none of them.
     """
-    whole = asked.whole[question]
+    whole, first = asked.whole[question], found
     for at in range(found, gathered):
+        if (at - first) % _AHEAD == 0:
+            _fetch(names, room, at, min(at + _AHEAD, gathered))
         row, worth, way = room.found[at], room.ranks[at], BY_WORDS
         if worth == 0.0 and room.shares[at] < wanted - _ROUNDING:
             continue
@@ -249,6 +239,14 @@ def _keep(
     return found
 
 
+def _fetch(names: Names, room: Room, start: int, stop: int) -> None:
+    """Read where the names begin, all at a time: memory is slow to answer, but answers many at once."""
+    seen = 0
+    for at in range(start, stop):
+        seen ^= names.entries[names.rows[room.found[at], ENTRIES], SHAPE]
+    room.turn[FETCHED] = seen  # or it would not be read at all
+
+
 def _initials(names: Names, hand: Hand, row: int) -> int:
     """How many of the initials asked about begin a word of a listed name that nothing else answers."""
     found, start = 0, names.rows[row, ENTRIES]
@@ -257,7 +255,7 @@ def _initials(names: Names, hand: Hand, row: int) -> int:
             continue
         letter = hand.letters[ASKED, hand.words[ASKED, one, START]]
         for at in range(hand.counts[LISTED]):
-            word = names.entries[start + at] & 0xFFFFFFFF
+            word = names.entries[start + at, CODE_AND_WORD] & WORD
             if hand.values[LISTED, at, BEST] <= 0.0 and names.letters[names.words[word, ENDS]] == letter:
                 found += 1
                 break
@@ -273,8 +271,13 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
         return NO_WAY if own & TELLING_HAN and any_left(hand, ASKED) else BY_WORDS
     translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
     kind = _kind(own, flags)
-    _lay_down(names, hand, row)
-    may = may_reach(hand, rules, kind)
+    lay_down(names, hand, row)
+    may, look = True, ROUGHLY
+    while may and look <= CLOSELY:
+        if look == CLOSELY:
+            lay_letters_down(names, hand, row)
+        may = may_reach(hand, rules, kind, look)
+        look += 1
     if may and scripts_of(own | flags) == 0:
         may = beyond_chance(hand, rules, kind)
     return BY_WORDS if may else BY_MEANING if translated else NO_WAY
@@ -306,14 +309,14 @@ def _note_answers(
     hand.counts[LISTED] = min(names.rows[row + 1, ENTRIES] - start, MOST_WORDS)
     for at in range(hand.counts[LISTED]):
         hand.values[LISTED, at, BEST], hand.values[LISTED, at, SLIPS] = 0.0, MANY_SLIPS
-        word, code, best = names.entries[start + at] & 0xFFFFFFFF, names.entries[start + at] >> 32, 0.0
+        entry = names.entries[start + at, CODE_AND_WORD]
+        word, code, best = entry & WORD, entry >> 32, 0.0
         if room.linked[word & LINKED] != room.turn[0] or room.words[word, TURN] != room.turn[0]:
             continue  # most words have no link, and most of those are known by their last bits
         link = room.words[word, HEAD]
-        pinyin = code & SYLLABLE and code >> SCRIPT == HAN_SCRIPT
         while link >= 0:
             like, unit = room.link_like[link], room.links[link, L_UNIT]
-            if pinyin and like < SURE:  # it is spelt one way
+            if like < SURE and code & SYLLABLE and code >> SCRIPT == HAN_SCRIPT:  # pinyin is spelt one way
                 link = room.links[link, L_NEXT]
                 continue
             torn = like < WITHOUT_A_SLIP and asked.units[unit, U_FROM] != asked.units[unit, U_TO]
@@ -344,23 +347,3 @@ def _slips_of(names: Names, word: int, like: float) -> float:
     """With how few slips the tables lead to a word; lookup.py has turned them into a likeness."""
     length = names.words[word + 1, ENDS] - names.words[word, ENDS]
     return 0.0 if like >= WITHOUT_A_SLIP else max(1.0, float(int((1 - like) * length + 0.5)))
-
-
-def _lay_down(names: Names, hand: Hand, row: int) -> None:
-    """Lay the words of a listed name on the other side; how they are answered lies there already."""
-    start, used = names.rows[row, ENTRIES], 0
-    for at in range(hand.counts[LISTED]):
-        word, code = names.entries[start + at] & 0xFFFFFFFF, names.entries[start + at] >> 32
-        first = names.words[word, ENDS]
-        stop = min(names.words[word + 1, ENDS], first + LONGEST_COPIED)
-        hand.words[LISTED, at, START] = used
-        hand.words[LISTED, at, LENGTH] = stop - first
-        hand.words[LISTED, at, CODE] = code
-        hand.words[LISTED, at, MASK] = names.words[word, MASKS]
-        hand.words[LISTED, at, SOUNDS] = names.words[word, SOUND]
-        hand.words[LISTED, at, HEARD] = names.words[word, SPOKEN]
-        hand.words[LISTED, at, SHIFT] = names.words[word, SPOKEN_SHIFT]
-        hand.values[LISTED, at, RARITY] = names.weights[word] if code & ROLE == 0 else 1.0
-        for letter in range(first, stop):
-            hand.letters[LISTED, used] = names.letters[letter]
-            used += 1

@@ -9,6 +9,7 @@ from screening.engine.search.sides import LENGTH, START, Hand
 _BASE, KEY_BITS = 1000003, (1 << 31) - 1
 _SOUND_CLASSES, _SOUND_BITS = 5, 10
 _LOOSE = _SOUND_CLASSES * _SOUND_BITS  # from this bit on: how many letters are part of one sound with others
+_SOUNDED = 23  # bits
 _G, _N = 103, 110  # letters
 _CLASSES = (  # of the letters a to z by the sound that they may begin with, for words of two scripts
     0, 1, 2, 3, 0, 1, 2, 0, 0, 2, 2, 4, 5, 5, 0, 1, 2, 4, 3, 3, 0, 1, 1, 3, 0, 3,
@@ -48,13 +49,21 @@ def spelt_apart(hand: Hand, side: int, at: int, beside: int, start: int, stop: i
     return found
 
 
+def least_slips(one: int, other: int) -> int:
+    """How many slips two words hold at least that have these letters: a slip exchanges one for another."""
+    return max(_letters_in(one & ~other), _letters_in(other & ~one))
+
+
 def letters_apart(one: int, other: int) -> int:
     """How many letters only one of two words has."""
-    apart = one ^ other  # of 32 bits, counted in pairs, fours, eights, all
-    apart -= (apart >> 1) & 0x55555555
-    apart = (apart & 0x33333333) + ((apart >> 2) & 0x33333333)
-    apart = (apart + (apart >> 4)) & 0x0F0F0F0F
-    return ((apart * 0x01010101) & 0xFFFFFFFF) >> 24
+    return _letters_in(one ^ other)
+
+
+def _letters_in(mask: int) -> int:
+    mask -= (mask >> 1) & 0x55555555  # of 32 bits, counted in pairs, fours, eights, all
+    mask = (mask & 0x33333333) + ((mask >> 2) & 0x33333333)
+    mask = (mask + (mask >> 4)) & 0x0F0F0F0F
+    return ((mask * 0x01010101) & 0xFFFFFFFF) >> 24
 
 
 def sounds_near(one: int, other: int, more: int = 0) -> bool:
@@ -111,6 +120,14 @@ def sound_key(sound: str) -> int:
     for letter in sound:
         key = (key * _BASE + ord(letter)) & KEY_BITS
     return key
+
+
+def letters_sounded(sound: str) -> int:
+    """Of which letters a sound is made, a bit each, some of which two letters share."""
+    found = 0
+    for letter in sound:
+        found |= 1 << ord(letter) % _SOUNDED
+    return found
 
 
 def sound_shift(sound: str) -> int:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.engine.search.letters import distance
+from screening.engine.search.letters import distance, least_slips, mask_of, sounds_of
 from screening.engine.search.sides import LISTED, LONGEST_WORD, Hand
 from screening.engine.search.tables import (
     A_FIRST,
     A_LAST,
     A_LENGTH,
+    A_SHAPE,
+    A_SOUNDED,
+    A_SOUNDS,
     A_START,
     ENDS,
+    LONGEST_COPIED,
+    SHAPE_LENGTH,
+    SHAPE_LETTERS,
+    SHAPE_LONGEST,
+    SHAPES,
     TURN,
     W_KEYS,
     W_SLOT,
@@ -20,6 +28,7 @@ from screening.engine.search.tables import (
     Pool,
     Room,
     Wanted,
+    shape_of,
 )
 
 PREFIX = 9  # letters; of them some are left out to find a word misspelt
@@ -32,10 +41,18 @@ def look_up(names: Names, pool: Pool, room: Room, hand: Hand, wanted: Wanted, at
         room.turn[0] += 1
         for key in range(wanted.slots[one, W_KEYS], wanted.slots[one + 1, W_KEYS]):
             at = _add_known(names, pool, room, wanted.keys[key], wanted.likeness[key], first, at)
+        _note_shape(pool, slot)
         if wanted.slots[one, W_TYPOS]:
             at = _add_misspelt(names, pool, room, hand, slot, at)
         pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST] = first, at
     return at
+
+
+def _note_shape(pool: Pool, slot: int) -> None:
+    start, length = pool.slots[slot, A_START], min(pool.slots[slot, A_LENGTH], LONGEST_COPIED)
+    letters = mask_of(pool.letters, start, start + length)
+    pool.slots[slot, A_SHAPE] = shape_of(length, letters, pool.slots[slot, A_SOUNDED])
+    pool.slots[slot, A_SOUNDS] = sounds_of(pool.letters, start, start + length)
 
 
 def _add_known(names: Names, pool: Pool, room: Room, key: int, like: float, first: int, at: int) -> int:
@@ -82,37 +99,52 @@ def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, a
         return at
     for letter in range(length):
         hand.places[pool.letters[start + letter]] |= 1 << letter
-    prefix = min(length, PREFIX)
-    for one in range(-1, prefix):
-        last = prefix if one >= 0 and slips > 1 else one + 1
-        for other in range(one, last):
-            key = key_without(pool.letters, start, prefix, one, other)
-            at = _near(names, pool, room, hand, slot, key, at)
+    near = _near_ones(names, pool, room, start, min(length, PREFIX), slips)
+    for which in range(near):
+        at = _if_near(names, pool, room, hand, slot, room.near[which], at)
     for letter in range(length):
         hand.places[pool.letters[start + letter]] = 0
     return at
 
 
-def _near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, key: int, at: int) -> int:
-    """The words of one remnant that are near enough, as terms from `at` on."""
-    length = pool.slots[slot, A_LENGTH]
-    bucket = key % (len(names.remnant_starts) - 1)
-    for place in range(names.remnant_starts[bucket], names.remnant_starts[bucket + 1]):
-        word = names.remnant_words[place]
-        if room.words[word, TURN] == room.turn[0]:
-            continue
-        room.words[word, TURN] = room.turn[0]
-        first, stop = names.words[word, ENDS], names.words[word + 1, ENDS]
-        allowed = min(slips_sought(length), slips_sought(stop - first))
-        if abs(stop - first - length) > allowed or at >= len(pool.term_word):
-            continue
-        for letter in range(first, stop):
-            hand.letters[LISTED, letter - first] = names.letters[letter]
-        found = distance(hand, length, LISTED, 0, stop - first)
-        if 0 < found <= allowed:
-            pool.term_word[at] = word
-            pool.term_like[at] = 1 - found / (stop - first)
-            at += 1
+def _near_ones(names: Names, pool: Pool, room: Room, start: int, prefix: int, slips: int) -> int:
+    """Note the words that share a remnant; how many. All is read at a time: memory answers many at once."""
+    keys = 0
+    for one in range(-1, prefix):
+        last = prefix if one >= 0 and slips > 1 else one + 1
+        for other in range(one, last):
+            bucket = key_without(pool.letters, start, prefix, one, other) % (len(names.remnant_starts) - 1)
+            room.buckets[keys, 0] = names.remnant_starts[bucket]
+            room.buckets[keys, 1] = names.remnant_starts[bucket + 1]
+            keys += 1
+    near = 0
+    for key in range(keys):
+        for place in range(room.buckets[key, 0], room.buckets[key, 1]):
+            if near < len(room.near):
+                room.near[near] = names.remnant_words[place]
+                near += 1
+    return near
+
+
+def _if_near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, word: int, at: int) -> int:
+    """The word, if it is near enough and not known already, as a term; where the terms end."""
+    length, mask = pool.slots[slot, A_LENGTH], pool.slots[slot, A_SHAPE] & SHAPE_LETTERS
+    shape = names.words[word, SHAPES]
+    there = shape >> SHAPE_LENGTH & SHAPE_LONGEST
+    allowed = min(slips_sought(length), slips_sought(there))
+    if abs(there - length) > allowed or least_slips(mask, shape & SHAPE_LETTERS) > allowed:
+        return at
+    if room.words[word, TURN] == room.turn[0] or at >= len(pool.term_word):
+        return at
+    room.words[word, TURN] = room.turn[0]
+    first = names.words[word, ENDS]
+    for letter in range(there):
+        hand.letters[LISTED, letter] = names.letters[first + letter]
+    found = distance(hand, length, LISTED, 0, there)
+    if 0 < found <= allowed:
+        pool.term_word[at] = word
+        pool.term_like[at] = 1 - found / there
+        at += 1
     return at
 
 

@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 MOST_WORDS = 40  # of a name; one with more is always scored
 LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
 ASKED, LISTED = 0, 1  # the two sides
-# Of a word: where its letters are, what it is, and the key of how it sounds (letters.py).
-START, LENGTH, CODE, MASK, SOUNDS, HEARD, SHIFT, WORD_COLUMNS = range(8)
-# Of a word: its rarity, how well anything answers it, and of a listed one with how few slips.
-RARITY, BEST, SLIPS, VALUE_COLUMNS = range(4)
+ROUGHLY, CLOSELY = range(2)  # how they are looked at: by the shapes of their words, or letter by letter
+# Of a word: where its letters are, what it is, which letters it and its sound have, and the key of how it
+# sounds (letters.py).
+START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, WORD_COLUMNS = range(9)
+# Of a word: its rarity, how well anything answers it, and the tables alone, and of a listed one with how few
+# slips.
+RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
 # Of a code: the role, what else is known, whether the name is found by it; from bit SCRIPT on, the script.
 ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, SCRIPT = 15, 16, 32, 64, 128, 8

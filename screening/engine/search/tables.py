@@ -17,11 +17,17 @@ OPEN = 1 << 14  # flag: scored whatever its words say
 SILENT = 1 << 15  # flag of a body's name: nothing but legal forms and particles
 LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tells nothing more
 # Columns of the tables.
-# Of a listed word: where its letters and postings begin, which letters it has, and how it sounds.
-ENDS, POSTINGS, MASKS, SOUND, SPOKEN, SPOKEN_SHIFT = range(6)
+# Of a listed word: where its letters and postings begin, its shape_of, and how it sounds.
+ENDS, POSTINGS, SHAPES, SOUND, SPOKEN, SPOKEN_SHIFT = range(6)
 ENTRIES, FLAGS = range(2)  # of a listed name
-# Of a slot: a word asked about, its terms, and how it sounds.
-A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT = range(7)
+CODE_AND_WORD, SHAPE = range(2)  # of a word in a listed name
+WORD = 0xFFFFFFFF  # the bits that say which word it is
+# Of a shape: the bits of its letters; from a bit on its length, so many bits of it; and those of its sound.
+SHAPE_LETTERS, SHAPE_LENGTH, SHAPE_LONGEST, SHAPE_SOUNDS = 0xFFFFFFFF, 32, 0xFF, 8
+# Of a slot: a word asked about, its terms, how it sounds and its shape_of.
+A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS, SLOT_COLUMNS = (
+    range(11)
+)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
@@ -30,6 +36,7 @@ L_NEXT, L_UNIT, L_WORD, L_NAMES = range(4)  # of a link: the next of its word, a
 # What a name is worth by how it is found besides its words: as a run of them written as one, by a pair of Han
 # characters, glued or as an acronym, or as the very name.
 FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME = 1.0, 2.0, 10.0, 1e6
+FETCHED = 2  # where of the turns is noted what was read ahead
 LINKED = 1023  # the bits by which `linked` tells words apart
 NO_WAY, BY_MEANING, BY_WORDS = range(3)  # by what the score of a name may reach the floor
 
@@ -42,7 +49,7 @@ class Names(NamedTuple):
     weights: Any  # float32 by word, 0.4 to 1
     postings: Any  # int32, the names that hold a word
     rows: Any  # int64 [name, ENTRIES, FLAGS]
-    entries: Any  # int64, the words of a name: code << 32 | word
+    entries: Any  # int64 [word of a name: code << 32 | word, shape_of it]
     mass: Any  # float32 by name, the sum of its words' weights
     whole_keys: Any  # uint32, ascending: forms that a name is found by whole
     whole_names: Any
@@ -84,18 +91,28 @@ class Asked(NamedTuple):
 class Room(NamedTuple):
     """Where a search notes what it sees; only the turns outlive a question."""
 
-    turn: Any  # int64: of words, by one a question; of names, by as much as there is room for
+    turn: (
+        Any  # int64: of words, by one a question; of names, by as much as there is room for; what was fetched
+    )
     words: Any  # int64 [listed word, TURN, HEAD: its first link]
     linked: Any  # int64 by the last bits of a word, the turn of the last that has a link
     rows: Any  # int64 by name, the turn in which it was seen and its place in `found`
+    buckets: Any  # int64 [remnant, its first and last word]
+    near: Any  # int64, words that share a remnant with one asked about
     links: Any  # int64 [link, L_NEXT...], of a unit with a listed word that it may stand for
     link_like: Any
     link_share: Any  # float64, what the word gives a name of the weight that is shared
+    common: Any  # int64, links with words that many names hold
     best: Any  # float64 by unit
     found: Any  # int32
     ranks: Any
     shares: Any  # float64, the most that a name found may share
     ways: Any  # uint8, of each name found: BY_WORDS or BY_MEANING
+
+
+def shape_of(length: Any, letters: Any, sounds: Any) -> Any:  # noqa: ANN401 - a number each, or an array of them
+    """How long a word is (LONGEST_COPIED at most), its letters and those of its sound, in one number."""
+    return (sounds << SHAPE_SOUNDS | length) << SHAPE_LENGTH | letters
 
 
 def scripts_of(flags: int) -> int:

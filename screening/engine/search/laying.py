@@ -1,0 +1,95 @@
+"""The words of two names laid on either side, to be judged: functions over arrays, as in kernels.py."""
+
+from __future__ import annotations
+
+from screening.engine.search.sides import (
+    ASKED,
+    CODE,
+    HEARD,
+    LENGTH,
+    LISTED,
+    MASK,
+    RARITY,
+    ROLE,
+    SHIFT,
+    SOUNDED,
+    SOUNDS,
+    START,
+    Hand,
+)
+from screening.engine.search.tables import (
+    A_CODE,
+    A_HEARD,
+    A_SHAPE,
+    A_SHIFT,
+    A_SOUNDS,
+    A_START,
+    CODE_AND_WORD,
+    ENDS,
+    ENTRIES,
+    Q_UNITS,
+    Q_WORDS,
+    SHAPE,
+    SHAPE_LENGTH,
+    SHAPE_LETTERS,
+    SHAPE_LONGEST,
+    SHAPE_SOUNDS,
+    SOUND,
+    SPOKEN,
+    SPOKEN_SHIFT,
+    U_SLOT,
+    WORD,
+    Asked,
+    Names,
+    Pool,
+)
+
+
+def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
+    """Lay the words asked about on the one side."""
+    first, used = asked.questions[question, Q_UNITS], 0
+    hand.counts[ASKED] = asked.questions[question, Q_WORDS]
+    for at in range(hand.counts[ASKED]):
+        slot = asked.units[first + at, U_SLOT]
+        start, shape = pool.slots[slot, A_START], pool.slots[slot, A_SHAPE]
+        length = shape >> SHAPE_LENGTH & SHAPE_LONGEST
+        hand.words[ASKED, at, START] = used
+        hand.words[ASKED, at, LENGTH] = length
+        hand.words[ASKED, at, CODE] = pool.slots[slot, A_CODE]
+        hand.words[ASKED, at, MASK] = shape & SHAPE_LETTERS
+        hand.words[ASKED, at, SOUNDED] = shape >> SHAPE_LENGTH >> SHAPE_SOUNDS
+        hand.words[ASKED, at, SOUNDS] = pool.slots[slot, A_SOUNDS]
+        hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
+        hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
+        hand.values[ASKED, at, RARITY] = pool.rarity[slot]
+        for letter in range(start, start + length):
+            hand.letters[ASKED, used] = pool.letters[letter]
+            used += 1
+
+
+def lay_down(names: Names, hand: Hand, row: int) -> None:
+    """Lay the words of a listed name on the other side; how they are answered lies there already."""
+    start = names.rows[row, ENTRIES]
+    for at in range(hand.counts[LISTED]):
+        entry, shape = names.entries[start + at, CODE_AND_WORD], names.entries[start + at, SHAPE]
+        code = entry >> 32
+        hand.words[LISTED, at, CODE] = code
+        hand.words[LISTED, at, LENGTH] = shape >> SHAPE_LENGTH & SHAPE_LONGEST
+        hand.words[LISTED, at, MASK] = shape & SHAPE_LETTERS
+        hand.words[LISTED, at, SOUNDED] = shape >> SHAPE_LENGTH >> SHAPE_SOUNDS
+        hand.values[LISTED, at, RARITY] = names.weights[entry & WORD] if code & ROLE == 0 else 1.0
+
+
+def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
+    """Lay down how these words are written and how they sound."""
+    start, used = names.rows[row, ENTRIES], 0
+    for at in range(hand.counts[LISTED]):
+        word = names.entries[start + at, CODE_AND_WORD] & WORD
+        hand.words[LISTED, at, SOUNDS] = names.words[word, SOUND]
+        hand.words[LISTED, at, HEARD] = names.words[word, SPOKEN]
+        hand.words[LISTED, at, SHIFT] = names.words[word, SPOKEN_SHIFT]
+        hand.words[LISTED, at, START] = used
+        first = names.words[word, ENDS]
+        for letter in range(first, first + hand.words[LISTED, at, LENGTH]):
+            hand.letters[LISTED, used] = names.letters[letter]
+            used += 1
