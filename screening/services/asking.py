@@ -18,7 +18,13 @@ from screening.services.metrics import REFUSED, SCREENING_SECONDS, SCREENINGS
 from screening.services.policies import policy_named
 from screening.services.questions import Question, to_moment, to_query
 from screening.services.records import Asker, Packed, keep, pack
-from screening.services.screening import Answer, answer, current_snapshot, past_snapshot
+from screening.services.screening import (
+    Answer,
+    answer,
+    answer_each,
+    current_snapshot,
+    past_snapshot,
+)
 from screening.services.sealing import keep_sealing
 from screening.snapshot import Snapshot
 
@@ -69,19 +75,29 @@ def ask_many(questions: Sequence[Question], client: int | None) -> list[Answered
     policy = policy_named(questions[0].policy if questions else "", client)
     snapshot = snapshot_for(questions[0].known_at if questions else "")
     silences = _Silences(client)
-    rows = []
-    for number, question in enumerate(questions, start=1):
-        row_id = question.id or str(number)
-        try:
-            query = query_under(policy, question)
-            packed = pack(answer(silences.laid_over(query, snapshot), snapshot, policy))
-        except BadQuestion as error:
-            REFUSED.labels(error.code).inc()
-            rows.append(AnsweredRow(row_id, error=error))
-        else:
-            SCREENINGS.labels(packed.outcome.value).inc()
-            rows.append(AnsweredRow(row_id, packed))
-    return rows
+    checked = [_checked(policy, question) for question in questions]
+    good = [silences.laid_over(query, snapshot) for query in checked if isinstance(query, Query)]
+    answered = answer_each(good, snapshot, policy)
+    return [
+        _row(question.id or str(number), next(answered) if isinstance(query, Query) else query)
+        for number, (question, query) in enumerate(zip(questions, checked, strict=True), start=1)
+    ]
+
+
+def _checked(policy: Policy, question: Question) -> Query | BadQuestion:
+    try:
+        return query_under(policy, question)
+    except BadQuestion as error:
+        return error
+
+
+def _row(row_id: str, found: Answer | BadQuestion) -> AnsweredRow:
+    if isinstance(found, BadQuestion):
+        REFUSED.labels(found.code).inc()
+        return AnsweredRow(row_id, error=found)
+    packed = pack(found)
+    SCREENINGS.labels(packed.outcome.value).inc()
+    return AnsweredRow(row_id, packed)
 
 
 def keep_rows(rows: Sequence[AnsweredRow], asker: Asker) -> None:

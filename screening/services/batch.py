@@ -7,14 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from screening.engine.policy import Policy
+from screening.engine.records import Query
 from screening.errors import BadFile, BadQuestion
 from screening.services.questions import Question, to_query
-from screening.services.screening import Answer, answer, current_snapshot
+from screening.services.screening import TOGETHER, Answer, answer_each, current_snapshot
 from screening.snapshot import Snapshot
 
 LONGEST_LINE = 100_000  # characters; a name and all that may stand beside it have a few thousand
@@ -107,15 +108,27 @@ def answer_all(
 ) -> Iterator[Row]:
     """One row an answer, in order, all from the same facts; a row that cannot be asked is an error row."""
     snapshot = snapshot or current_snapshot()
-    chosen = policy or Policy()
-    for number, question in enumerate(questions, start=1):
-        row_id = question.id or str(number)
-        try:
-            answered = answer(to_query(question), snapshot, chosen)
-        except BadQuestion as error:
-            yield Row(row_id, question.name, error=error)
-        else:
-            yield Row(row_id, question.name, answered)
+    numbered = enumerate(questions, start=1)
+    while together := list(islice(numbered, TOGETHER)):
+        checked = [_checked(question) for _, question in together]
+        good = [query for query in checked if isinstance(query, Query)]
+        answered = answer_each(good, snapshot, policy or Policy())
+        for (number, question), query in zip(together, checked, strict=True):
+            found = next(answered) if isinstance(query, Query) else query
+            yield _row(question.id or str(number), question.name, found)
+
+
+def _checked(question: Question) -> Query | BadQuestion:
+    try:
+        return to_query(question)
+    except BadQuestion as error:
+        return error
+
+
+def _row(row_id: str, name: str, found: Answer | BadQuestion) -> Row:
+    if isinstance(found, BadQuestion):
+        return Row(row_id, name, error=found)
+    return Row(row_id, name, found)
 
 
 def count_lines(path: str) -> int | None:

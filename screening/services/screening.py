@@ -6,20 +6,31 @@ import logging
 import threading
 import time
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from django.db.models import Min
 
 from entities.models import WatchList
 from screening.engine.policy import Policy
 from screening.engine.records import Query, Report
-from screening.engine.screen import screen
-from screening.errors import FactsNotLoaded, NothingKnownYet, ScreeningError, UnknownList, UnscreenableName
+from screening.engine.screen import screen_all
+from screening.errors import (
+    BadQuestion,
+    FactsNotLoaded,
+    NothingKnownYet,
+    ScreeningError,
+    UnknownList,
+    UnscreenableName,
+)
 from screening.services.questions import Question, to_query
 from screening.snapshot import Mark, Snapshot, facts_mark, present_snapshot, take_snapshot
 
 log = logging.getLogger(__name__)
+
+TOGETHER = 64  # questions that the index is asked at once; more are no faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +125,41 @@ def ask(question: Question, policy: Policy | None = None, snapshot: Snapshot | N
 
 def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
     """The answer from `snapshot`; raises UnknownList or UnscreenableName."""
-    for code in query.lists:
+    [answered] = _answers([query], snapshot, policy)
+    return answered
+
+
+def answer_each(
+    queries: Sequence[Query], snapshot: Snapshot, policy: Policy
+) -> Iterator[Answer | BadQuestion]:
+    """What `answer` gives for each, or the error it raises; faster, since many are looked for at once."""
+    for start in range(0, len(queries), TOGETHER):
+        together = queries[start : start + TOGETHER]
+        try:
+            yield from _answers(together, snapshot, policy)
+        except BadQuestion:  # one spoils none of the others
+            yield from (_answer_or_error(query, snapshot, policy) for query in together)
+
+
+def _answer_or_error(query: Query, snapshot: Snapshot, policy: Policy) -> Answer | BadQuestion:
+    try:
+        return answer(query, snapshot, policy)
+    except BadQuestion as error:
+        return error
+
+
+def _answers(queries: Sequence[Query], snapshot: Snapshot, policy: Policy) -> list[Answer]:
+    for code in chain.from_iterable(query.lists for query in queries):
         if code not in snapshot.universe.lists:
             raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
     started = time.perf_counter()
     try:
-        report = screen(query, snapshot.index, snapshot.universe, policy)
+        reports = screen_all(queries, snapshot.index, snapshot.universe, policy)
     except ValueError as error:
         raise UnscreenableName(str(error)) from error
-    answered = Answer(str(uuid.uuid4()), report, snapshot.known_at)
-    elapsed_ms = round((time.perf_counter() - started) * 1000, 2)
-    outcome = report.headline.outcome.value
-    log.info("screened", extra={"screening": answered.id, "worst": outcome, "ms": elapsed_ms})
+    answered = [Answer(str(uuid.uuid4()), report, snapshot.known_at) for report in reports]
+    elapsed_ms = round((time.perf_counter() - started) * 1000 / max(1, len(queries)), 2)
+    for each in answered:
+        outcome = each.report.headline.outcome.value
+        log.info("screened", extra={"screening": each.id, "worst": outcome, "ms": elapsed_ms})
     return answered
