@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import OSA
 
 from screening.engine.index import Index, Ranked
 from screening.engine.normalise import Key, normalise
@@ -14,7 +15,7 @@ from screening.engine.score import score
 from screening.engine.search import asking
 from screening.engine.search.building import remnant_buckets
 from screening.engine.search.compiled import PLAIN
-from screening.engine.search.letters import letters_apart, mask_of
+from screening.engine.search.letters import least_slips, letters_apart, letters_sounded, mask_of
 from screening.engine.search.lookup import key_without
 from tests.screening.engine.finding import assert_found
 
@@ -234,6 +235,24 @@ def test_letters_apart_counts_the_letters_of_only_one_word(one, other, apart):
     first, second = one.encode(), other.encode()
 
     assert letters_apart(mask_of(first, 0, len(first)), mask_of(second, 0, len(second))) == apart
+
+
+def test_words_differ_in_as_many_slips_as_their_letters_say_and_more():
+    chance = random.Random(5)  # noqa: S311 - repeatable
+    spelt = [part.casefold().encode() for name in (*FAMILY, *BRANDS, *SHARED) for part in name.split()]
+    words = spelt + [bytes(chance.choices(b"abcdeorst", k=chance.randint(1, 12))) for _ in range(300)]
+
+    for one, other in itertools.product(words[:60], words):
+        least = least_slips(mask_of(one, 0, len(one)), mask_of(other, 0, len(other)))
+        assert least <= OSA.distance(one, other), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("hikvision", "hikvision"), ("kovalchuk", "kovalcuk"), ("a", "z")]
+)
+def test_words_of_one_sound_have_the_letters_of_that_sound_in_common(one, other):
+    assert (letters_sounded(one) == letters_sounded(other)) == (set(one) == set(other))
+    assert letters_sounded(one + other) == letters_sounded(one) | letters_sounded(other)
 
 
 def test_a_word_is_found_by_what_is_left_of_it_without_a_letter_or_two_and_a_number_is_not():
