@@ -6,6 +6,7 @@ from screening.engine import odds
 from screening.engine.alignment import Pair
 from screening.engine.comparison import Comparison
 from screening.engine.costs import NAME_WORD
+from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 
@@ -20,17 +21,19 @@ def bits(comparison: Comparison) -> float:
 
 def _against(comparison: Comparison) -> float:
     asked, written = comparison.asked, comparison.written
+    slips = any(pair.agreement.slips for pair in comparison.pairs)
     if comparison.person:
-        slips = any(pair.agreement.slips for pair in comparison.pairs)
         return (odds.NAME_LEFT_BESIDE_SLIPS if slips else odds.NAME_LEFT) * sum(
             side.costs[at] is NAME_WORD for side in (asked, written) for at in side.left
         )
-    listed = sum(odds.LISTED_LEFT.get(written.words[at].role, 0.0) for at in written.left)
     firm = any(word.role is Role.LEGAL for word in asked.words)
+    asked_left = odds.ASKED_LEFT_BESIDE_SLIPS if slips else odds.ASKED_LEFT
+    listed_left = odds.LISTED_LEFT_BESIDE_SLIPS if slips and firm else odds.LISTED_LEFT
+    listed = sum(listed_left.get(written.words[at].role, 0.0) for at in written.left)
     another_form = bool(asked.left_with(Role.LEGAL)) or (firm and bool(written.left_with(Role.LEGAL)))
     return (
         odds.ANOTHER_FORM * another_form
-        + sum(odds.ASKED_LEFT.get(asked.words[at].role, 0.0) for at in asked.left)
+        + sum(asked_left.get(asked.words[at].role, 0.0) for at in asked.left)
         + min(listed, odds.MOST_LEFT_OF_A_FIRM if firm else odds.MOST_LISTED_LEFT)
     )
 
@@ -42,7 +45,7 @@ def _bits(comparison: Comparison, pair: Pair) -> float:
     slips = min(pair.agreement.slips, odds.MOST_SLIPS)
     spelt = odds.BITS[letters][slips] - odds.SLIPS_IN_ONE_WORD * (slips > 1)
     if slips and words[0].text[0] != comparison.asked.words[pair.query[0]].text[0]:
-        spelt -= odds.FIRST_LETTER
+        spelt -= odds.FIRST_LETTER if comparison.person else odds.FIRST_LETTER_OF_A_BODY
     known = sum(_known(comparison, at) for at in pair.listed)
     return max(0.0, min(spelt, known))
 
@@ -55,9 +58,19 @@ def _known(comparison: Comparison, at: int) -> float:
     if word.role in {Role.PARTICLE, Role.HONORIFIC, Role.INITIAL}:
         return odds.OF_ROLE[word.role]
     lost = (1 - comparison.written.rarities[at]) / odds.WEIGHT_OF_RARITY
-    if not comparison.person:
-        lost *= odds.OF_A_BODY  # a brand that many listed firms bear is no common word for that
-    return odds.OF_A_WORD_IN_NO_NAME * (1 - lost)
+    if comparison.person:
+        return odds.OF_A_WORD_IN_NO_NAME * (1 - lost)
+    # A brand that many listed firms bear is no common word for that.
+    known = odds.OF_A_WORD_IN_NO_NAME * (1 - lost * odds.OF_A_BODY)
+    return known - odds.ORDINARY_WORD if word.text in ORDINARY and not _form_added(comparison) else known
+
+
+def _form_added(comparison: Comparison) -> bool:
+    """Whether all that one name has more is a legal form, where the other has none: Oracle, Oracle Inc."""
+    sides = (comparison.asked, comparison.written)
+    left = [word for side in sides for word in side.left_with(*Role)]
+    either = all(side.left_with(Role.LEGAL) for side in sides)
+    return not either and all(word.role in {Role.LEGAL, Role.PARTICLE} for word in left)
 
 
 def in_latin(comparison: Comparison) -> bool:
