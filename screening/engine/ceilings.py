@@ -33,6 +33,11 @@ _MISTYPED = 0.87
 _EMPTY = frozenset({"the", "and", "of", "for", "in", "a", "an"})  # particles that part nobody from anybody
 _WHOLLY_DIFFERENT = 0.3  # two words without a letter in common, beside whatever else agrees
 _KNOWN_NAME = 3  # consonants' worth: a given name that the tables know in both scripts
+# Generic words, by their meaning, of how a firm is built, which say nothing of what it does.
+_OF_ANY_TRADE = frozenset(
+    {"group", "holding", "international", "global", "enterprise", "company", "firm", "general", "united"}
+    | {"joint", "national", "central", "main", "new"}
+)
 
 
 def lowest_ceiling(comparison: Comparison) -> float:
@@ -108,7 +113,25 @@ def _different_trades(comparison: Comparison) -> float:
     written_telling = common if comparison.phrase else (Role.SECTOR,)
     if asked.left_with(Role.SECTOR) and written.left_with(*written_telling):
         return DIFFERENT_WORDS
+    asked_trades, written_trades = _trades(asked), _trades(written)
+    sure = any(word.role is Role.SECTOR for word in asked_trades + written_trades)
+    if asked_trades and written_trades and sure and not comparison.translated:
+        return DIFFERENT_WORDS
     return _BRANCH if asked.left_with(*common) and written.left_with(*common) else 1.0
+
+
+def _trades(side: Side) -> list[Word]:
+    """The words left over that say what a firm does, if only by the way: construction, technologies."""
+    common = side.left_with(Role.SECTOR, Role.GENERIC)
+    return [word for word in common if word.role is Role.SECTOR or word.meaning not in _OF_ANY_TRADE]
+
+
+def _more_on_both_sides(comparison: Comparison) -> float:
+    """A trade or generic word of the name asked about is left, and a word of its own of the listed one."""
+    if comparison.person or comparison.translated:
+        return 1.0
+    asked = comparison.asked.left_with(Role.SECTOR, Role.GENERIC)
+    return DIFFERENT_WORDS if asked and comparison.written.left_with(Role.DISTINCTIVE) else 1.0
 
 
 def _phrase_of_another(comparison: Comparison) -> float:
@@ -319,6 +342,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _different_numbers,
     _different_places,
     _different_trades,
+    _more_on_both_sides,
     _phrase_of_another,
     _too_short,
     _one_name_of_two,

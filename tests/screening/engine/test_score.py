@@ -346,3 +346,41 @@ def test_a_score_does_not_depend_on_anything_but_its_arguments():
 @pytest.mark.parametrize(("query", "listed"), [("BT Group", "BT Group Plc"), ("NPC GmbH", "NPC Ltd")])
 def test_a_short_name_without_its_legal_form_is_worth_a_look(query, listed):
     assert rate(query, listed).score >= POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Lighthouse Technologies GmbH", "Lighthouse"),  # a brand that many firms choose
+        ("Harmony Inc", "Harmony Leasing Ltd"),
+        ("Dorvex (Portugal)", "Dorvek Ltda."),  # a slip, and more words on one side
+        ("Nerida Berlin", "Nerita GmbH"),
+        ("Dalvin Ltd", "Dalvik Navigation Ltd"),
+        ("Borealis Technologies", "Borealis Construction"),  # two trades
+        ("Borealis Networks", "Borealis Aerospace LLC"),
+        ("Instituto Nacional de Recursos Marinos", "Ferretera Recursos Marinos SA"),  # more on both sides
+        ("Blue Window International", "Marlow Blue Window Company"),
+    ],
+)
+def test_firms_that_share_only_a_part_of_their_names_stay_below_review(query, listed):
+    assert rate(query, listed).score < POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Lighthouse Ltd", "Lighthouse"),
+        ("Harmony Ltd", "Harmony GmbH"),
+        ("Velkora Technologies GmbH", "Velkora"),
+        ("Velkora Inc", "Velkora Leasing Ltd"),
+        ("Dorvex", "Dorvek Ltda."),
+        ("Dalvin", "Dalvik Navigation Ltd"),
+        ("Kerada Ltd", "Nerada Ltd"),
+        ("Borealis Group", "Borealis Construction"),
+        ("Borealis Holdings", "Borealis Mining Ltd"),
+        ("Blue Window", "Marlow Blue Window Company"),
+        ("Hikvision Group", "Hangzhou Hikvision Digital Technology"),
+    ],
+)
+def test_a_firm_that_may_be_the_listed_one_is_worth_a_look(query, listed):
+    assert rate(query, listed).score >= POLICY.review_at
