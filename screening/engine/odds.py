@@ -41,7 +41,7 @@ WEIGHT_OF_RARITY = 0.6  # the part of a word's weight that its rarity decides (i
 
 # Bits taken off for what only one of the two names has: a misspelt name comes with the rest of its words.
 ANOTHER_FORM = 4.0
-ASKED_LEFT = {Role.GENERIC: 5.0, Role.SECTOR: 5.0, Role.PLACE: 2.0, Role.NUMBER: 4.0}
+ASKED_LEFT = {Role.GENERIC: 4.0, Role.SECTOR: 5.0, Role.PLACE: 2.0, Role.NUMBER: 4.0}
 ASKED_LEFT_BESIDE_SLIPS = ASKED_LEFT | {Role.GENERIC: 7.0, Role.PLACE: 5.0}
 LISTED_LEFT = {Role.GENERIC: 2.0, Role.SECTOR: 3.0, Role.PLACE: 2.0, Role.NUMBER: 4.0}
 # Of a firm asked about with its legal form; the bound of a search takes the lesser ones above.
@@ -56,6 +56,6 @@ ORDINARY_WORD = 3.0  # a word of everyday language is the brand of firms that ar
 
 # Bits that a review and a match take, of a body and of a person: docs/matching.md, "evidence".
 SLIPPED = ((10.5, 18.0), (17.0, 25.0))
-UNSLIPPED = ((5.5, 10.0), (11.0, 15.0))
+UNSLIPPED = ((5.1, 10.0), (11.0, 15.0))
 ONE_WORD = 13.0  # of a person asked about and listed by one name: there is nothing else to agree in
 AT_REVIEW, AT_MATCH = 0.72, 0.88

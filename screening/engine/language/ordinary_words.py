@@ -13,10 +13,10 @@ aberta ability able about absolute accelerate accelerated accelerator accent acc
 accord aces achieve acoustic acres across acteurs actions activa activite activites activities activity acute
 adaptation added addiction administracao administracion administrative adolescent adult advance advances
 advancing adventure advice advisors advogados aerea aesthetic affaires against agencies agenda agent agents
-agenzia aging agir agnes agora agua aguas ahead aids aims airborne airports alarm alba alcohol alert algae
-align allen allergy alliances allied ally alma along alphabet alta alter altitude alto altos amata amber
-ambiente ambulance americana americano ames analyse analyses analysts anchor anciens ancient angel animale
-animals animation animaux anna antenna antigua antique antiques anywhere apartment apoio apos apparatus apple
+agenzia aging agir agnes agora agua aguas ahead aids aims airports alarm alba alcohol alert algae align allen
+allergy alliances allied ally alma along alphabet alta alter altitude alto altos amata amber ambiente
+ambulance americana americano ames analyse analyses analysts anchor anciens ancient angel animale animals
+animation animaux anna antenna antigua antique antiques anywhere apartment apoio apos apparatus apple
 approaches aquarium arbres arch archaeological archer architect architects architectural archive arco areas
 arena argent aria armada armees arquivo array arrow arsenal arte artes arti ascend aspire assessment assist
 assistance assistant assistencia associated associazione assumption assured asthma astronomical atmosphere
@@ -34,61 +34,61 @@ cambio campaign campo campos canal canary candy canon canopy canyon capabilities
 capture card cardiac cardiaque cardinal caring carl carnival carriage carrier carriers cars casa case casino
 cassa cast castelo casting castle catena cattle celestial cells cellular cellule cellules celular centers
 centrale ceramic cerca cereal cerebral cerebro certified cerveau challenge challenger chamber champion champs
-changement changements chapel chapter charge charles charm chart charter chartered chase check checkpoint
-chest chez chico chief chien child childhood chin chip chips chirurgie chocolate chorus chow chronic cibles
-cidade ciencia cientifica cientifico cima cinema cinta circle cirugia cirurgia cite cities citizen ciudad
-civilian civis clara clarity clark classic classical classified clay clean clever click clima climb clinica
-clinique closed clothing clube cluster clutch coach coalition coat cobra coca cocoa coda code codes coeur
-cognitive coin coke cola cold colegio collaboration collection collections collective collegato colleges
-colonial colony color combat combined comercio comet comfort comissao command commande commercials
-commissariat commissioned commodity commun communaute compact companies compare compensation complejo
-complete complexity compliance comportamento comportement composite compounds compression comte comunicacao
-comunicacion comunicacoes comunidad conception concrete conde conditioning conditions conduit conference
-confidence conflict congress conhecimento connaissance connected connections conocimiento cons conselho
-consiglio constellation constitutional construcao consumption contact contacts container containers
-contemporary content context continuing continuous contra contre controle conversion convertible cook cool
-cooling cooperacion coral corazon cord cork corn cornerstone corona cosmetic cosmic cosmos costa costar cote
-counsel counseling count countries court cover craft crane crea cream create creation creator credo cree
-creek crest crianca crime criminal crimson crisis crisp crops crossing crow crowd crude cruz crystal cube
-cubic cuidados cultura cultures cuore cura cure currency current curriculum custom customers customs cutting
-dance dang dangers dans dare dart dash database dawn deaf deal deals dean death debt decision decisions
-decoration dedicated deemed deer defensa defesa defi defined degli degree degrees delegation delle deluxe
-demand democracy demonstration departement deployment deporte deposit depot dera desenvolvimento desert
-designer desk desporto destiny destructive detection deuda deutsche deutschen deva develop developing
-developpement devine diabetes diagnosis dial dialogue diamonds dias diesel diet dieu digestive digitais dime
-dios direcao direccion directa directed director direito disability disaster disco discount discours
-discoveries diseno dish disorder displays disposal disposition distance distancia distributed distrito dive
-diver diversity divida doctors document documentation doencas dollar dolphin domain domaine dome domestic
-domingo dominion dona dong donnees door double doutor dover down drama dramatic dream drive driven drives
-droit droits duke duration duty dynasty each earl early earthquake easy eating eaux echo eclipse ecole ecoles
-economia economico edition editorial editors educacao educacion effects efficient ejercito elderly elect
-electoral electrica electromagnetic element elementary elements elephant elevate elevator ella embassy
-embedded emerald emerge emissions emotion emperor empleo employees emprego enable enabling encore endeavor
-endurance enfant enfants enfermeria enforcement engage engagement engineer engineered engines enhance
-enhanced enter entertain entra entrada entre epic equal equality equipe eram eric ernst erste escola espace
-espacial espacio espaco espanol especialidad espirito esprit essence essential esta establishment estacion
-estado estatal estates este estrategia estudio estudo estudos etats eternal ethical ethics ethnic etudes even
-evening event events ever evidence evident evolutionary evolve evolving excel exceptional executive exercise
-exhibition experience experiment experiments expert experts exploitation explosion exposure extended exterior
-external extra fabric fabrica fact factor faculdade facultad failure fair faith falcon falls fame familiar
-families fang fantasy farming farsi fast father fathom feed fellow fellowship female femmes fermi ferro ferry
-fertility fetal fibers field fields fight fighting filho films filo filosofia filter financiero financing
-finger fiscal fisica fitness flag flame flash fleet floating florence flower flowers flows flying foam
-fondamentale fonds foot fora forca forensic foresee forests foret forge forging form formacao formacion
-formal formation formazione formerly formes forming fort forte fortress fortuna fortune fossil foster
-foundations founder fountain frame francais franco freie frequency fresco fresh fria friend friendly friends
-friendship frontera frozen fruits fuego full function functioning fundamental funding fundo fundos further
-fuse futebol futur futures gabinete gain galactic galaxy gallery gallina gamble gambling gamma garage garde
-gardens garment gases gates gaze gender gene generale generating generations generic genero genes genetica
-genie genius genre gentil genuine geography geometry geral giant gifted girls glacier glorious glory goal
-gobierno golf good google goose gourmet gouvernement governo grace gran granada grand grande grandes granite
-grant grants grape graphic grass gravity gray greater greenhouse grey grill grocery groove grosso grove grow
-growing guardian guerra guidance guide guides guinea guru habitat half hall halo hammer handicap handling
-hands hans happy hard harmony harry hart harvest haut haute hauts haven hawk head headquarters heal healthy
-hearing heat heating hedge heights helium hello help henry herbal here hero heroes highlight hill hills hing
-hire histoire historia historian historic historico hive hohere hold holiday holly holy homeland honest honey
-honor hope hopital horizon horse host hosting household houses hull humaine humana humano humans humble hung
-hunt hurricane hybrid hydraulic hygiene icon iconic ideal ideas idees identification identity ignite ignition
+changement changements chapel chapter charge charles charm chart charter chartered chase check chest chez
+chico chief chien child childhood chin chip chips chirurgie chocolate chorus chow chronic cibles cidade
+ciencia cientifica cientifico cima cinema cinta circle cirugia cirurgia cite cities citizen ciudad civilian
+civis clara clarity clark classic classical classified clay clean clever click clima climb clinica clinique
+closed clothing clube cluster clutch coach coalition coat cobra coca cocoa coda code codes coeur cognitive
+coin coke cola cold colegio collaboration collection collections collective collegato colleges colonial
+colony color combat combined comercio comet comfort comissao command commande commercials commissariat
+commissioned commodity commun communaute compact companies compare compensation complejo complete complexity
+compliance comportamento comportement composite compounds compression comte comunicacao comunicacion
+comunicacoes comunidad conception concrete conde conditioning conditions conduit conference confidence
+conflict congress conhecimento connaissance connected connections conocimiento cons conselho consiglio
+constellation constitutional construcao consumption contact contacts container containers contemporary
+content context continuing continuous contra contre controle conversion convertible cook cool cooling
+cooperacion coral corazon cord cork corn cornerstone corona cosmetic cosmic cosmos costa costar cote counsel
+counseling count countries court cover craft crane crea cream create creation creator credo cree creek crest
+crianca crime criminal crimson crisis crisp crops crossing crow crowd crude cruz crystal cube cubic cuidados
+cultura cultures cuore cura cure currency current curriculum custom customers customs cutting dance dang
+dangers dans dare dart dash database dawn deaf deal deals dean death debt decision decisions decoration
+dedicated deemed deer defensa defesa defi defined degli degree degrees delegation delle deluxe demand
+democracy demonstration departement deployment deporte deposit depot dera desenvolvimento desert designer
+desk desporto destiny destructive detection deuda deutsche deutschen deva develop developing developpement
+devine diabetes diagnosis dial dialogue diamonds dias diesel diet dieu digestive digitais dime dios direcao
+direccion directa directed director direito disability disaster disco discount discours discoveries diseno
+dish disorder displays disposal disposition distance distancia distributed distrito dive diver diversity
+divida doctors document documentation doencas dollar dolphin domain domaine dome domestic domingo dominion
+dona dong donnees door double doutor dover down drama dramatic dream drive driven drives droit droits duke
+duration duty dynasty each earl early earthquake easy eating eaux echo eclipse ecole ecoles economia
+economico edition editorial editors educacao educacion effects efficient ejercito elderly elect electoral
+electrica electromagnetic element elementary elements elephant elevate elevator ella embassy emerald emerge
+emissions emotion emperor empleo employees emprego enable enabling encore endeavor endurance enfant enfants
+enfermeria enforcement engage engagement engineer engineered engines enhance enhanced enter entertain entra
+entrada entre epic equal equality equipe eram eric ernst erste escola espace espacial espacio espaco espanol
+especialidad espirito esprit essence essential esta establishment estacion estado estatal estates este
+estrategia estudio estudo estudos etats eternal ethical ethics ethnic etudes even evening event events ever
+evidence evident evolutionary evolve evolving excel exceptional executive exercise exhibition experience
+experiment experiments expert experts exploitation explosion exposure extended exterior external extra fabric
+fabrica fact factor faculdade facultad failure fair faith falcon falls fame familiar families fang fantasy
+farming farsi fast father fathom feed fellow fellowship female femmes fermi ferro ferry fertility fetal
+fibers field fields fight fighting filho films filo filosofia filter financiero financing finger fiscal
+fisica fitness flag flame flash fleet floating florence flower flowers flows flying foam fondamentale fonds
+foot fora forca forensic foresee forests foret forge forging form formacao formacion formal formation
+formazione formerly formes forming fort forte fortress fortuna fortune fossil foster foundations founder
+fountain frame francais franco freie frequency fresco fresh fria friend friendly friends friendship frontera
+frozen fruits fuego full function functioning fundamental funding fundo fundos further fuse futebol futur
+futures gabinete gain galactic galaxy gallery gallina gamble gambling gamma garage garde gardens garment
+gases gates gaze gender gene generale generating generations generic genero genes genetica genie genius genre
+gentil genuine geography geometry geral giant gifted girls glacier glorious glory goal gobierno golf good
+goose gourmet gouvernement governo grace gran granada grand grande grandes granite grant grants grape graphic
+grass gravity gray greater greenhouse grey grill grocery groove grosso grove grow growing guardian guerra
+guidance guide guides guinea guru habitat half hall halo hammer handicap handling hands hans happy hard
+harmony harry hart harvest haut haute hauts haven hawk head headquarters heal healthy hearing heat heating
+hedge heights helium hello help henry herbal here hero heroes highlight hill hills hing hire histoire
+historia historian historic historico hive hohere hold holiday holly holy homeland honest honey honor hope
+hopital horizon horse host hosting household houses hull humaine humana humano humans humble hung hunt
+hurricane hybrid hydraulic hygiene icon iconic ideal ideas idees identification identity ignite ignition
 imagem images imagine immigration immune immunity impacto imperial increase independence indice indigenous
 indo infant infantil infection infectious infinity infirmary inform informacao informacion infrared
 ingredients initial injuries injury inland insect insects inside insight insights inspire inspired
@@ -105,9 +105,9 @@ lifelong lifetime lift liga lighthouse lightning ligue lily lime limit limite li
 liquid liquide liquor list lite literary literatura literature little live liver livros locale lock lodging
 logical long loop lottery lotus love lower loyalty lucky lumiere lumieres lung lutte luxury mach made madeira
 madre magazine maggiore magic magnet magnetic maiden mail maior maison majestic make maker makers making
-malades maladie maladies malt mammal mammoth managers mancha mandatory manual maple mapping maps maquinas
-marathon march marche marches marco mare mari maria marie marina marines mark marks marrow mars martin marvel
-mary mass master mastermind masters mata mataram match matching mate matematica materia materiel maternal
+malades maladie maladies malt mammal mammoth managers mancha mandatory manual maple maps maquinas marathon
+march marche marches marco mare mari maria marie marina marines mark marks marrow mars martin marvel mary
+mass master mastermind masters mata mataram match matching mate matematica materia materiel maternal
 maternity math mathematical matiere mato matters maxima mayo mayor measurements measures mechanic medallion
 medecine medias medica medicale medicament medicamentos medicaments medicina medicinal medicines medico
 medicos medieval medio medium medizinische meio melon memoire mentale mentor merchant mercury mercy mere
@@ -162,11 +162,11 @@ settlement severance severe sexual sezione shape share shared sharing shark shar
 shepherd shine shoe shopping shuttle sick side siecle sight siglo sign signals signature silence silk simple
 simply sincere sindicato sing singer single singular sistemi sisters site sites skill skills skin sleep slide
 smaller snap snow sobre sociale socio soda soft soil soins soldier sole song sonic sons soon soul soup
-sources sous southeast southwest spacecraft spark specialist specialists specialized species spectrum speech
-speed spent sphere spill spin spinal spine spirits spiritual splendid sponsored sporting spot spree spring
-springs sprout square squared stabile stable stack stage stahl stai stain stamp stark stars start statale
-statistical statistics stealth stella stellar stem step sterling stern stone stop storia storm storms story
-strangle strategies stream streaming strength stress stride strike stroke strong studi study style submarine
+sources sous southeast southwest spark specialist specialists specialized species spectrum speech speed spent
+sphere spill spin spinal spine spirits spiritual splendid sponsored sporting spot spree spring springs sprout
+square squared stabile stable stack stage stahl stai stain stamp stark stars start statale statistical
+statistics stealth stella stellar stem step sterling stern stone stop storia storm storms story strangle
+strategies stream streaming strength stress stride strike stroke strong studi study style submarine
 substances suburban success sucre summer sumo sung sunlight sunny sunrise superieur superiore superiores
 supermarket supreme sure surf surge surgeons surveillance survival sustainable sviluppo swat sweet swift
 swine switching sword symphony syndicate syndrome synthetic systematic systeme systemes table take talk tango
