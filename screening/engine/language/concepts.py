@@ -4,7 +4,8 @@ The rows of `concepts_*.csv` were written down from general knowledge of the lan
 states in Unicode CLDR (through Babel 2.18); no dictionary was copied. Their columns hold stems by family of
 languages, folded as names are (no case, no diacritics). A stem with a full stop is a whole word; any other
 may take an ending of the language, or another stem to make a compound (Verteidigungs-ministerium).
-`concepts_renderings.csv` holds how Chinese commonly writes well-known foreign firms.
+`concepts_renderings.csv` holds how Chinese commonly writes well-known foreign firms. In `abbreviations.csv`
+one word stands for several concepts (НПО: a scientific production association; Revolutionsgarde).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from screening.engine.language.scripts import Script, main_script
 
 _FOLDER = Path(__file__).parent
 _UNSPACED = ("han", "hangul", "thai")
+_WRITTEN_WITHOUT_SPACES = frozenset({Script.HAN, Script.HANGUL})
 _SPACED = ("english", "cyrillic", "greek", "arabic", "hebrew", "germanic", "romance", "slavic", "other")
 _SHORTEST_STEM = 4  # letters; a shorter one is a whole word, or takes two letters in scripts of their own
 _ENDING = 7  # letters, and no more than the stem has; Hungarian and Finnish add as many
@@ -41,13 +43,16 @@ class Concept:
     kin: str
 
 
+Meanings = dict[str, tuple[Concept, ...]]  # words, each with one meaning or, of abbreviations, several
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All stems and all words of scripts without spaces, with what they mean."""
 
     stems: dict[str, Concept]
-    whole: dict[str, Concept]
-    unspaced: dict[str, Concept]
+    whole: Meanings
+    unspaced: Meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +67,35 @@ class Part:
 def lexicon() -> Lexicon:
     """The tables, read when the first name is met that they may help with."""
     stems: dict[str, Concept] = {}
-    whole: dict[str, Concept] = {}
-    unspaced: dict[str, Concept] = {}
-    for row in _rows():
+    whole: Meanings = {}
+    unspaced: Meanings = {}
+    named: dict[str, Concept] = {}
+    for row in _rows("concepts_*.csv"):
         concept = Concept(row["concept"], Role(row["role"]), row["kin"])
+        named.setdefault(concept.name, concept)
         for column in _SPACED:
             for form in row[column].split():
-                exact = form[-1] == "."
-                (whole if exact else stems).setdefault(form.rstrip("."), concept)
+                if form[-1] == ".":
+                    whole.setdefault(form[:-1], (concept,))
+                else:
+                    stems.setdefault(form, concept)
         for column in _UNSPACED:
             for form in row[column].split():
-                unspaced.setdefault(form, concept)
+                unspaced.setdefault(form, (concept,))
+    for form, meant in _abbreviations(named):
+        (unspaced if main_script(form) in _WRITTEN_WITHOUT_SPACES else whole).setdefault(form, meant)
     return Lexicon(stems, whole, unspaced)
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    for path in sorted(_FOLDER.glob("concepts_*.csv")):
+def _abbreviations(named: dict[str, Concept]) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    for row in _rows("abbreviations.csv"):
+        meant = tuple(named[name] for name in row["concepts"].split())
+        for form in row["forms"].split():
+            yield form, meant
+
+
+def _rows(pattern: str) -> Iterator[dict[str, str]]:
+    for path in sorted(_FOLDER.glob(pattern)):
         with path.open(encoding="utf-8", newline="") as file:
             yield from csv.DictReader(file)
 
@@ -114,7 +132,7 @@ def _compound(token: str, *, short_endings: bool) -> tuple[Part, ...]:
     """The longest stem that opens the token, and what follows it if that has a meaning too."""
     known = lexicon()
     if token in known.whole:
-        return (Part(token, known.whole[token]),)
+        return _spelt_out(token, known.whole[token])
     for length in range(len(token), 0, -1):
         concept = known.stems.get(token[:length])
         if not concept:
@@ -130,6 +148,13 @@ def _compound(token: str, *, short_endings: bool) -> tuple[Part, ...]:
         if len(ending) <= (min(_ENDING, length) if length >= _SHORTEST_STEM else _SHORT_ENDING):
             return (Part(token, concept),)
     return ()
+
+
+def _spelt_out(text: str, concepts: tuple[Concept, ...]) -> tuple[Part, ...]:
+    """What a word or an abbreviation stands for; of several parts each goes by its name."""
+    if len(concepts) == 1:
+        return (Part(text, concepts[0]),)
+    return tuple(Part(concept.name, concept) for concept in concepts)
 
 
 def _second_part(ending: str, *, short_endings: bool) -> tuple[Part, ...]:
@@ -150,23 +175,35 @@ def pieces(text: str) -> tuple[Part, ...]:
     start = position = 0
     while position < len(text):
         length = _longest_at(text, position, known)
-        # A character alone is a word (部, 市) only after another word or at the end of one.
-        if not length or (length == 1 and start < position < len(text) - 1):
+        if not length or (length == 1 and not _stands_alone(text, start, position, known)):
             position += 1
             continue
         if start < position:
             found.append(Part(text[start:position], None))
-        found.append(Part(text[position : position + length], known[text[position : position + length]]))
+        word = text[position : position + length]
+        found += _spelt_out(word, known[word])
         start = position = position + length
     if start < len(text):
         found.append(Part(text[start:], None))
     return tuple(found)
 
 
+def _stands_alone(text: str, start: int, position: int, known: Meanings) -> bool:
+    """Whether a character alone is a word: 部 and 市 at the end or after a word, 南 and 금 before one.
+
+    Elsewhere it is a part of the name that began at `start`: 东风 is no wind from the east.
+    """
+    if position == len(text) - 1:
+        return True
+    if start < position:
+        return False
+    return known[text[position]][0].role is Role.GENERIC or _longest_at(text, position + 1, known) > 0
+
+
 _LONGEST = 10  # characters of a word of the tables
 
 
-def _longest_at(text: str, position: int, known: dict[str, Concept]) -> int:
+def _longest_at(text: str, position: int, known: Meanings) -> int:
     for length in range(min(_LONGEST, len(text) - position), 0, -1):
         if text[position : position + length] in known:
             return length
