@@ -23,6 +23,14 @@ from screening.engine.normalise import Key, Word, normalise
 _ORDINAL = re.compile(r"(\d+)[^\W\d_]{1,3}")  # 27ο, 27-и
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE, Role.HONORIFIC})
 _WORDLESS = frozenset({Script.HAN, Script.HANGUL})  # a name in them is one run of characters
+# What French, Italian and Maltese write on to a word: d'Isfahan, dell'interno, tal-armata.
+_JOINED = re.compile(
+    r"(?<!\w)(?:(?i:[bdflmns]|qu|un|dell|nell|all|dall|sull|quell)['’]"
+    r"|(?:[Ll]|[Ii][lrdsnzxżċ]|it|(?i:ta|għa|gha|mi|bi|fi|sa|ma)[lrtdsnzxżċ]l?)-)(?=[^\W\d_])"
+)
+# The initials of whom a body is named after: translators turn them round or leave them out.
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_]{4})")
+_ARTICLE = "ال"
 
 
 def may_be_translated(asked: Key, written: Key) -> bool:
@@ -48,7 +56,12 @@ def _foreign(key: Key) -> frozenset[Script]:
 @lru_cache(maxsize=1 << 14)
 def told(text: str) -> tuple[Word, ...]:
     """The words of a name by what they mean in any language of the tables, as far as that is known."""
-    return _without_lone_letters(list(_told(normalise(text))))
+    return _once(_without_lone_letters(list(_told(normalise(_bare(text))))))
+
+
+def _bare(text: str) -> str:
+    """A name without what is written on to its words, and without initials."""
+    return _INITIALS.sub("", _JOINED.sub("", text))
 
 
 def _told(key: Key) -> Iterator[Word]:
@@ -57,7 +70,7 @@ def _told(key: Key) -> Iterator[Word]:
         if script in _WORDLESS:
             yield from _unspaced("".join(word.spelt or word.text for word in words), script, words)
         else:
-            for word in words:
+            for word in _with_own_article(words):
                 yield from _by_meaning(word)
 
 
@@ -65,8 +78,29 @@ def _script(word: Word) -> Script:
     return word.script
 
 
+def _with_own_article(words: Sequence[Word]) -> list[Word]:
+    """The words; what looks like the Arabic article may open a known one (الکترونیک, electronics)."""
+    kept: list[Word] = []
+    for word in words:
+        whole = _ARTICLE + word.spelt
+        if kept and word.abjad and _is_article(kept[-1]) and _opens_a_known_word(whole):
+            kept[-1] = replace(word, spelt=whole)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _is_article(word: Word) -> bool:
+    return word.script is Script.ARABIC and word.text == "al" and not word.spelt
+
+
+def _opens_a_known_word(text: str) -> bool:
+    parts = meanings(text)
+    return bool(parts) and parts[0].text.startswith(_ARTICLE)
+
+
 def _by_meaning(word: Word) -> Iterator[Word]:
-    if word.role is Role.LEGAL and " " in word.text:
+    if word.role is Role.ACRONYM or (word.role is Role.LEGAL and " " in word.text):
         yield word
         return
     spelt = word.spelt or word.text
@@ -146,7 +180,17 @@ def _word(part: Part, script: Script, whole: Word | None) -> Word:
     )
 
 
-def _without_lone_letters(words: list[Word]) -> tuple[Word, ...]:
+def _once(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words; one that says again what another has said counts for nothing (Guard Corps, IRGC)."""
+    said: set[str] = set()
+    kept = []
+    for word in words:
+        kept.append(replace(word, role=Role.PARTICLE) if word.concept in said else word)
+        said |= {word.concept} - {""}
+    return tuple(kept)
+
+
+def _without_lone_letters(words: list[Word]) -> Sequence[Word]:
     """The words; a letter beside a number is the ending of an ordinal (27:e)."""
     kept = []
     for at, word in enumerate(words):
@@ -154,4 +198,4 @@ def _without_lone_letters(words: list[Word]) -> tuple[Word, ...]:
         if word.role is Role.INITIAL and beside and beside.role is Role.NUMBER:
             word = replace(word, role=Role.PARTICLE)  # noqa: PLW2901 - the letter counts for nothing
         kept.append(word)
-    return tuple(kept)
+    return kept

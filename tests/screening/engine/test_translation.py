@@ -28,6 +28,11 @@ def rows():
             yield from csv.DictReader(file)
 
 
+def abbreviations():
+    with (TABLES[0].parent / "abbreviations.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
 def concepts(word):
     return [part.concept.name for part in meanings(word) if part.concept]
 
@@ -54,6 +59,16 @@ def test_every_role_is_one_that_matching_knows():
     assert {row["role"] for row in rows()} <= {role.value for role in Role}
 
 
+def test_an_abbreviation_stands_for_concepts_of_the_tables_and_is_no_word_of_them():
+    named = {row["concept"] for row in rows()}
+    words = {form.rstrip(".") for row in rows() for column in FORMS for form in row[column].split()}
+    forms = [form for row in abbreviations() for form in row["forms"].split()]
+
+    assert {name for row in abbreviations() for name in row["concepts"].split()} <= named
+    assert [form for form in forms if fold("".join(tokens_of(form)), main_script(form)) != form] == []
+    assert [form for form in forms if form in words or forms.count(form) > 1] == []
+
+
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
@@ -65,6 +80,10 @@ def test_every_role_is_one_that_matching_knows():
         ("البنك", ["bank"]),
         ("بانک", ["bank"]),
         ("pankki", ["bank"]),
+        ("нии", ["science", "research", "institute"]),
+        ("Revolutionsgarden", ["revolution", "guard"]),
+        ("всероссийский", ["all", "russia"]),
+        ("مستشفيات", ["hospital"]),
         ("Gazprom", []),
         ("Rosneft", []),
     ],
@@ -101,6 +120,18 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("Пожарна служба на Москва", "Feuerwehrdienst Moskau"),
         ("شركة الملابس السورية", "Syrian Clothing Company"),
         ("Μεραρχία Hamza", "Rannán Hamza"),
+        ("НПО «Сплав»", "Scientific Production Association Splav"),
+        ("ФКП «Тамбовский пороховой завод»", "Federal State Enterprise Tambov Gunpowder Plant"),
+        ("Уральский турбинный завод", "Ural Turbine Works"),
+        ("Челябинский завод двигателей", "Cseljabinszki Motorgyár"),
+        ("Служба внешней разведки Украины", "Foreign Intelligence Service of Ukraine"),
+        ("مستشفى الخرطوم العسكري", "Khartoum Military Hospital"),
+        ("صنایع الکترونیک اصفهان", "Isfahan Electronics Industries"),
+        ("جبهة تحرير دارفور", "Darfur Liberation Front"),
+        ("山东重型机械厂", "Shandong Heavy Machinery Plant"),
+        ("西北核技术研究所", "Northwest Institute of Nuclear Technology"),
+        ("신의주화학공장", "Sinuiju Chemical Factory"),
+        ("Παν-ρωσικός Σύνδεσμος Βετεράνων", "Vserusky svaz veteránů"),
     ],
 )
 def test_a_body_is_found_under_its_translated_name(asked, written):
@@ -153,6 +184,58 @@ def test_the_explanation_names_the_translation():
     assert {pair.how for pair in found.explanation.pairs} == {"translation"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Банк Исфахана", "Banque d’Isfahan"),
+        ("Министерство внутренних дел", "Ministero dell'interno"),
+        ("Σχολή της Αεροπορίας", "L'École de l'aviation"),
+        ("Армия Ливии", "L-Armata tal-Libja"),
+    ],
+)
+def test_an_article_written_on_to_a_word_hides_nothing(asked, written):
+    assert rate_pair(asked, written, "organisation").score >= REVIEW
+
+
+def test_a_letter_before_a_hyphen_that_is_no_article_stays():
+    assert [word.text for word in told("T-Platforms IT-Service")] == ["t", "platforms", "it", "service"]
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Завод имени С. П. Королева", "Завод имени Королева"),
+        ("Institute named after A.N. Krylov", "Institute named after Krylov"),
+        ("Ινστιτούτο Ν. Ε. Ζουκόφσκι", "Ινστιτούτο Ζουκόφσκι"),
+    ],
+)
+def test_initials_of_a_person_are_left_out_of_a_translation(name, without):
+    assert told(name) == told(without)
+
+
+@pytest.mark.parametrize(
+    ("name", "repeated"),
+    [
+        ("IRGC Cyber Command, Islamic Revolutionary Guard", 3),
+        ("Joint Institute of Physics, Institute", 1),
+        ("Министерство обороны РФ, Россия", 1),
+    ],
+)
+def test_a_meaning_said_twice_counts_once(name, repeated):
+    words = told(name)
+
+    told_again = [word for at, word in enumerate(words) if word.concept in {w.concept for w in words[:at]}]
+    assert [word.role for word in told_again if word.concept] == [Role.PARTICLE] * repeated
+
+
+@pytest.mark.parametrize("name", ["الکترونیک", "الماس", "الومینیوم"])
+def test_a_word_that_opens_like_the_arabic_article_is_read_whole(name):
+    words = told(f"{name} پارسا")
+
+    assert words[0].concept
+    assert "al" not in [word.text for word in words]
+
+
 def test_a_number_with_an_ending_is_the_number():
     assert [word.meaning for word in told("27ο Κέντρο") if word.role is Role.NUMBER] == ["27"]
 
@@ -173,3 +256,6 @@ def test_names_in_latin_letters_never_read_the_tables():
 def test_a_character_alone_is_a_word_only_after_another_one_or_at_the_end():
     assert [part.text for part in pieces("삼성전자")] == ["삼성", "전자"]  # no ministry in Samsung
     assert [part.text for part in pieces("외무성")] == ["외무", "성"]
+    assert [part.text for part in pieces("东风汽车")] == ["东风", "汽车"]  # Dongfeng, no wind from the east
+    assert [part.text for part in pieces("南港口")] == ["南", "港口"]
+    assert [part.text for part in pieces("금강은행")] == ["금강", "은행"]  # Kumgang, no gold
