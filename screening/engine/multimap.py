@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from zlib import crc32
 
@@ -17,7 +17,13 @@ Array = npt.NDArray[Any]
 
 def hashed(tag: str, text: str) -> int:
     """A key of 32 bits. Two keys may share it: whatever is found is only worth a closer look."""
-    return crc32(f"{tag}{text}".encode())
+    return crc32(text.encode(), _begun_with(tag))
+
+
+@cache
+def _begun_with(tag: str) -> int:
+    """The checksum of a tag, with which that of a text goes on."""
+    return crc32(tag.encode())
 
 
 @dataclass(frozen=True)

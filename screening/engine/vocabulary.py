@@ -94,6 +94,16 @@ class Vocabulary:
         if word.script is not Script.LATIN or self._abjads or self._hangul:
             yield from self._keys_across_scripts(word)
 
+    def keys_of_run(self, run: str) -> Iterator[tuple[int, float]]:
+        """The same for words written as one, which have no sound or meaning of their own."""
+        yield hashed("t", run), _LIKENESS["same"]
+        yield hashed("m", run), _LIKENESS["meaning"]
+        yield hashed("d", run.replace("l", "i")), _LIKENESS["meaning"]
+        if len(run) >= _SHORTEST_SOUND:
+            yield hashed("s", run), _LIKENESS["sound"]
+        if self._abjads or self._hangul:
+            yield from self._keys_across_scripts(Word(run, sound=run))
+
     def _keys_across_scripts(self, word: Word) -> Iterator[tuple[int, float]]:
         if word.abjad or self._abjads:
             bones = word.bones

@@ -183,8 +183,7 @@ class Search:
     def _slot_of_run(self, run: str, *, typos: bool) -> int:
         slot = self._met.get((run, typos))
         if slot is None:
-            keys = self._vocabulary.keys_asked(Word(run, sound=run))
-            slot = self._met[run, typos] = self._new_slot(run, keys, typos=typos)
+            slot = self._met[run, typos] = self._new_slot(run, self._vocabulary.keys_of_run(run), typos=typos)
         return slot
 
     def _new_slot(self, text: str, keys: Iterable[tuple[int, float]], *, typos: bool) -> int:
