@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from screening.engine.language.lexicon import HONORIFIC
+from screening.engine.language.lexicon import HONORIFIC, KNOWN
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
@@ -27,6 +27,7 @@ from screening.engine.search.sides import (
     PATRONYMIC,
     SCRIPT,
     SYLLABLE,
+    TABLED,
     TITLE,
 )
 from screening.engine.search.tables import (
@@ -97,6 +98,7 @@ def code_of(word: Word, *, indexed: bool = True) -> int:
         | (SYLLABLE if word.syllable else 0)
         | (INDEXED if indexed else 0)
         | (TITLE if word.text in HONORIFIC else 0)
+        | (TABLED if word.text in KNOWN else 0)
         | _SCRIPTS[word.script] << SCRIPT
     )
 

@@ -19,6 +19,7 @@ from screening.engine.search.sides import (
     CLOSELY,
     CODE,
     DISTINCTIVE_ROLE,
+    GENERIC_ROLE,
     HAN_SCRIPT,
     HANGUL_SCRIPT,
     HONORIFIC_ROLE,
@@ -46,6 +47,7 @@ from screening.engine.search.sides import (
     SOUNDS,
     START,
     SYLLABLE,
+    TABLED,
     TELLS,
     TITLE,
     WEIGHT,
@@ -154,9 +156,11 @@ def _most_alike(
         return 0.0  # pinyin is spelt one way
     if script != script_there:
         return 1.0
-    shorter, longer = min(length, length_there), max(length, length_there)
-    slips = max(longer - shorter, least_slips(mask, mask_there))
-    return 1 - slips * SLIP / longer if slips <= slips_allowed(shorter + 1) else 0.0
+    if kind != PERSON_COSTS and code & code_there & TABLED:
+        return 0.0  # two words of the tables are no slips of each other
+    longer = max(length, length_there)
+    slips = max(abs(length - length_there), least_slips(mask, mask_there))
+    return 1 - slips * SLIP / longer if slips <= slips_allowed(min(length_there, length + 1)) else 0.0
 
 
 def _note_slips(hand: Hand, one: int, other: int, like: float) -> None:
@@ -189,9 +193,8 @@ def _unseen(hand: Hand, one: int, other: int) -> float:
 
 def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
     length, length_there = hand.words[ASKED, one, LENGTH], hand.words[LISTED, other, LENGTH]
-    shorter, longer = min(length, length_there), max(length, length_there)
-    allowed = slips_allowed(shorter + 1)
-    if longer - shorter > allowed:
+    allowed, longer = slips_allowed(min(length_there, length + 1)), max(length, length_there)
+    if abs(length - length_there) > allowed:
         return 0.0
     if longer > LONGEST_WORD:
         return 1.0
@@ -207,7 +210,7 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
     looked at ROUGHLY may turn out to be left, where that costs less.
     """
     reach = 0.0
-    left_on_both = 7
+    left_on_both = 15
     names = answered = 0
     for side in range(2):
         left = 0
@@ -227,7 +230,7 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
                 reach += gain if gain > 0.0 or kind == PERSON_COSTS else 0.0
             else:
                 reach -= rules.floor * cost
-                left |= _says(rules.costs[kind, role, TELLS], role, kind)
+                left |= _says(rules.costs[kind, role, TELLS], role, kind, side)
         left_on_both &= left
     if reach < -1e-6 or (left_on_both and rules.conflict < rules.floor):
         return False
@@ -245,10 +248,18 @@ def _mercy(code: int, kind: int, side: int) -> float:
     return mercy * (_LEAST_MERCY if code & ROLE == PLACE_ROLE else 1.0)
 
 
-def _says(tells: float, role: int, kind: int) -> int:
-    """What a word left over says, in bits; two names that both have one of them left are different."""
+def _says(tells: float, role: int, kind: int, side: int) -> int:
+    """What a word left over says, in bits; two names that both have one of them left are different.
+
+    As in ceilings.py: words of their own; trades; places; a trade or generic word beside another's own word.
+    """
     found = 1 if tells > 0.0 else 0
     if kind != PERSON_COSTS:
-        found |= 2 if role == SECTOR_ROLE else 0
+        shared = role == GENERIC_ROLE and (side == ASKED or kind == PHRASE_COSTS)
+        found |= 2 if role == SECTOR_ROLE or (shared and side == LISTED) else 0
         found |= 4 if role == PLACE_ROLE else 0
+        if side == ASKED:
+            found |= 8 if role == SECTOR_ROLE or shared else 0
+        elif role == DISTINCTIVE_ROLE:
+            found |= 8
     return found

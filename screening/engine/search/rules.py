@@ -73,7 +73,7 @@ def _tells(kind: int, role: Role) -> bool:
     """Whether two names of which each has such a word alone are different names: ceilings.py."""
     if kind == sides.PERSON_COSTS:
         return PERSON[role] is NAME_WORD or role is Role.INITIAL
-    return role is Role.DISTINCTIVE or (kind == sides.PHRASE_COSTS and role is Role.SECTOR)
+    return role is Role.DISTINCTIVE or (kind == sides.PHRASE_COSTS and role in {Role.SECTOR, Role.PLACE})
 
 
 def _names_a_person(role: Role) -> float:

@@ -15,14 +15,15 @@ START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, WORD_COLUMNS = range(9
 # slips.
 RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
-# Of a code: the role, what else is known, whether the name is found by it; from bit SCRIPT on, the script.
-ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, SCRIPT = 15, 16, 32, 64, 128, 8
+# Of a code: the role, what else is known, whether the name is found by it, and whether it is a word of the
+# tables as it stands; from bit SCRIPT on, the script.
+ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SCRIPT = 15, 16, 32, 64, 128, 256, 9
 LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT = range(6)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)
 WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
 DISTINCTIVE_ROLE, NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(7)
-LEGAL_ROLE = 8
+GENERIC_ROLE, LEGAL_ROLE = 7, 8
 
 
 class Hand(NamedTuple):
