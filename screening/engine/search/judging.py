@@ -19,7 +19,6 @@ from screening.engine.search.sides import (
     CLOSELY,
     CODE,
     DISTINCTIVE_ROLE,
-    GENERIC_ROLE,
     HAN_SCRIPT,
     HANGUL_SCRIPT,
     HONORIFIC_ROLE,
@@ -42,13 +41,11 @@ from screening.engine.search.sides import (
     ROLE,
     ROUGHLY,
     SCRIPT,
-    SECTOR_ROLE,
     SLIPS,
     SOUNDS,
     START,
     SYLLABLE,
     TABLED,
-    TELLS,
     TITLE,
     WEIGHT,
     Hand,
@@ -203,21 +200,39 @@ def _slipped(hand: Hand, one: int, other: int, opening: float) -> float:
     return 1 - (found * SLIP + opening) / longer if found <= allowed else 0.0
 
 
+def _differ(hand: Hand, rules: Rules, kind: int) -> bool:
+    """Whether each name has a word left that makes it another than the other one."""
+    both = -1
+    for side in range(2):
+        left = 0
+        for at in range(hand.counts[side]):
+            if hand.values[side, at, BEST] == 0.0:
+                left |= rules.says[kind, side, _role(hand, side, at, kind)]
+        both &= left
+        if both == 0:
+            return False
+    return rules.conflict < rules.floor
+
+
+def _role(hand: Hand, side: int, at: int, kind: int) -> int:
+    code = hand.words[side, at, CODE]
+    return HONORIFIC_ROLE if kind == PERSON_COSTS and code & TITLE else code & ROLE
+
+
 def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
     """Whether what is answered outweighs what is left, and nothing that is left rules the floor out.
 
     The floor takes answered weight >= floor * (all weight + cost of what is left): a sum over words. A word
     looked at ROUGHLY may turn out to be left, where that costs less.
     """
+    if _differ(hand, rules, kind):
+        return False
     reach = 0.0
-    left_on_both = 15
     names = answered = 0
     for side in range(2):
-        left = 0
         for at in range(hand.counts[side]):
             code, like = hand.words[side, at, CODE], abs(hand.values[side, at, BEST])
-            role = HONORIFIC_ROLE if kind == PERSON_COSTS and code & TITLE else code & ROLE
-            rarity = hand.values[side, at, RARITY]
+            role, rarity = _role(hand, side, at, kind), hand.values[side, at, RARITY]
             if side == LISTED:
                 names += rules.costs[kind, role, NAME] == 1.0
                 answered += like > 0.0 and rules.costs[kind, role, NAME] > 0.0
@@ -230,9 +245,7 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
                 reach += gain if gain > 0.0 or kind == PERSON_COSTS else 0.0
             else:
                 reach -= rules.floor * cost
-                left |= _says(rules.costs[kind, role, TELLS], role, kind, side)
-        left_on_both &= left
-    if reach < -1e-6 or (left_on_both and rules.conflict < rules.floor):
+    if reach < -_ROUNDING:
         return False
     too_few = kind == PERSON_COSTS and names > 1 and answered < 2
     return not too_few or rules.one_name >= rules.floor
@@ -246,20 +259,3 @@ def _mercy(code: int, kind: int, side: int) -> float:
     if kind == PHRASE_COSTS and side == LISTED:
         mercy *= AFTER_A_PHRASE
     return mercy * (_LEAST_MERCY if code & ROLE == PLACE_ROLE else 1.0)
-
-
-def _says(tells: float, role: int, kind: int, side: int) -> int:
-    """What a word left over says, in bits; two names that both have one of them left are different.
-
-    As in ceilings.py: words of their own; trades; places; a trade or generic word beside another's own word.
-    """
-    found = 1 if tells > 0.0 else 0
-    if kind != PERSON_COSTS:
-        shared = role == GENERIC_ROLE and (side == ASKED or kind == PHRASE_COSTS)
-        found |= 2 if role == SECTOR_ROLE or (shared and side == LISTED) else 0
-        found |= 4 if role == PLACE_ROLE else 0
-        if side == ASKED:
-            found |= 8 if role == SECTOR_ROLE or shared else 0
-        elif role == DISTINCTIVE_ROLE:
-            found |= 8
-    return found

@@ -35,6 +35,7 @@ def rules_of(floor: float) -> Rules:
     """What a score of at least `floor`, 0 to 1, takes."""
     return Rules(
         costs=_costs(),
+        says=_says(),
         bits=_bits(),
         known=np.array([[_known(role, person=person) for role in ROLES] for person in (False, True)]),
         lost=np.array([odds.OF_A_BODY, 1.0]) * odds.OF_A_WORD_IN_NO_NAME / odds.WEIGHT_OF_RARITY,
@@ -60,20 +61,31 @@ def _costs() -> Array:
                 costs[role].weight,
                 costs[role].asked_left,
                 costs[role].listed_left,
-                _tells(kind, role),
                 _names_a_person(role) if kind == sides.PERSON_COSTS else 0.0,
             )
     tables[sides.SILENT_COSTS] = tables[sides.BODY_COSTS]
     tables[sides.SILENT_COSTS, :, sides.WEIGHT] = NAME_WORD.weight  # the most that any word weighs
-    tables[sides.SILENT_COSTS, :, sides.TELLS] = 0.0
     return tables
 
 
-def _tells(kind: int, role: Role) -> bool:
-    """Whether two names of which each has such a word alone are different names: ceilings.py."""
-    if kind == sides.PERSON_COSTS:
-        return PERSON[role] is NAME_WORD or role is Role.INITIAL
-    return role is Role.DISTINCTIVE or (kind == sides.PHRASE_COSTS and role in {Role.SECTOR, Role.PLACE})
+def _says() -> Array:
+    """What a word left over says, as bits: two names that both have one left with a bit are different.
+
+    As in ceilings.py: words of their own; trades; places; a trade or generic word beside another's own word.
+    """
+    table = np.zeros((4, 2, 16), np.int64)
+    for role, number in ROLES.items():
+        table[sides.PERSON_COSTS, :, number] = PERSON[role] is NAME_WORD or role is Role.INITIAL
+        for kind in (sides.BODY_COSTS, sides.PHRASE_COSTS, sides.SILENT_COSTS):
+            phrase = kind == sides.PHRASE_COSTS
+            own = role is Role.DISTINCTIVE or (phrase and role in {Role.SECTOR, Role.PLACE})
+            more = role in {Role.SECTOR, Role.GENERIC}
+            trade = role is Role.SECTOR, more if phrase else role is Role.SECTOR
+            beside = more, role is Role.DISTINCTIVE
+            for side in (sides.ASKED, sides.LISTED):
+                bits = (own and kind != sides.SILENT_COSTS, trade[side], role is Role.PLACE, beside[side])
+                table[kind, side, number] = sum(1 << bit for bit, said in enumerate(bits) if said)
+    return table
 
 
 def _names_a_person(role: Role) -> float:

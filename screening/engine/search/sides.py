@@ -21,7 +21,7 @@ ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SCRIPT = 15, 16, 32, 64, 128
 LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT = range(6)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)
-WEIGHT, ASKED_LEFT, LISTED_LEFT, TELLS, NAME, COST_COLUMNS = range(6)  # of the costs of a role
+WEIGHT, ASKED_LEFT, LISTED_LEFT, NAME, COST_COLUMNS = range(5)  # of the costs of a role
 DISTINCTIVE_ROLE, NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(7)
 GENERIC_ROLE, LEGAL_ROLE = 7, 8
 
@@ -40,6 +40,7 @@ class Rules(NamedTuple):
     """The numbers of the score that a bound needs."""
 
     costs: Any  # float64 [kind of comparison, role, column]
+    says: Any  # int64 [kind of comparison, side, role], what a word left over says: bits of rules.py
     bits: Any  # float64 [letters, slips]
     known: Any  # float64 [person, role]: the bits of a word, whatever its letters; -1 where its rarity tells
     lost: Any  # float64 [person]: bits that the most common word loses, of `rarest`
