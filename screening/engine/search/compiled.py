@@ -14,7 +14,18 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from screening.engine import costs, odds, slips
-from screening.engine.search import chance, gluing, judging, kernels, laying, letters, lookup, sides, tables
+from screening.engine.search import (
+    chance,
+    gluing,
+    judging,
+    kernels,
+    laying,
+    letters,
+    lookup,
+    shapes,
+    sides,
+    tables,
+)
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +39,21 @@ class Kernels(NamedTuple):
 
 PLAIN = Kernels(kernels.search, lookup.look_up)
 # All that compiled functions read, the lowest first: of two names the higher one counts.
-_MODULES = (costs, odds, slips, sides, letters, gluing, judging, tables, chance, laying, lookup, kernels)
+_MODULES = (
+    costs,
+    odds,
+    slips,
+    sides,
+    letters,
+    gluing,
+    tables,
+    shapes,
+    judging,
+    chance,
+    laying,
+    lookup,
+    kernels,
+)
 
 
 # Called for few names. Every other function becomes a part of its caller, since to hand on some dozen arrays

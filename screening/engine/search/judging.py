@@ -10,7 +10,8 @@ from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT, SH
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
-from screening.engine.search.letters import least_slips, sounds_near, spelt_apart
+from screening.engine.search.letters import sounds_near, spelt_apart
+from screening.engine.search.shapes import most_alike, role_of
 from screening.engine.search.sides import (
     ASKED,
     ASKED_LEFT,
@@ -19,9 +20,7 @@ from screening.engine.search.sides import (
     CLOSELY,
     CODE,
     DISTINCTIVE_ROLE,
-    HAN_SCRIPT,
     HANGUL_SCRIPT,
-    HONORIFIC_ROLE,
     INITIAL_ROLE,
     KANA_SCRIPT,
     KNOWN,
@@ -31,8 +30,6 @@ from screening.engine.search.sides import (
     LONGEST_WORD,
     MASK,
     NAME,
-    NUMBER_ROLE,
-    PARTICLE_ROLE,
     PATRONYMIC,
     PERSON_COSTS,
     PHRASE_COSTS,
@@ -45,8 +42,6 @@ from screening.engine.search.sides import (
     SOUNDS,
     START,
     SYLLABLE,
-    TABLED,
-    TITLE,
     WEIGHT,
     Hand,
     Rules,
@@ -124,7 +119,7 @@ def _look_at_words(hand: Hand, kind: int, look: int) -> None:
             if hand.values[LISTED, other, BEST] >= SURE:
                 continue
             there, length_there = hand.words[LISTED, other, CODE], hand.words[LISTED, other, LENGTH]
-            like = _most_alike(code, there, length, length_there, mask, hand.words[LISTED, other, MASK], kind)
+            like = most_alike(code, there, length, length_there, mask, hand.words[LISTED, other, MASK], kind)
             if like > 0.0 and look == CLOSELY:
                 like = _unseen(hand, one, other)
             if like > 0.0:
@@ -132,32 +127,6 @@ def _look_at_words(hand: Hand, kind: int, look: int) -> None:
                     _note_slips(hand, one, other, like)
                 hand.values[ASKED, one, BEST] = min(-abs(hand.values[ASKED, one, BEST]), -like)
                 hand.values[LISTED, other, BEST] = min(-abs(hand.values[LISTED, other, BEST]), -like)
-
-
-def _most_alike(
-    code: int, code_there: int, length: int, length_there: int, mask: int, mask_there: int, kind: int
-) -> float:
-    """The most that two words agree which no table leads from one to the other, by their length and letters.
-
-    0 for not at all, as with most words.
-    """
-    role, role_there = code & ROLE, code_there & ROLE
-    if role == NUMBER_ROLE or role_there == NUMBER_ROLE:
-        return 0.0
-    if role == INITIAL_ROLE or role_there == INITIAL_ROLE:
-        silent = role == PARTICLE_ROLE or role_there == PARTICLE_ROLE
-        may_be = kind == PERSON_COSTS and role != role_there and not silent
-        return INITIAL if may_be and mask & mask_there != 0 else 0.0
-    script, script_there = code >> SCRIPT, code_there >> SCRIPT
-    if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
-        return 0.0  # pinyin is spelt one way
-    if script != script_there:
-        return 1.0
-    if kind != PERSON_COSTS and code & code_there & TABLED:
-        return 0.0  # two words of the tables are no slips of each other
-    longer = max(length, length_there)
-    slips = max(abs(length - length_there), least_slips(mask, mask_there))
-    return 1 - slips * SLIP / longer if slips <= slips_allowed(min(length_there, length + 1)) else 0.0
 
 
 def _note_slips(hand: Hand, one: int, other: int, like: float) -> None:
@@ -207,16 +176,11 @@ def _differ(hand: Hand, rules: Rules, kind: int) -> bool:
         left = 0
         for at in range(hand.counts[side]):
             if hand.values[side, at, BEST] == 0.0:
-                left |= rules.says[kind, side, _role(hand, side, at, kind)]
+                left |= rules.says[kind, side, role_of(hand.words[side, at, CODE], kind)]
         both &= left
         if both == 0:
             return False
     return rules.conflict < rules.floor
-
-
-def _role(hand: Hand, side: int, at: int, kind: int) -> int:
-    code = hand.words[side, at, CODE]
-    return HONORIFIC_ROLE if kind == PERSON_COSTS and code & TITLE else code & ROLE
 
 
 def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
@@ -232,7 +196,7 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
     for side in range(2):
         for at in range(hand.counts[side]):
             code, like = hand.words[side, at, CODE], abs(hand.values[side, at, BEST])
-            role, rarity = _role(hand, side, at, kind), hand.values[side, at, RARITY]
+            role, rarity = role_of(code, kind), hand.values[side, at, RARITY]
             if side == LISTED:
                 names += rules.costs[kind, role, NAME] == 1.0
                 answered += like > 0.0 and rules.costs[kind, role, NAME] > 0.0

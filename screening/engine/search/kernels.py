@@ -7,6 +7,7 @@ from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_reach
 from screening.engine.search.laying import lay_down, lay_letters_down, take_up
 from screening.engine.search.lookup import first_of
+from screening.engine.search.shapes import told_apart
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -271,6 +272,8 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
         return NO_WAY if own & TELLING_HAN and any_left(hand, ASKED) else BY_WORDS
     translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
     kind = _kind(own, flags)
+    if scripts_of(own | flags) == 0 and told_apart(names, hand, rules, kind, row):
+        return NO_WAY
     lay_down(names, hand, row)
     may, look = True, ROUGHLY
     while may and look <= CLOSELY:
