@@ -41,9 +41,9 @@ from screening.engine.slips import LETTERS_A_SLIP, SLIP, slips_allowed
 def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> bool:
     """Whether two names in Latin letters differ by their shapes alone: each has a word of its own left.
 
-    That is so where no word that is left is like another, or like two written as one. Most names end here.
+    That is one that nothing answers, that is like no other and no run of words. Most names end so.
     """
-    start, said_there, longest = names.rows[row, ENTRIES], 0, 0
+    start, said_there, liked, longest = names.rows[row, ENTRIES], 0, 0, 0
     shortest, before, opening = 1 << 30, -1, -1
     for at in range(hand.counts[LISTED]):
         code, shape = names.entries[start + at, CODE_AND_WORD] >> 32, names.entries[start + at, SHAPE]
@@ -56,31 +56,33 @@ def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> b
             shortest = min(shortest, before + length)
         opening, before = length if at == 0 else opening, length
         if known < SURE:
-            if _like_any(hand, code, length, shape & SHAPE_LETTERS, kind):
-                return False
+            like = _like(hand, code, length, shape & SHAPE_LETTERS, kind)
+            liked |= like
             longest = max(longest, length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP))
-            said_there |= rules.says[kind, LISTED, role_of(code, kind)] if known == 0.0 else 0
+            if known == 0.0 and like == 0:
+                said_there |= rules.says[kind, LISTED, role_of(code, kind)]
     if opening >= 0 and before >= 0:  # the first word may follow the last
         shortest = min(shortest, before + opening)
-    if said_there & _said_by_left(hand, rules, kind) == 0 or rules.conflict >= rules.floor:
+    if rules.conflict >= rules.floor or said_there & _said_by_left(hand, rules, kind, liked) == 0:
         return False
     return longest_open(hand, ASKED) < shortest and longest < shortest_run(hand, ASKED)
 
 
-def _like_any(hand: Hand, code: int, length: int, mask: int, kind: int) -> bool:
-    """Whether a listed word may be like one of those asked about that nothing answers for sure."""
+def _like(hand: Hand, code: int, length: int, mask: int, kind: int) -> int:
+    """Which words asked about that nothing answers for sure a listed word may be like, a bit each."""
+    found = 0
     for one in range(hand.counts[ASKED]):
         if hand.values[ASKED, one, BEST] < SURE:
             asked, letters = hand.words[ASKED, one, CODE], hand.words[ASKED, one, LENGTH]
             if most_alike(asked, code, letters, length, hand.words[ASKED, one, MASK], mask, kind) > 0.0:
-                return True
-    return False
+                found |= 1 << one
+    return found
 
 
-def _said_by_left(hand: Hand, rules: Rules, kind: int) -> int:
+def _said_by_left(hand: Hand, rules: Rules, kind: int, liked: int) -> int:
     said = 0
     for at in range(hand.counts[ASKED]):
-        if hand.values[ASKED, at, BEST] == 0.0:
+        if hand.values[ASKED, at, BEST] == 0.0 and liked >> at & 1 == 0:
             said |= rules.says[kind, ASKED, role_of(hand.words[ASKED, at, CODE], kind)]
     return said
 
