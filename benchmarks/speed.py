@@ -30,13 +30,13 @@ from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import Days, Edition, Event, Listing, Party, Phase, Query, WatchList
 from screening.engine.screen import screen, screen_all
+from screening.engine.search.asking import TOGETHER
 from screening.engine.universe import Facts, Universe, arrange
 
 DAY = date(2026, 1, 1)
 ALWAYS = Days(date(1990, 1, 1), date(1990, 1, 1))
 LISTS = 90
 ASKED = 4000  # names, half of them listed; besides, as many unlisted ones four times
-TOGETHER = 64  # names, as a batch asks them
 COMPARED = 5  # of them asked of WRatio, which takes so much longer
 
 

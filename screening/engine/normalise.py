@@ -105,19 +105,23 @@ class Key:
         return tuple(word for word in self.words if word.role is Role.DISTINCTIVE)
 
 
+class UnreadableNameError(ValueError):
+    """A name without a letter or digit that could be read."""
+
+
 _IN_BRACKETS = re.compile(r"\((\w+)\)")
 
 
 def normalise(name: str) -> Key:
-    """The key of a name. Raises ValueError when it has no letter or digit."""
+    """The key of a name. Raises UnreadableNameError, a ValueError, when it has no letter or digit."""
     tokens = tokens_of(name)
     if not tokens:
-        raise ValueError(f"no letter or digit in {name!r}")
+        raise UnreadableNameError(f"no letter or digit in {name!r}")
     plain = unmasked(joined_letters(tokens))
     read = [_words_in(token) for token in plain]
     words = [word for spoken, _ in read for word in spoken]
     if not words:
-        raise ValueError(f"no letter or digit that can be read in {name!r}")
+        raise UnreadableNameError(f"no letter or digit that can be read in {name!r}")
     han_words: Sequence[Word] = ()
     if not name.isascii():
         han_words = [word for _, written in read for word in written]
@@ -309,9 +313,6 @@ def _phrase_table() -> _Phrases:
     for known in table.values():
         known.sort(key=lambda phrase: -len(phrase[0]))
     return table
-
-
-_SILENT = frozenset({Role.PARTICLE, Role.LEGAL})
 
 
 def _with_acronyms_marked(words: list[Word], name: str) -> tuple[Word, ...]:

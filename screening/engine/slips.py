@@ -17,7 +17,6 @@ _ONE_FROM, _TWO_FROM, _THREE_FROM = 4, 6, 9
 LETTERS_A_SLIP = 6  # in words written as one, however long
 SLIP = 0.85  # letters' worth that a wrong letter costs
 FIRST_LETTER = 0.3  # the same again, where it is the first: people get that one right
-_LONG = 5  # letters; a shorter word of the tables is not taken for a misspelt one of another sort
 _FIXED = frozenset({Role.NUMBER, Role.INITIAL})
 
 

@@ -16,7 +16,7 @@ from screening.engine.language.wade_giles import older_spellings
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Word
 
-_LIKENESS = {"same": 1.0, "meaning": 0.95, "sound": 0.93, "script": 0.85}
+_LIKENESS = {"same": 1.0, "meaning": 0.97, "sound": 0.94, "script": 0.85}
 _SHORTEST_SOUND = 3
 _LONG_WITH_GLIDES = 5  # letters
 _GLIDES = re.compile(

@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 from screening.engine.policy import Policy
 from screening.engine.records import Query
+from screening.engine.search.asking import TOGETHER
 from screening.errors import BadFile, BadQuestion
 from screening.services.questions import Question, to_query
-from screening.services.screening import TOGETHER, Answer, answer_each, current_snapshot
+from screening.services.screening import Answer, answer_each, current_snapshot
 from screening.snapshot import Snapshot
 
 LONGEST_LINE = 100_000  # characters; a name and all that may stand beside it have a few thousand
@@ -109,13 +110,31 @@ def answer_all(
     """One row an answer, in order, all from the same facts; a row that cannot be asked is an error row."""
     snapshot = snapshot or current_snapshot()
     numbered = enumerate(questions, start=1)
-    while together := list(islice(numbered, TOGETHER)):
+    while True:
+        together, broken = _next_ones(numbered)
         checked = [_checked(question) for _, question in together]
         good = [query for query in checked if isinstance(query, Query)]
         answered = answer_each(good, snapshot, policy or Policy())
         for (number, question), query in zip(together, checked, strict=True):
             found = next(answered) if isinstance(query, Query) else query
             yield _row(question.id or str(number), question.name, found)
+        if broken:
+            raise broken
+        if not together:
+            return
+
+
+def _next_ones(
+    questions: Iterator[tuple[int, Question]],
+) -> tuple[list[tuple[int, Question]], BadFile | None]:
+    """As many as are asked together, and what broke the file after them."""
+    found: list[tuple[int, Question]] = []
+    try:
+        for question in islice(questions, TOGETHER):
+            found.append(question)  # noqa: PERF402 - those before a broken line count
+    except BadFile as error:
+        return found, error
+    return found, None
 
 
 def _checked(question: Question) -> Query | BadQuestion:

@@ -14,9 +14,11 @@ from itertools import chain
 from django.db.models import Min
 
 from entities.models import WatchList
+from screening.engine.normalise import UnreadableNameError
 from screening.engine.policy import Policy
 from screening.engine.records import Query, Report
 from screening.engine.screen import screen_all
+from screening.engine.search.asking import TOGETHER
 from screening.errors import (
     BadQuestion,
     FactsNotLoaded,
@@ -29,8 +31,6 @@ from screening.services.questions import Question, to_query
 from screening.snapshot import Mark, Snapshot, facts_mark, present_snapshot, take_snapshot
 
 log = logging.getLogger(__name__)
-
-TOGETHER = 64  # questions that the index is asked at once; more are no faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _answers(queries: Sequence[Query], snapshot: Snapshot, policy: Policy) -> li
     started = time.perf_counter()
     try:
         reports = screen_all(queries, snapshot.index, snapshot.universe, policy)
-    except ValueError as error:
+    except UnreadableNameError as error:
         raise UnscreenableName(str(error)) from error
     answered = [Answer(str(uuid.uuid4()), report, snapshot.known_at) for report in reports]
     elapsed_ms = round((time.perf_counter() - started) * 1000 / max(1, len(queries)), 2)

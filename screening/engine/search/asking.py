@@ -29,7 +29,7 @@ from screening.engine.vocabulary import Vocabulary
 # Room for words met; all are forgotten when it is full.
 _SLOTS, _LETTERS_A_SLOT, _TERMS_A_SLOT = 1 << 17, 16, 32
 _TERMS_OF_ALL = 1 << 20  # terms that the words of questions put together may need
-_TOGETHER = 64  # questions
+TOGETHER = 64  # questions; more at a time are no faster
 _LINKS = 1 << 15
 _BYTES_A_LETTER = 4
 _FOUND = 1 << 16  # names of several questions together
@@ -113,9 +113,9 @@ class Search:
 
     def find(self, sought: Sequence[Sought], floor: float) -> list[Found]:
         """For each question the names worth scoring; with floor 0 all that share enough."""
-        if len(sought) > _TOGETHER:
-            starts = range(0, len(sought), _TOGETHER)
-            return [each for at in starts for each in self.find(sought[at : at + _TOGETHER], floor)]
+        if len(sought) > TOGETHER:
+            starts = range(0, len(sought), TOGETHER)
+            return [each for at in starts for each in self.find(sought[at : at + TOGETHER], floor)]
         with self._lock:
             self._compile_aside(len(sought))
             asked = self._asked_of(sought)

@@ -15,6 +15,7 @@ from screening.engine.odds import (
     NAME_LEFT,
     NAME_LEFT_BESIDE_SLIPS,
 )
+from screening.engine.search.shapes import role_of
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -95,7 +96,7 @@ def _names_left(hand: Hand, rules: Rules) -> int:
     left = 0
     for side in range(2):
         for at in range(hand.counts[side]):
-            role = hand.words[side, at, CODE] & ROLE
+            role = role_of(hand.words[side, at, CODE], PERSON_COSTS)
             left += hand.values[side, at, BEST] == 0.0 and rules.costs[PERSON_COSTS, role, NAME] == 1.0
     return left
 

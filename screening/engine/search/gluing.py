@@ -36,7 +36,8 @@ SURE = 0.9  # similarity; words that agree less may turn out to answer others
 # Consonants that a run may have more or fewer: the l of the article, and the next one doubled.
 _AN_ARTICLE = 2
 _RESPELT = 2  # letters more that may differ where a run of another script only sounds like the word
-_SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not count
+SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not count
+SPACES = 4  # at most, in such a word: Ho Chi Minh City
 
 
 def _spelt_out(code: int) -> bool:
@@ -66,6 +67,7 @@ def shortest_run(hand: Hand, side: int) -> int:
         length, role = -1, hand.words[side, place, CODE] & ROLE
         if hand.values[side, place, BEST] < SURE or role == PARTICLE_ROLE:
             length = hand.words[side, place, LENGTH]
+            length -= SPACES if hand.words[side, place, MASK] & SPACE else 0
             if not _spelt_out(hand.words[side, place, CODE]):
                 return 0
             if before >= 0:
@@ -84,7 +86,7 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int) -> No
         length = hand.words[side, at, LENGTH]
         longest = length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP)
         for first in range(count if hand.values[side, at, BEST] < SURE else 0):
-            total = mask = sounded = 0
+            total = mask = sounded = numbers = 0
             spelt = _spelt_out(hand.words[side, at, CODE])
             end = first + LONGEST_RUN if kind == PERSON_COSTS else min(first + LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
@@ -96,12 +98,15 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int) -> No
                 mask |= hand.words[beside, place, MASK]
                 sounded |= hand.words[beside, place, SOUNDED]
                 spelt = spelt and _spelt_out(code)
-                if code & ROLE == NUMBER_ROLE or (spelt and total > longest):
+                numbers += code & ROLE == NUMBER_ROLE
+                if spelt and total > longest + (SPACES if mask & SPACE else 0):
                     break
                 if part == first or (
                     spelt and not _may_be_glued(hand, side, at, beside, first, total, mask, sounded)
                 ):
                     continue
+                if numbers and (total != length or mask != hand.words[side, at, MASK]):
+                    continue  # a number is a part of a word only as it stands: Sevenstar
                 if look == ROUGHLY or _glued_alike(hand, side, at, beside, first, part):
                     _note_run(hand, side, at, beside, first, part, look)
 
@@ -124,12 +129,14 @@ def _may_be_glued(
     """Whether a word may be a run written as one, by their length and letters."""
     length = hand.words[side, at, LENGTH]
     slips = max(1, min(length, total) // LETTERS_A_SLIP)
-    if abs(total - length) > max(GLUED_DIFFERENCE, slips):
+    own = hand.words[side, at, MASK]
+    spaces = SPACES if (own | mask) & SPACE else 0
+    if abs(total - length) > max(GLUED_DIFFERENCE, slips) + spaces:
         return False
     if hand.words[side, at, SOUNDED] == sounded:
         return True
     most: int = 2 * slips + (0 if _latin(hand, side, at, beside, first) else _RESPELT)
-    return letters_apart(hand.words[side, at, MASK], mask) <= most
+    return letters_apart(own & ~SPACE, mask & ~SPACE) <= most
 
 
 def _latin(hand: Hand, side: int, at: int, beside: int, first: int) -> bool:
@@ -156,7 +163,8 @@ def _glued_alike(hand: Hand, side: int, at: int, beside: int, first: int, last: 
         return True
     latin = _latin(hand, side, at, beside, first)
     slips = max(1, min(hand.words[side, at, LENGTH], total) // LETTERS_A_SLIP)
-    if letters_apart(hand.words[side, at, MASK], mask) > 2 * slips + (0 if latin else _RESPELT):
+    apart = letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE)
+    if apart > 2 * slips + (0 if latin else _RESPELT):
         return False
     place = last % hand.counts[beside]
     return not latin or _few_slips_apart(hand, side, at, beside, first, place, slips, mask)
@@ -172,7 +180,7 @@ def _few_slips_apart(
     same_first = hand.letters[side, start] == hand.letters[beside, opens]
     if not same_first and hand.letters[side, start + length - 1] != hand.letters[beside, ends - 1]:
         return False
-    spaces = (mask | hand.words[side, at, MASK]) & _SPACE
+    spaces = (mask | hand.words[side, at, MASK]) & SPACE
     if ends < opens or length > LONGEST_WORD or spaces:
         return True  # where the first word follows the last, the letters do not lie in a row
     return spelt_apart(hand, side, at, beside, opens, ends) <= slips

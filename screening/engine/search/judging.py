@@ -207,12 +207,23 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
                     gain = max(gain, -rules.floor * cost)
                 # A misspelt word of a body may weigh less than its role says.
                 reach += gain if gain > 0.0 or kind == PERSON_COSTS else 0.0
-            else:
+            elif not _said_twice(hand, side, at):
                 reach -= rules.floor * cost
     if reach < -_ROUNDING:
         return False
     too_few = kind == PERSON_COSTS and names > 1 and answered < 2
     return not too_few or rules.one_name >= rules.floor
+
+
+def _said_twice(hand: Hand, side: int, at: int) -> bool:
+    """Whether a word left over may be one that is answered elsewhere in its name: it costs nothing."""
+    for other in range(hand.counts[side]):
+        if hand.values[side, other, BEST] != 0.0 and (
+            hand.words[side, other, LENGTH] == hand.words[side, at, LENGTH]
+            and hand.words[side, other, MASK] == hand.words[side, at, MASK]
+        ):
+            return True
+    return False
 
 
 def _mercy(code: int, kind: int, side: int) -> float:

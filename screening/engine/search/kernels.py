@@ -75,6 +75,7 @@ from screening.engine.search.tables import (
 )
 
 WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
+BY_SOUND = 0.94  # the same, of words that sound alike
 _INITIAL_SHARE = 0.3  # of a telling word: less than the name that an initial stands for
 _ROUNDING = 1e-6
 _FEW = 16  # names; to leave out a word of fewer saves nothing
@@ -272,6 +273,7 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
         return NO_WAY if own & TELLING_HAN and any_left(hand, ASKED) else BY_WORDS
     translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
     kind = _kind(own, flags)
+    _open_where_uneven(hand)
     if scripts_of(own | flags) == 0 and told_apart(names, hand, rules, kind, row):
         return NO_WAY
     lay_down(names, hand, row)
@@ -284,6 +286,20 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
     if may and scripts_of(own | flags) == 0:
         may = beyond_chance(hand, rules, kind)
     return BY_WORDS if may else BY_MEANING if translated else NO_WAY
+
+
+def _open_where_uneven(hand: Hand) -> None:
+    """Leave all words open where more of one name are surely answered than of the other.
+
+    One word answers one: of `Wang Wang Jun` only one is the *Wang* of `Wang Wangjun`.
+    """
+    uneven = 0
+    for side in range(2):
+        for at in range(hand.counts[side]):
+            uneven += (1 if side == ASKED else -1) * (hand.values[side, at, BEST] >= SURE)
+    for side in range(2 if uneven != 0 else 0):
+        for at in range(hand.counts[side]):
+            hand.values[side, at, BEST] = -abs(hand.values[side, at, BEST])
 
 
 def _kind(own: int, flags: int) -> int:
@@ -323,7 +339,8 @@ def _note_answers(
                 link = room.links[link, L_NEXT]
                 continue
             torn = like < WITHOUT_A_SLIP and asked.units[unit, U_FROM] != asked.units[unit, U_TO]
-            best = _better(best, like, torn)
+            # A meaning answers no word.
+            best = _better(best, like, torn) if asked.units[unit, U_FROM] <= asked.units[unit, U_TO] else best
             if unit - first < units and code & INDEXED:
                 room.best[unit - first] = max(room.best[unit - first], like * names.weights[word])
             for part in range(asked.units[unit, U_FROM], asked.units[unit, U_TO] + 1):
@@ -349,4 +366,6 @@ def _better(known: float, like: float, torn: int) -> float:
 def _slips_of(names: Names, word: int, like: float) -> float:
     """With how few slips the tables lead to a word; lookup.py has turned them into a likeness."""
     length = names.words[word + 1, ENDS] - names.words[word, ENDS]
-    return 0.0 if like >= WITHOUT_A_SLIP else max(1.0, float(int((1 - like) * length + 0.5)))
+    if like >= WITHOUT_A_SLIP:
+        return 0.0
+    return 1.0 if like >= BY_SOUND else max(1.0, float(int((1 - like) * length + 0.5)))

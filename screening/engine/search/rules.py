@@ -26,7 +26,6 @@ from screening.engine.search.sides import Rules
 # left over costs more than one answered brings, but for a city at the end.
 LEAST_SHARE, _LEAST_OF_PHRASE = 0.35, 0.45
 _SILENT_OF_PERSONS = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
-_LEFT = (odds.ASKED_LEFT, odds.LISTED_LEFT)
 _LETTER_IN_A_RUN = 5.0  # bits; two letters are worth more together than each alone
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.costs import GLUED_DIFFERENCE, INITIAL
-from screening.engine.search.gluing import SURE, longest_open, shortest_run
+from screening.engine.search.gluing import SPACE, SPACES, SURE, longest_open, shortest_run
 from screening.engine.search.letters import least_slips
 from screening.engine.search.sides import (
     ASKED,
@@ -52,9 +52,10 @@ def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> b
         if known >= SURE and code & ROLE != PARTICLE_ROLE:
             before = -1
             continue
+        letters = length - (SPACES if shape & SPACE else 0)
         if before >= 0:
-            shortest = min(shortest, before + length)
-        opening, before = length if at == 0 else opening, length
+            shortest = min(shortest, before + letters)
+        opening, before = letters if at == 0 else opening, letters
         if known < SURE:
             like = _like(hand, code, length, shape & SHAPE_LETTERS, kind)
             liked |= like
@@ -100,12 +101,12 @@ def most_alike(
     0 for not at all, as with most words.
     """
     role, role_there = code & ROLE, code_there & ROLE
-    if role == NUMBER_ROLE or role_there == NUMBER_ROLE:
-        return 0.0
     if role == INITIAL_ROLE or role_there == INITIAL_ROLE:
         silent = role == PARTICLE_ROLE or role_there == PARTICLE_ROLE
         may_be = kind == PERSON_COSTS and role != role_there and not silent
         return INITIAL if may_be and mask & mask_there != 0 else 0.0
+    if role == NUMBER_ROLE or role_there == NUMBER_ROLE:
+        return 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
         return 0.0  # pinyin is spelt one way

@@ -153,6 +153,33 @@ def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
     assert numbers(index.ranked([normalise(asked)], 5, FLOOR)) == [[0]]
 
 
+@pytest.mark.parametrize(
+    ("kind", "asked", "listed"),
+    [
+        ("person", "Wang Wangjun Petrof", "Wang Wang Jun Petrov"),  # a word said twice is answered once
+        ("company", "Good Goodwill Trading", "Good Good Will Trading Zeta"),
+        ("company", "Go Go Odwill", "Goodwill"),  # and costs nothing where it is left
+        (
+            "person",
+            "Bsin Pettrova Chen",
+            "Bin Petrova Chen al",
+        ),  # what sounds the same is worth the most it can
+        ("company", "Zeta Trading New Yorc", "Zeta Trading New York"),  # a place of two words, misspelt
+        ("company", "Kisan North Zorea", "Kisan North Korea"),
+        ("company", "Acme Rio de Janeio Kaspersky", "Acme Rio de Janeiro Kaspersky Acme"),
+        ("company", "Zeta Pty Ltf", "Zeta Pty Ltd"),
+        ("company", "Sevenstar Trading House", "Seven Star House Trading"),  # a number in a word
+        ("person", "Tenzin Norgai", "Ten Zin Norgay"),
+        ("person", "S Petrov", "Seven Petrov"),  # a number with an initial
+        ("person", "Seven Petrov", "S Petrov"),
+        ("person", "General Petrovsky", "Petrovsky"),  # a title is no name
+        ("company", "банк huaweipresident goosd", "банк huawei president good"),  # a meaning answers no word
+    ],
+)
+def test_no_rule_of_the_bound_is_stricter_than_the_score(kind, asked, listed):
+    assert_found(asked, listed, kind)
+
+
 @pytest.mark.parametrize("words", [20, 40, 41, 60])
 def test_a_name_of_very_many_words_is_found_in_any_order(words):
     chance = random.Random(words)  # noqa: S311 - repeatable

@@ -4,11 +4,12 @@ import io
 
 import pytest
 
+from screening.engine.search.asking import TOGETHER
 from screening.errors import BadFile, UnknownList, UnscreenableName
 from screening.services.asking import ask_many
 from screening.services.batch import LONGEST_LINE, answer_all, read_questions
 from screening.services.questions import Question
-from screening.services.screening import TOGETHER, ask
+from screening.services.screening import ask
 
 ENDLESS = b"a" * (20 * LONGEST_LINE)
 
@@ -62,3 +63,12 @@ def test_many_names_get_the_answers_that_each_gets_alone() -> None:
     alone = [ask(question).report for question in questions]
     assert [row.answer and row.answer.report for row in rows] == alone
     assert [row.packed and row.packed.outcome for row in kept] == [each.headline.outcome for each in alone]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_rows_before_a_broken_line_are_answered() -> None:
+    rows = answer_all(read_questions(io.BytesIO(b"Hikvision\nHuawei\n" + ENDLESS), Question()))
+
+    assert [next(rows).name, next(rows).name] == ["Hikvision", "Huawei"]
+    with pytest.raises(BadFile, match="more than 100,000 characters"):
+        next(rows)
