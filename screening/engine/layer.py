@@ -124,7 +124,8 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
     vocabulary = Vocabulary.build(rows.words[text] for text in rows.numbers)
     letters, ends = vocabulary["letters"], vocabulary["ends"]
     sounds = [rows.words[text].sound for text in rows.numbers]
-    table = table_of_names(rows.coded, rows.flags, shapes_of(letters, ends, sounds))
+    shapes = shapes_of(letters, ends, sounds)
+    table = table_of_names(rows.coded, rows.flags, shapes)
     entries = table["entries"][:, CODE_AND_WORD]
     names = np.repeat(np.arange(len(rows.parties)), np.diff(table["rows"][:, ENTRIES]))
     indexed = entries >> 32 & INDEXED > 0
@@ -135,7 +136,7 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
         **vocabulary,
         **table,
         **remnant_buckets(letters, ends),
-        "words": table_of_words(letters, ends, counts, sounds),
+        "words": table_of_words(letters, ends, counts, sounds, shapes),
         "postings": (held & 0xFFFFFFFF).astype(np.int32),
         "name_parties": np.array(rows.parties, np.int32),
         "name_places": np.array(rows.places, np.int32),

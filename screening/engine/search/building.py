@@ -148,13 +148,13 @@ def shapes_of(letters: Array, ends: Array, sounds: Sequence[str]) -> Array:
     return shapes
 
 
-def table_of_words(letters: Array, ends: Array, counts: Array, sounds: Sequence[str]) -> Array:
+def table_of_words(letters: Array, ends: Array, counts: Array, sounds: Sequence[str], shapes: Array) -> Array:
     """Where the letters and the postings of each word begin, what its shape is, and how it sounds."""
     table = np.zeros((len(ends), 6), np.int64)
     table[:, ENDS] = ends
     np.cumsum(counts, out=table[1:, POSTINGS])
     if len(letters):
-        table[:-1, SHAPES] = shapes_of(letters, ends, sounds)
+        table[:-1, SHAPES] = shapes
         table[:-1, SPOKEN] = [sound_key(sound) for sound in sounds]
         table[:-1, SPOKEN_SHIFT] = [sound_shift(sound) for sound in sounds]
         sounds_added = _SOUND_AFTER[np.roll(letters, 1), letters]
