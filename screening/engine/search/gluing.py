@@ -46,6 +46,11 @@ def _spelt_out(code: int) -> bool:
     return script != HEBREW_SCRIPT and script != ARABIC_SCRIPT and script != HANGUL_SCRIPT
 
 
+def longest_run_of(length: int) -> int:
+    """The most letters of a run that may be a word of this length."""
+    return length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP)
+
+
 def longest_open(hand: Hand, side: int) -> int:
     """The most letters of a run that may be a word of this side; any, for words without vowels."""
     longest = 0
@@ -54,7 +59,7 @@ def longest_open(hand: Hand, side: int) -> int:
             length = hand.words[side, at, LENGTH]
             if not _spelt_out(hand.words[side, at, CODE]):
                 return 1 << 20
-            longest = max(longest, length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP))
+            longest = max(longest, longest_run_of(length))
     return longest
 
 
@@ -84,7 +89,7 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int) -> No
     count = hand.counts[beside]
     for at in range(hand.counts[side]):
         length = hand.words[side, at, LENGTH]
-        longest = length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP)
+        longest = longest_run_of(length)
         for first in range(count if hand.values[side, at, BEST] < SURE else 0):
             total = mask = sounded = numbers = 0
             spelt = _spelt_out(hand.words[side, at, CODE])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from screening.engine.costs import GLUED_DIFFERENCE, INITIAL
-from screening.engine.search.gluing import SPACE, SPACES, SURE, longest_open, shortest_run
+from screening.engine.costs import INITIAL
+from screening.engine.search.gluing import SPACE, SPACES, SURE, longest_open, longest_run_of, shortest_run
 from screening.engine.search.letters import least_slips
 from screening.engine.search.sides import (
     ASKED,
@@ -35,7 +35,7 @@ from screening.engine.search.tables import (
     SHAPE_LONGEST,
     Names,
 )
-from screening.engine.slips import LETTERS_A_SLIP, SLIP, slips_allowed
+from screening.engine.slips import SLIP, slips_allowed
 
 
 def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> bool:
@@ -59,7 +59,7 @@ def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> b
         if known < SURE:
             like = _like(hand, code, length, shape & SHAPE_LETTERS, kind)
             liked |= like
-            longest = max(longest, length + max(GLUED_DIFFERENCE, length // LETTERS_A_SLIP))
+            longest = max(longest, longest_run_of(length))
             if known == 0.0 and like == 0:
                 said_there |= rules.says[kind, LISTED, role_of(code, kind)]
     if opening >= 0 and before >= 0:  # the first word may follow the last
