@@ -75,18 +75,19 @@ def ask_many(questions: Sequence[Question], client: int | None) -> list[Answered
     policy = policy_named(questions[0].policy if questions else "", client)
     snapshot = snapshot_for(questions[0].known_at if questions else "")
     silences = _Silences(client)
-    checked = [_checked(policy, question) for question in questions]
-    good = [silences.laid_over(query, snapshot) for query in checked if isinstance(query, Query)]
-    answered = answer_each(good, snapshot, policy)
+    asked = [_asked(question, policy, silences, snapshot) for question in questions]
+    answered = answer_each(asked, snapshot, policy)
     return [
-        _row(question.id or str(number), next(answered) if isinstance(query, Query) else query)
-        for number, (question, query) in enumerate(zip(questions, checked, strict=True), start=1)
+        _row(question.id or str(number), found)
+        for number, (question, found) in enumerate(zip(questions, answered, strict=True), start=1)
     ]
 
 
-def _checked(policy: Policy, question: Question) -> Query | BadQuestion:
+def _asked(
+    question: Question, policy: Policy, silences: _Silences, snapshot: Snapshot
+) -> Query | BadQuestion:
     try:
-        return query_under(policy, question)
+        return silences.laid_over(query_under(policy, question), snapshot)
     except BadQuestion as error:
         return error
 

@@ -112,11 +112,8 @@ def answer_all(
     numbered = enumerate(questions, start=1)
     while True:
         together, broken = _next_ones(numbered)
-        checked = [_checked(question) for _, question in together]
-        good = [query for query in checked if isinstance(query, Query)]
-        answered = answer_each(good, snapshot, policy or Policy())
-        for (number, question), query in zip(together, checked, strict=True):
-            found = next(answered) if isinstance(query, Query) else query
+        answered = answer_each([_checked(question) for _, question in together], snapshot, policy or Policy())
+        for (number, question), found in zip(together, answered, strict=True):
             yield _row(question.id or str(number), question.name, found)
         if broken:
             raise broken

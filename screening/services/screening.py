@@ -130,15 +130,25 @@ def answer(query: Query, snapshot: Snapshot, policy: Policy) -> Answer:
 
 
 def answer_each(
-    queries: Sequence[Query], snapshot: Snapshot, policy: Policy
+    queries: Sequence[Query | BadQuestion], snapshot: Snapshot, policy: Policy
 ) -> Iterator[Answer | BadQuestion]:
-    """What `answer` gives for each, or the error it raises; faster, since many are looked for at once."""
+    """What `answer` gives for each, or the error it raises; faster, since many are looked for at once.
+
+    What could not be made a question stays the error that it is, in its place.
+    """
     for start in range(0, len(queries), TOGETHER):
         together = queries[start : start + TOGETHER]
-        try:
-            yield from _answers(together, snapshot, policy)
-        except BadQuestion:  # one spoils none of the others
-            yield from (_answer_or_error(query, snapshot, policy) for query in together)
+        answered = iter(_each([query for query in together if isinstance(query, Query)], snapshot, policy))
+        yield from (next(answered) if isinstance(query, Query) else query for query in together)
+
+
+def _each(
+    queries: Sequence[Query], snapshot: Snapshot, policy: Policy
+) -> Sequence[Answer] | Sequence[Answer | BadQuestion]:
+    try:
+        return _answers(queries, snapshot, policy)
+    except BadQuestion:  # one spoils none of the others
+        return [_answer_or_error(query, snapshot, policy) for query in queries]
 
 
 def _answer_or_error(query: Query, snapshot: Snapshot, policy: Policy) -> Answer | BadQuestion:
