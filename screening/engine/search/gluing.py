@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.costs import GLUED, GLUED_DIFFERENCE, LONGEST_RUN
-from screening.engine.search.letters import KEY_BITS, letters_apart, sounds_near, spelt_apart
+from screening.engine.search.letters import KEY_BITS, letters_apart, letters_in, sounds_near, spelt_apart
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     BEST,
@@ -23,6 +23,7 @@ from screening.engine.search.sides import (
     ROLE,
     ROUGHLY,
     SCRIPT,
+    SHAPED,
     SHIFT,
     SLIPS,
     SOUNDED,
@@ -30,6 +31,7 @@ from screening.engine.search.sides import (
     START,
     Hand,
 )
+from screening.engine.search.tables import SHAPE_LENGTH, SHAPE_LETTERS, SHAPE_LONGEST, SHAPE_SOUNDS
 from screening.engine.slips import LETTERS_A_SLIP
 
 SURE = 0.9  # similarity; words that agree less may turn out to answer others
@@ -81,18 +83,21 @@ def shortest_run(hand: Hand, side: int) -> int:
     return shortest
 
 
-def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int) -> None:
+def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int, latin: int) -> None:
     """The same of a word of one side and a run of the other's; of a person the first follows the last.
 
     A particle may be part of a run though it has an answer: it waits for the words that tell.
     """
     count = hand.counts[beside]
     for at in range(hand.counts[side]):
-        length = hand.words[side, at, LENGTH]
+        length, shape = hand.words[side, at, LENGTH], hand.words[side, at, SHAPED]
         longest = longest_run_of(length)
         for first in range(count if hand.values[side, at, BEST] < SURE else 0):
             total = mask = sounded = numbers = 0
             spelt = _spelt_out(hand.words[side, at, CODE])
+            following = hand.words[beside, first + 1 if first + 1 < count else 0, SHAPED]
+            if latin and not may_hold(shape, hand.words[beside, first, SHAPED], following):
+                continue
             end = first + LONGEST_RUN if kind == PERSON_COSTS else min(first + LONGEST_RUN, count)
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
@@ -126,6 +131,21 @@ def _note_run(hand: Hand, side: int, at: int, beside: int, first: int, last: int
             hand.values[beside, place, BEST] = -GLUED
             if look == CLOSELY:
                 hand.values[beside, place, SLIPS] = IN_A_RUN
+
+
+def may_hold(shape: int, one: int, other: int) -> bool:
+    """Whether a word may be a run of words in which two neighbours have these shapes.
+
+    They are not too long together, and their letters, but for slips, or their sounds are among its own.
+    """
+    length = shape >> SHAPE_LENGTH & SHAPE_LONGEST
+    together = (one >> SHAPE_LENGTH & SHAPE_LONGEST) + (other >> SHAPE_LENGTH & SHAPE_LONGEST)
+    more = (one | other) & ~shape
+    if together > longest_run_of(length) + SPACES * ((one | other | shape) & SPACE):
+        return False
+    if more >> SHAPE_LENGTH >> SHAPE_SOUNDS == 0:
+        return True
+    return letters_in(more & SHAPE_LETTERS & ~SPACE) <= 2 * max(1, length // LETTERS_A_SLIP)
 
 
 def _may_be_glued(

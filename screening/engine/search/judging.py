@@ -11,7 +11,7 @@ from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
 from screening.engine.search.letters import sounds_near, spelt_apart
-from screening.engine.search.shapes import most_alike, role_of
+from screening.engine.search.shapes import most_alike, role_of, told_apart
 from screening.engine.search.sides import (
     ASKED,
     ASKED_LEFT,
@@ -55,7 +55,7 @@ _LEAST_MERCY = min(
 )  # of its cost a place or patronymic left over is charged at least
 
 
-def may_reach(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
+def may_reach(hand: Hand, rules: Rules, kind: int, look: int, latin: int) -> bool:
     """Whether the score may reach the floor.
 
     Looked at ROUGHLY, words may be alike that are of a length and share enough letters: most names end there,
@@ -64,9 +64,11 @@ def may_reach(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
     if any_left(hand, ASKED) and any_left(hand, LISTED):
         _start_from_the_tables(hand, look)
         _look_at_words(hand, kind, look)
+        if latin and look == ROUGHLY and told_apart(hand, rules, kind):
+            return False
         for side in range(2):
             if longest_open(hand, side) >= shortest_run(hand, 1 - side):
-                look_at_runs(hand, kind, side, 1 - side, look)
+                look_at_runs(hand, kind, side, 1 - side, look, latin)
     costs = kind
     while not _adds_up(hand, rules, costs, look):
         if costs != BODY_COSTS or not _own_words_answered(hand):

@@ -7,7 +7,6 @@ from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_reach
 from screening.engine.search.laying import lay_down, lay_letters_down, take_up
 from screening.engine.search.lookup import first_of
-from screening.engine.search.shapes import told_apart
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -274,16 +273,14 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
     translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
     kind = _kind(own, flags)
     _open_where_uneven(hand)
-    if scripts_of(own | flags) == 0 and told_apart(names, hand, rules, kind, row):
-        return NO_WAY
     lay_down(names, hand, row)
-    may, look = True, ROUGHLY
+    may, look, latin = True, ROUGHLY, scripts_of(own | flags) == 0
     while may and look <= CLOSELY:
         if look == CLOSELY:
             lay_letters_down(names, hand, row)
-        may = may_reach(hand, rules, kind, look)
+        may = may_reach(hand, rules, kind, look, latin)
         look += 1
-    if may and scripts_of(own | flags) == 0:
+    if may and latin:
         may = beyond_chance(hand, rules, kind)
     return BY_WORDS if may else BY_MEANING if translated else NO_WAY
 

@@ -11,6 +11,7 @@ from screening.engine.search.sides import (
     MASK,
     RARITY,
     ROLE,
+    SHAPED,
     SHIFT,
     SOUNDED,
     SOUNDS,
@@ -56,6 +57,7 @@ def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, START] = used
         hand.words[ASKED, at, LENGTH] = length
         hand.words[ASKED, at, CODE] = pool.slots[slot, A_CODE]
+        hand.words[ASKED, at, SHAPED] = shape
         hand.words[ASKED, at, MASK] = shape & SHAPE_LETTERS
         hand.words[ASKED, at, SOUNDED] = shape >> SHAPE_LENGTH >> SHAPE_SOUNDS
         hand.words[ASKED, at, SOUNDS] = pool.slots[slot, A_SOUNDS]
@@ -74,6 +76,7 @@ def lay_down(names: Names, hand: Hand, row: int) -> None:
         entry, shape = names.entries[start + at, CODE_AND_WORD], names.entries[start + at, SHAPE]
         code = entry >> 32
         hand.words[LISTED, at, CODE] = code
+        hand.words[LISTED, at, SHAPED] = shape
         hand.words[LISTED, at, LENGTH] = shape >> SHAPE_LENGTH & SHAPE_LONGEST
         hand.words[LISTED, at, MASK] = shape & SHAPE_LETTERS
         hand.words[LISTED, at, SOUNDED] = shape >> SHAPE_LENGTH >> SHAPE_SOUNDS

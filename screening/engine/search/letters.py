@@ -51,15 +51,16 @@ def spelt_apart(hand: Hand, side: int, at: int, beside: int, start: int, stop: i
 
 def least_slips(one: int, other: int) -> int:
     """How many slips two words hold at least that have these letters: a slip exchanges one for another."""
-    return max(_letters_in(one & ~other), _letters_in(other & ~one))
+    return max(letters_in(one & ~other), letters_in(other & ~one))
 
 
 def letters_apart(one: int, other: int) -> int:
     """How many letters only one of two words has."""
-    return _letters_in(one ^ other)
+    return letters_in(one ^ other)
 
 
-def _letters_in(mask: int) -> int:
+def letters_in(mask: int) -> int:
+    """How many letters a mask has."""
     mask -= (mask >> 1) & 0x55555555  # of 32 bits, counted in pairs, fours, eights, all
     mask = (mask & 0x33333333) + ((mask >> 2) & 0x33333333)
     mask = (mask + (mask >> 4)) & 0x0F0F0F0F

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.costs import INITIAL
-from screening.engine.search.gluing import SPACE, SPACES, SURE, longest_open, longest_run_of, shortest_run
+from screening.engine.search.gluing import SURE, may_hold
 from screening.engine.search.letters import least_slips
 from screening.engine.search.sides import (
     ASKED,
@@ -12,80 +12,65 @@ from screening.engine.search.sides import (
     HAN_SCRIPT,
     HONORIFIC_ROLE,
     INITIAL_ROLE,
-    LENGTH,
     LISTED,
-    MASK,
     NUMBER_ROLE,
     PARTICLE_ROLE,
     PERSON_COSTS,
     ROLE,
     SCRIPT,
+    SHAPED,
     SYLLABLE,
     TABLED,
     TITLE,
     Hand,
     Rules,
 )
-from screening.engine.search.tables import (
-    CODE_AND_WORD,
-    ENTRIES,
-    SHAPE,
-    SHAPE_LENGTH,
-    SHAPE_LETTERS,
-    SHAPE_LONGEST,
-    Names,
-)
 from screening.engine.slips import SLIP, slips_allowed
 
 
-def told_apart(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> bool:
+def told_apart(hand: Hand, rules: Rules, kind: int) -> bool:
     """Whether two names in Latin letters differ by their shapes alone: each has a word of its own left.
 
-    That is one that nothing answers, that is like no other and no run of words. Most names end so.
+    That is one that nothing answers, that is like no other and in no run of words. Most names end so.
     """
-    start, said_there, liked, longest = names.rows[row, ENTRIES], 0, 0, 0
-    shortest, before, opening = 1 << 30, -1, -1
-    for at in range(hand.counts[LISTED]):
-        code, shape = names.entries[start + at, CODE_AND_WORD] >> 32, names.entries[start + at, SHAPE]
-        length = shape >> SHAPE_LENGTH & SHAPE_LONGEST
-        known = hand.values[LISTED, at, BEST]
-        if known >= SURE and code & ROLE != PARTICLE_ROLE:
-            before = -1
-            continue
-        letters = length - (SPACES if shape & SPACE else 0)
-        if before >= 0:
-            shortest = min(shortest, before + letters)
-        opening, before = letters if at == 0 else opening, letters
-        if known < SURE:
-            like = _like(hand, code, length, shape & SHAPE_LETTERS, kind)
-            liked |= like
-            longest = max(longest, longest_run_of(length))
-            if known == 0.0 and like == 0:
-                said_there |= rules.says[kind, LISTED, role_of(code, kind)]
-    if opening >= 0 and before >= 0:  # the first word may follow the last
-        shortest = min(shortest, before + opening)
-    if rules.conflict >= rules.floor or said_there & _said_by_left(hand, rules, kind, liked) == 0:
+    if rules.conflict >= rules.floor:
         return False
-    return longest_open(hand, ASKED) < shortest and longest < shortest_run(hand, ASKED)
+    said_there = 0
+    for at in range(hand.counts[LISTED]):
+        if hand.values[LISTED, at, BEST] == 0.0:
+            says = rules.says[kind, LISTED, role_of(hand.words[LISTED, at, CODE], kind)]
+            if says & ~said_there and not _in_a_run(hand, LISTED, at, ASKED):
+                said_there |= says
+    for at in range(hand.counts[ASKED] if said_there else 0):
+        if hand.values[ASKED, at, BEST] == 0.0:
+            says = rules.says[kind, ASKED, role_of(hand.words[ASKED, at, CODE], kind)]
+            if says & said_there and not _in_a_run(hand, ASKED, at, LISTED):
+                return True
+    return False
 
 
-def _like(hand: Hand, code: int, length: int, mask: int, kind: int) -> int:
-    """Which words asked about that nothing answers for sure a listed word may be like, a bit each."""
-    found = 0
-    for one in range(hand.counts[ASKED]):
-        if hand.values[ASKED, one, BEST] < SURE:
-            asked, letters = hand.words[ASKED, one, CODE], hand.words[ASKED, one, LENGTH]
-            if most_alike(asked, code, letters, length, hand.words[ASKED, one, MASK], mask, kind) > 0.0:
-                found |= 1 << one
-    return found
+def _in_a_run(hand: Hand, side: int, at: int, beside: int) -> bool:
+    """Whether a word may be a run of the other side's, or part of one that is a word of the other side."""
+    shape, last = hand.words[side, at, SHAPED], hand.counts[side] - 1
+    before, after = at - 1 if at > 0 else last, at + 1 if at < last else 0
+    previous = hand.counts[beside] - 1
+    for other in range(hand.counts[beside]):
+        there = hand.words[beside, other, SHAPED]
+        if hand.values[beside, other, BEST] < SURE and last > 0:
+            if _joins(hand, side, before) and may_hold(there, shape, hand.words[side, before, SHAPED]):
+                return True
+            if _joins(hand, side, after) and may_hold(there, shape, hand.words[side, after, SHAPED]):
+                return True
+        neighbours = previous != other and _joins(hand, beside, previous) and _joins(hand, beside, other)
+        if neighbours and may_hold(shape, hand.words[beside, previous, SHAPED], there):
+            return True
+        previous = other
+    return False
 
 
-def _said_by_left(hand: Hand, rules: Rules, kind: int, liked: int) -> int:
-    said = 0
-    for at in range(hand.counts[ASKED]):
-        if hand.values[ASKED, at, BEST] == 0.0 and liked >> at & 1 == 0:
-            said |= rules.says[kind, ASKED, role_of(hand.words[ASKED, at, CODE], kind)]
-    return said
+def _joins(hand: Hand, side: int, at: int) -> bool:
+    """Whether a word may be part of a run: a particle may, though it has an answer."""
+    return bool(hand.values[side, at, BEST] < SURE or hand.words[side, at, CODE] & ROLE == PARTICLE_ROLE)
 
 
 def role_of(code: int, kind: int) -> int:

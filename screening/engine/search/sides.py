@@ -10,7 +10,7 @@ ASKED, LISTED = 0, 1  # the two sides
 ROUGHLY, CLOSELY = range(2)  # how they are looked at: by the shapes of their words, or letter by letter
 # Of a word: where its letters are, what it is, which letters it and its sound have, and the key of how it
 # sounds (letters.py).
-START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, WORD_COLUMNS = range(9)
+START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, WORD_COLUMNS = range(10)
 # Of a word: its rarity, how well anything answers it, and the tables alone, and of a listed one with how few
 # slips.
 RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
