@@ -172,7 +172,8 @@ class Search:
                 word.text, self._vocabulary.keys_asked(word), typos=typos
             )
             columns = self._pool_read.slots
-            columns[slot, tables.A_CODE] = code_of(word)
+            sought = sides.SOUGHT if _may_be_sought(word.text, typos=typos) else 0
+            columns[slot, tables.A_CODE] = code_of(word) | sought
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
@@ -189,7 +190,7 @@ class Search:
     def _new_slot(self, text: str, keys: Iterable[tuple[int, float]], *, typos: bool) -> int:
         """Room for a word that is looked up before the question is put, by `keys` and if asked misspelt."""
         slot = self._room_for(text)
-        self._wanted.append((slot, len(self._keys), typos and not text.isdigit()))
+        self._wanted.append((slot, len(self._keys), _may_be_sought(text, typos=typos)))
         self._keys += keys
         return slot
 
@@ -250,6 +251,11 @@ def _wanted_of(slots: Sequence[tuple[int, int, bool]], keys: Sequence[tuple[int,
         keys=np.array([key for key, _ in keys], np.int64),
         likeness=np.array([likeness for _, likeness in keys], np.float64),
     )
+
+
+def _may_be_sought(text: str, *, typos: bool) -> bool:
+    """Whether a word is looked up misspelt; a number is not."""
+    return typos and not text.isdigit()
 
 
 def _flags(question: Sought) -> int:

@@ -12,8 +12,8 @@ from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
-from screening.engine.search.letters import letters_sounded, sound_key, sound_shift, sounds_of
-from screening.engine.search.lookup import PREFIX, key_without, slips_sought
+from screening.engine.search.letters import letters_sounded, slips_sought, sound_key, sound_shift, sounds_of
+from screening.engine.search.lookup import PREFIX, key_without
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
     HAN_SCRIPT,

@@ -121,7 +121,8 @@ def _look_at_words(hand: Hand, kind: int, look: int) -> None:
             if hand.values[LISTED, other, BEST] >= SURE:
                 continue
             there, length_there = hand.words[LISTED, other, CODE], hand.words[LISTED, other, LENGTH]
-            like = most_alike(code, there, length, length_there, mask, hand.words[LISTED, other, MASK], kind)
+            known, mask_there = hand.values[LISTED, other, KNOWN], hand.words[LISTED, other, MASK]
+            like = most_alike(code, there, length, length_there, mask, mask_there, known, kind)
             if like > 0.0 and look == CLOSELY:
                 like = _unseen(hand, one, other)
             if like > 0.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.engine.search.sides import LENGTH, START, Hand
+from screening.engine.search.sides import LENGTH, LONGEST_WORD, START, Hand
 
 _BASE, KEY_BITS = 1000003, (1 << 31) - 1
 _SOUND_CLASSES, _SOUND_BITS = 5, 10
@@ -52,6 +52,13 @@ def spelt_apart(hand: Hand, side: int, at: int, beside: int, start: int, stop: i
 def least_slips(one: int, other: int) -> int:
     """How many slips two words hold at least that have these letters: a slip exchanges one for another."""
     return max(letters_in(one & ~other), letters_in(other & ~one))
+
+
+def slips_sought(length: int) -> int:
+    """How many letters of a word of this length are left out to find it misspelt."""
+    if length <= 3 or length > LONGEST_WORD:
+        return 0
+    return 1 if length <= 5 else 2
 
 
 def letters_apart(one: int, other: int) -> int:

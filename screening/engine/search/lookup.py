@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.engine.search.letters import distance, least_slips, mask_of, sounds_of
-from screening.engine.search.sides import LISTED, LONGEST_WORD, Hand
+from screening.engine.search.letters import distance, least_slips, mask_of, slips_sought, sounds_of
+from screening.engine.search.sides import LISTED, Hand
 from screening.engine.search.tables import (
     A_FIRST,
     A_LAST,
@@ -82,13 +82,6 @@ def first_of(keys: Any, key: int) -> int:
         else:
             high = middle
     return low
-
-
-def slips_sought(length: int) -> int:
-    """How many letters of a word of this length are left out to find it misspelt."""
-    if length <= 3 or length > LONGEST_WORD:
-        return 0
-    return 1 if length <= 5 else 2
 
 
 def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screening.engine.costs import INITIAL
 from screening.engine.search.gluing import SURE, may_hold
-from screening.engine.search.letters import least_slips
+from screening.engine.search.letters import least_slips, slips_sought
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -19,6 +19,7 @@ from screening.engine.search.sides import (
     ROLE,
     SCRIPT,
     SHAPED,
+    SOUGHT,
     SYLLABLE,
     TABLED,
     TITLE,
@@ -79,17 +80,25 @@ def role_of(code: int, kind: int) -> int:
 
 
 def most_alike(
-    code: int, code_there: int, length: int, length_there: int, mask: int, mask_there: int, kind: int
+    code: int,
+    code_there: int,
+    length: int,
+    length_there: int,
+    mask: int,
+    mask_there: int,
+    known: float,
+    kind: int,
 ) -> float:
     """The most that two words agree which no table leads from one to the other, by their length and letters.
 
-    0 for not at all, as with most words.
+    0 for not at all, as with most words. With `known` at 0 no word asked about leads to the listed one: they
+    are alike only by more slips than are looked up.
     """
     role, role_there = code & ROLE, code_there & ROLE
     if role == INITIAL_ROLE or role_there == INITIAL_ROLE:
         silent = role == PARTICLE_ROLE or role_there == PARTICLE_ROLE
-        may_be = kind == PERSON_COSTS and role != role_there and not silent
-        return INITIAL if may_be and mask & mask_there != 0 else 0.0
+        begins = kind == PERSON_COSTS and role != role_there and not silent
+        return INITIAL if begins and mask & mask_there != 0 else 0.0
     if role == NUMBER_ROLE or role_there == NUMBER_ROLE:
         return 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
@@ -99,6 +108,9 @@ def most_alike(
         return 1.0
     if kind != PERSON_COSTS and code & code_there & TABLED:
         return 0.0  # two words of the tables are no slips of each other
-    longer = max(length, length_there)
+    allowed = slips_allowed(min(length_there, length + 1))
+    may_be = (
+        known != 0.0 or code & SOUGHT == 0 or allowed > min(slips_sought(length), slips_sought(length_there))
+    )
     slips = max(abs(length - length_there), least_slips(mask, mask_there))
-    return 1 - slips * SLIP / longer if slips <= slips_allowed(min(length_there, length + 1)) else 0.0
+    return 1 - slips * SLIP / max(length, length_there) if may_be and slips <= allowed else 0.0
