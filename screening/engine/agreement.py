@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from screening.engine.costs import GLUED, GLUED_DIFFERENCE, INITIAL
+from screening.engine.costs import (
+    FEWEST_SOUNDS_OF_A_RUN,
+    GLUED,
+    GLUED_DIFFERENCE,
+    INITIAL,
+    MERELY_ALIKE,
+    SOUNDS_ALIKE,
+    UNLIKE_BRANDS,
+    UNLIKE_NAMES,
+)
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import consonants, glides_in_abjad, told_in_abjad, unlikeness
 from screening.engine.language.roles import Role
@@ -24,14 +33,10 @@ _LONG_IN_HAN = 3  # characters
 _LONG = 7  # letters; a word this long may be a misspelt word of the tables
 _SHORTEST_GLUED = 5  # letters
 _SHORTEST_SOUND = 4  # letters
-# How far apart two words of as many consonants, or more, may sound: a share of their length.
-_UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
-_UNLIKE_BRANDS = {2: 0.08, 3: 0.14, 4: 0.17}
-_MERELY_ALIKE = 0.34  # a consonant of three
 _HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
 _HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
-_FEWEST_BONES_OF_A_RUN, _FEWEST_SOUNDS_OF_A_RUN = 2, 3
+_FEWEST_BONES_OF_A_RUN = 2
 _BONES_APART = 2  # the l of the article, and a consonant that it doubles
 _UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
 _ARTICLE = "\u0627\u0644"
@@ -182,7 +187,7 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
     """Words of two scripts that sound almost the same: the more consonants, the freer the rest."""
     heard = (asked.heard, written.heard)
     few = sure = min(consonants(each) + (0 if person else glides_in_abjad(each)) for each in heard)
-    allowed, worth = (_UNLIKE_NAMES, _HEARD_NAMES) if person else (_UNLIKE_BRANDS, _HEARD_BRANDS)
+    allowed, worth = (UNLIKE_NAMES, _HEARD_NAMES) if person else (UNLIKE_BRANDS, _HEARD_BRANDS)
     if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
     if not person and asked.abjad != written.abjad:
@@ -191,8 +196,8 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
     far = unlikeness(*heard, abjad=loose)
     if far <= allowed[min(sure, max(allowed))]:
         return Agreement("transliteration", worth[min(few, max(worth))] - far)
-    if person and few > 2 and far <= _MERELY_ALIKE:
-        return Agreement("transliteration", 0.65, weak=True)
+    if person and few > 2 and far <= MERELY_ALIKE:
+        return Agreement("transliteration", SOUNDS_ALIKE, weak=True)
     return None
 
 
@@ -305,7 +310,7 @@ def _same_run_of_consonants(whole: Word, parts: Sequence[Word]) -> bool:
 
 def _heard_alike(whole: Word, run: Word) -> bool:
     few = min(consonants(whole.heard), consonants(run.heard))
-    return few >= _FEWEST_SOUNDS_OF_A_RUN and unlikeness(whole.heard, run.heard, abjad=True) <= _UNLIKE_RUNS
+    return few >= FEWEST_SOUNDS_OF_A_RUN and unlikeness(whole.heard, run.heard, abjad=True) <= _UNLIKE_RUNS
 
 
 def _written(parts: Sequence[Word], *, article: bool = False) -> str:

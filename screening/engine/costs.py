@@ -68,6 +68,12 @@ SYLLABLE = 0.6  # of its weight: two or three syllables make one word
 SEAT, CITY_AFTER, PATRONYMIC, AFTER_A_PHRASE = 0.25, 0.25, 0.4, 0.4
 # What words agree, 0 to 1, that are written as one, or of which one is the initial of the other.
 GLUED, INITIAL = 0.96, 0.6
+# How far apart two words of as many consonants, or more, may sound: a share of their length.
+UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
+UNLIKE_BRANDS = {2: 0.08, 3: 0.14, 4: 0.17}
+# Of words in two scripts: a consonant of three may sound different, and what such words are worth.
+MERELY_ALIKE, SOUNDS_ALIKE = 0.34, 0.65
+FEWEST_SOUNDS_OF_A_RUN = 3  # consonants of words written as one, to be told by them
 LONGEST_RUN = 4  # words that may be written as one
 GLUED_DIFFERENCE = 2  # letters that such a run and the word may differ in length
 

@@ -20,8 +20,9 @@ from screening.engine.search.building import (
     table_of_names,
     table_of_words,
 )
-from screening.engine.search.sides import INDEXED
+from screening.engine.search.sides import INDEXED, MOST_WORDS
 from screening.engine.search.tables import CODE_AND_WORD, ENTRIES, POSTINGS, WORD
+from screening.engine.search.voices import Spoken, spoken, table_of_voices
 from screening.engine.translation import concepts_of
 from screening.engine.vocabulary import Vocabulary, weights_of
 
@@ -38,12 +39,14 @@ class _Rows:
 
     words: dict[str, Word] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    voices: dict[Spoken, int] = field(default_factory=dict)  # how words sound, by what says so
     parties: list[int] = field(default_factory=list)  # of each name: whose it is
     places: list[int] = field(default_factory=list)  # of each name: which of the party's
     flags: list[int] = field(default_factory=list)  # of each name: what kind it is
     coded: list[list[tuple[int, int]]] = field(
         default_factory=list
     )  # of each name: (word, code) of its words
+    spoken: list[int] = field(default_factory=list)  # of each word in turn: its voice
     whole: list[tuple[int, int]] = field(default_factory=list)  # (key of a run or form, name)
     identifiers: list[tuple[int, int]] = field(default_factory=list)  # (key, party)
 
@@ -68,6 +71,8 @@ class _Rows:
         self.coded.append(
             [(self.numbers[word.text], code_of(word, indexed=id(word) in indexed)) for word in key.words]
         )
+        voices = self.voices
+        self.spoken += [voices.setdefault(spoken(word), len(voices)) for word in key.words[:MOST_WORDS]]
         self.whole += [(each, at) for each in _whole_keys(key, person=person)]
 
 
@@ -137,6 +142,8 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
         **table,
         **remnant_buckets(letters, ends),
         "words": table_of_words(letters, ends, counts, sounds, shapes),
+        **table_of_voices(rows.voices),
+        "spoken": np.array(rows.spoken, np.int32),
         "postings": (held & 0xFFFFFFFF).astype(np.int32),
         "name_parties": np.array(rows.parties, np.int32),
         "name_places": np.array(rows.places, np.int32),

@@ -40,7 +40,7 @@ class Vocabulary:
         self._ends = arrays["ends"]
         self._sure = Multimap(arrays["word_keys"], arrays["word_rows"])
         self._numbers: dict[str, int] = {}
-        self._abjads, self._hangul = map(bool, arrays["scripts"])
+        self._abjads, self._hangul, self.in_other_scripts = map(bool, arrays["scripts"])
 
     @staticmethod
     def build(words: Iterable[Word]) -> dict[str, Array]:
@@ -52,7 +52,11 @@ class Vocabulary:
             "letters": np.frombuffer(b"".join(texts), np.uint8),
             "ends": np.cumsum([0, *map(len, texts)], dtype=np.int64),
             "scripts": np.array(
-                [any(word.abjad for word in kept), any(word.script is Script.HANGUL for word in kept)],
+                [
+                    any(word.abjad for word in kept),
+                    any(word.script is Script.HANGUL for word in kept),
+                    any(word.script is not Script.LATIN for word in kept),
+                ],
                 np.uint8,
             ),
             "common": np.array([word.text in COMMON_NAMES for word in kept], bool),

@@ -14,7 +14,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import combinations
 
+from screening.engine.language.phones import (
+    UNWRITTEN,
+    VOWELS_WORTH,
+    costs_of_each,
+    costs_of_pairs,
+    distance_by_sound,
+    numbered,
+)
 from screening.engine.language.sounds import MARKED, without_assimilated_article
 
 _SPELLINGS = {
@@ -50,16 +59,14 @@ _RUN_OF_VOWELS = re.compile(r"([aiu])\1+")  # of `ei` an abjad writes one
 _GLIDE = re.compile("[WI](?=[AWI])")
 
 _LAST_E, _MAYBE_H, _MAYBE_G = "E", "H", "K"
-_VOWELS = frozenset("aiuE")
-_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
-_UNWRITTEN = 0.05  # a vowel that an abjad does not write
+VOWELS = frozenset("aiuE")
+SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
 _VOWEL = 0.4  # a vowel that only one of two alphabets writes
 _OTHER_VOWEL = 0.25
 _BREATH = 0.3  # an h that only one side has
 _ABROAD = 2.0  # the distance of two sounds that nobody confuses: one left out and one put in
 _OPEN = frozenset("aiuwyAIW")
 _OPEN_END = 0.25
-_VOWELS_WORTH = 0.5  # of a consonant, in the length of a word
 
 _CONFUSED: dict[frozenset[str], float] = {}
 for _pairs, _cost in (
@@ -72,6 +79,14 @@ for _pairs, _cost in (
 ):
     for _pair in _pairs.split():
         _CONFUSED.setdefault(frozenset(_pair), _cost)
+# By the numbers of the sounds, for distance_by_sound: what two cost, and one alone, vowels written or not.
+APART = costs_of_pairs(
+    {frozenset(pair): _OTHER_VOWEL for pair in combinations(sorted(VOWELS), 2)} | _CONFUSED, _ABROAD
+)
+LEFT_OUT = tuple(
+    costs_of_each(dict.fromkeys(VOWELS, vowel) | SILENT | {"h": _BREATH}, 1.0)
+    for vowel in (_VOWEL, UNWRITTEN)
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -105,25 +120,12 @@ def unlikeness(one: str, other: str, *, abjad: bool) -> float:
 
     `abjad` says that one of them was written without its short vowels, or with more than are spoken: Chinese.
     """
-    missing = _UNWRITTEN if abjad else _VOWEL
     if abjad:
         one, other = (_RUN_OF_VOWELS.sub(r"\1", heard) for heard in (one, other))
-    row = [0.0]
-    for letter in other:
-        row.append(row[-1] + _left_out(letter, missing))
-    for letter in one:
-        dropped = _left_out(letter, missing)
-        above, row = row, [row[0] + dropped]
-        for at, against in enumerate(other):
-            row.append(
-                min(
-                    above[at + 1] + dropped,
-                    row[at] + _left_out(against, missing),
-                    above[at] + _apart(letter, against),
-                )
-            )
+    first, second, row = numbered(one), numbered(other), [0.0] * (len(other) + 1)
+    apart = distance_by_sound(first, 0, len(one), second, 0, len(other), APART, LEFT_OUT[abjad], row)
     end = _OPEN_END if abjad and {_end(one), _end(other)} == {"open", "closed"} else 0.0
-    return (row[-1] + end) / max(_length(one, abjad=abjad), _length(other, abjad=abjad), 1)
+    return (apart + end) / max(_length(one, abjad=abjad), _length(other, abjad=abjad), 1)
 
 
 def _end(heard: str) -> str:
@@ -138,7 +140,7 @@ def _end(heard: str) -> str:
 
 def consonants(heard: str) -> int:
     """How many sounds of a word are neither a vowel nor may be one."""
-    return sum(letter not in _VOWELS and letter not in _SILENT for letter in heard)
+    return sum(letter not in VOWELS and letter not in SILENT for letter in heard)
 
 
 def told_in_abjad(heard: str) -> float:
@@ -149,7 +151,7 @@ def told_in_abjad(heard: str) -> float:
     """
     spoken = heard.lstrip("A")  # an alef or ayin at the start says only that a vowel follows
     glides = glides_in_abjad(spoken)
-    return consonants(spoken) + glides + _VOWELS_WORTH * (sum(map(spoken.count, "AIW")) - glides)
+    return consonants(spoken) + glides + VOWELS_WORTH * (sum(map(spoken.count, "AIW")) - glides)
 
 
 def glides_in_abjad(heard: str) -> int:
@@ -159,21 +161,5 @@ def glides_in_abjad(heard: str) -> int:
 
 def _length(heard: str, *, abjad: bool) -> float:
     sure = consonants(heard)
-    vowels = sum(letter in _SILENT for letter in heard) if abjad else len(heard) - sure
-    return sure + _VOWELS_WORTH * vowels
-
-
-def _left_out(letter: str, vowel: float) -> float:
-    if letter in _VOWELS:
-        return vowel
-    if letter in _SILENT:
-        return _SILENT[letter]
-    return _BREATH if letter == "h" else 1.0
-
-
-def _apart(letter: str, other: str) -> float:
-    if letter == other:
-        return 0.0
-    if letter in _VOWELS and other in _VOWELS:
-        return _OTHER_VOWEL
-    return _CONFUSED.get(frozenset((letter, other)), _ABROAD)
+    vowels = sum(letter in SILENT for letter in heard) if abjad else len(heard) - sure
+    return sure + VOWELS_WORTH * vowels

@@ -11,19 +11,23 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from screening.engine.costs import (
+    LONGEST_RUN,
     SYLLABLE,
     has_own_word,
 )
 from screening.engine.language.roles import Role
+from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
 from screening.engine.normalise import Key, Word
 from screening.engine.search import sides, tables
 from screening.engine.search.building import code_of, flags_of
 from screening.engine.search.compiled import PLAIN, compiled_kernels
+from screening.engine.search.hearing import UNKNOWN
 from screening.engine.search.letters import letters_sounded, sound_key, sound_shift
 from screening.engine.search.rules import rules_of
-from screening.engine.search.sides import MOST_WORDS, Hand
+from screening.engine.search.sides import MOST_PHONES, MOST_WORDS, OF_A_RUN, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
+from screening.engine.search.voices import phones_of, skeleton_of, voice_of
 from screening.engine.vocabulary import Vocabulary
 
 # Room for words met; all are forgotten when it is full.
@@ -177,9 +181,21 @@ class Search:
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
+            self._say(slot, word)
             weight = self._weigh(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
         return slot
+
+    def _say(self, slot: int, word: Word) -> None:
+        """Note how a word sounds, if it may be compared with one in another script."""
+        columns = self._pool_read.slots
+        columns[slot, tables.A_VOICE], columns[slot, tables.A_SKELETON] = 0, UNKNOWN
+        if word.script is Script.LATIN and not self._vocabulary.in_other_scripts:
+            return
+        phones, first = phones_of(word), slot * MOST_PHONES
+        self._pool_read.phones[first : first + len(phones)] = phones
+        columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice_of(word)
+        columns[slot, tables.A_SKELETON] = skeleton_of(word)
 
     def _slot_of_run(self, run: str, *, typos: bool) -> int:
         slot = self._met.get((run, typos))
@@ -266,6 +282,7 @@ def _flags(question: Sought) -> int:
 def _pool(slots: int = _SLOTS) -> Pool:
     return Pool(
         letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
+        phones=np.zeros(slots * MOST_PHONES, np.uint8),
         slots=np.zeros((slots, tables.SLOT_COLUMNS), np.int64),
         rarity=np.zeros(slots),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
@@ -296,10 +313,12 @@ def _room(names: int, words: int) -> Room:
 def _hand() -> Hand:
     return Hand(
         letters=np.zeros((2, (MOST_WORDS + 1) * tables.LONGEST_COPIED), np.uint8),
+        phones=np.zeros(OF_A_RUN + LONGEST_RUN * MOST_PHONES, np.uint8),
         words=np.zeros((2, MOST_WORDS, sides.WORD_COLUMNS), np.int64),
         values=np.zeros((2, MOST_WORDS, sides.VALUE_COLUMNS)),
         counts=np.zeros(2, np.int64),
         places=np.zeros(256, np.int64),
+        row=np.zeros(LONGEST_RUN * MOST_PHONES + 1),
     )
 
 

@@ -14,9 +14,11 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from screening.engine import costs, odds, slips
+from screening.engine.language import phones
 from screening.engine.search import (
     chance,
     gluing,
+    hearing,
     judging,
     kernels,
     laying,
@@ -45,6 +47,8 @@ _MODULES = (
     slips,
     sides,
     letters,
+    phones,
+    hearing,
     gluing,
     tables,
     shapes,
@@ -58,7 +62,9 @@ _MODULES = (
 
 # Called for few names. Every other function becomes a part of its caller, since to hand on some dozen arrays
 # takes longer than most of them.
-_CALLED = frozenset({"_glued_alike", "_unseen", "_initials", "beyond_chance", "lay_letters_down"})
+_CALLED = frozenset(
+    {"_glued_alike", "_unseen", "distance_by_sound", "_initials", "beyond_chance", "lay_letters_down"}
+)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.costs import GLUED, GLUED_DIFFERENCE, LONGEST_RUN
+from screening.engine.search.hearing import bones_begin_alike, run_heard_alike
 from screening.engine.search.letters import KEY_BITS, letters_apart, letters_in, sounds_near, spelt_apart
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
@@ -30,6 +31,7 @@ from screening.engine.search.sides import (
     SOUNDS,
     START,
     Hand,
+    Rules,
 )
 from screening.engine.search.tables import SHAPE_LENGTH, SHAPE_LETTERS, SHAPE_LONGEST, SHAPE_SOUNDS
 from screening.engine.slips import LETTERS_A_SLIP
@@ -83,7 +85,7 @@ def shortest_run(hand: Hand, side: int) -> int:
     return shortest
 
 
-def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int, latin: int) -> None:
+def look_at_runs(hand: Hand, rules: Rules, kind: int, side: int, beside: int, look: int, latin: int) -> None:
     """The same of a word of one side and a run of the other's; of a person the first follows the last.
 
     A particle may be part of a run though it has an answer: it waits for the words that tell.
@@ -115,9 +117,9 @@ def look_at_runs(hand: Hand, kind: int, side: int, beside: int, look: int, latin
                     spelt and not _may_be_glued(hand, side, at, beside, first, total, mask, sounded)
                 ):
                     continue
-                if numbers and (total != length or mask != hand.words[side, at, MASK]):
+                if numbers and spelt and (total != length or mask != hand.words[side, at, MASK]):
                     continue  # a number is a part of a word only as it stands: Sevenstar
-                if look == ROUGHLY or _glued_alike(hand, side, at, beside, first, part):
+                if look == ROUGHLY or _glued_alike(hand, rules, side, at, beside, first, part):
                     _note_run(hand, side, at, beside, first, part, look)
 
 
@@ -169,7 +171,7 @@ def _latin(hand: Hand, side: int, at: int, beside: int, first: int) -> bool:
     return bool(here == LATIN_SCRIPT and there == LATIN_SCRIPT)
 
 
-def _glued_alike(hand: Hand, side: int, at: int, beside: int, first: int, last: int) -> bool:
+def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, first: int, last: int) -> bool:
     """Whether a word is a run written as one: it sounds the same, or has a slip in it."""
     total = mask = sounds = heard = 0
     code = hand.words[side, at, CODE]
@@ -182,13 +184,19 @@ def _glued_alike(hand: Hand, side: int, at: int, beside: int, first: int, last: 
         sounds += hand.words[beside, place, SOUNDS]
         heard = (heard * hand.words[beside, place, SHIFT] + hand.words[beside, place, HEARD]) & KEY_BITS
         spelt, hangul = spelt and _spelt_out(code), hangul or code >> SCRIPT == HANGUL_SCRIPT
+    length, apart = (
+        hand.words[side, at, LENGTH],
+        letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE),
+    )
     if not spelt:
-        return hangul or sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
+        near = sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
+        heard_so = near and bones_begin_alike(hand, side, at, beside, first, last)
+        heard_so = heard_so and run_heard_alike(hand, rules, side, at, beside, first, last)
+        return hangul or heard_so or (abs(total - length) <= GLUED_DIFFERENCE and apart <= 2)
     if hand.words[side, at, HEARD] == heard:
         return True
     latin = _latin(hand, side, at, beside, first)
-    slips = max(1, min(hand.words[side, at, LENGTH], total) // LETTERS_A_SLIP)
-    apart = letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE)
+    slips = max(1, min(length, total) // LETTERS_A_SLIP)
     if apart > 2 * slips + (0 if latin else _RESPELT):
         return False
     place = last % hand.counts[beside]

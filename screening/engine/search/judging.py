@@ -10,7 +10,8 @@ from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT, SH
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
-from screening.engine.search.letters import sounds_near, spelt_apart
+from screening.engine.search.hearing import heard_alike
+from screening.engine.search.letters import spelt_apart
 from screening.engine.search.shapes import most_alike, role_of, told_apart
 from screening.engine.search.sides import (
     ASKED,
@@ -20,9 +21,7 @@ from screening.engine.search.sides import (
     CLOSELY,
     CODE,
     DISTINCTIVE_ROLE,
-    HANGUL_SCRIPT,
     INITIAL_ROLE,
-    KANA_SCRIPT,
     KNOWN,
     LATIN_SCRIPT,
     LENGTH,
@@ -39,7 +38,6 @@ from screening.engine.search.sides import (
     ROUGHLY,
     SCRIPT,
     SLIPS,
-    SOUNDS,
     START,
     SYLLABLE,
     WEIGHT,
@@ -49,7 +47,6 @@ from screening.engine.search.sides import (
 from screening.engine.slips import FIRST_LETTER, SLIP, slips_allowed
 
 _ROUNDING = 1e-6
-_UNHEARD = 0.93  # the most that words of two scripts agree by their sound
 _LEAST_MERCY = min(
     SEAT, CITY_AFTER, PATRONYMIC_LEFT
 )  # of its cost a place or patronymic left over is charged at least
@@ -63,12 +60,12 @@ def may_reach(hand: Hand, rules: Rules, kind: int, look: int, latin: int) -> boo
     """
     if any_left(hand, ASKED) and any_left(hand, LISTED):
         _start_from_the_tables(hand, look)
-        _look_at_words(hand, kind, look)
+        _look_at_words(hand, rules, kind, look)
         if latin and look == ROUGHLY and told_apart(hand, rules, kind):
             return False
         for side in range(2):
             if longest_open(hand, side) >= shortest_run(hand, 1 - side):
-                look_at_runs(hand, kind, side, 1 - side, look, latin)
+                look_at_runs(hand, rules, kind, side, 1 - side, look, latin)
     costs = kind
     while not _adds_up(hand, rules, costs, look):
         if costs != BODY_COSTS or not _own_words_answered(hand):
@@ -104,7 +101,7 @@ def any_left(hand: Hand, side: int) -> bool:
     return False
 
 
-def _look_at_words(hand: Hand, kind: int, look: int) -> None:
+def _look_at_words(hand: Hand, rules: Rules, kind: int, look: int) -> None:
     """Note how far words that no table answers may be slips of each other.
 
     A negative value leaves a word open to others: which pairs are made is for the score to say.
@@ -124,7 +121,7 @@ def _look_at_words(hand: Hand, kind: int, look: int) -> None:
             known, mask_there = hand.values[LISTED, other, KNOWN], hand.words[LISTED, other, MASK]
             like = most_alike(code, there, length, length_there, mask, mask_there, known, kind)
             if like > 0.0 and look == CLOSELY:
-                like = _unseen(hand, one, other)
+                like = _unseen(hand, rules, one, other, kind)
             if like > 0.0:
                 if look == CLOSELY:
                     _note_slips(hand, one, other, like)
@@ -142,7 +139,7 @@ def _note_slips(hand: Hand, one: int, other: int, like: float) -> None:
     hand.values[LISTED, other, SLIPS] = min(slips, hand.values[LISTED, other, SLIPS])
 
 
-def _unseen(hand: Hand, one: int, other: int) -> float:
+def _unseen(hand: Hand, rules: Rules, one: int, other: int, kind: int) -> float:
     """The most that two words agree which may be alike by their length and letters; 0 for not at all."""
     code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
     start, there = hand.words[ASKED, one, START], hand.words[LISTED, other, START]
@@ -151,12 +148,8 @@ def _unseen(hand: Hand, one: int, other: int) -> float:
         return INITIAL if alike else 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     like = 0.0
-    if script != script_there and (
-        HANGUL_SCRIPT <= script <= KANA_SCRIPT
-        or HANGUL_SCRIPT <= script_there <= KANA_SCRIPT
-        or sounds_near(hand.words[ASKED, one, SOUNDS], hand.words[LISTED, other, SOUNDS])
-    ):
-        like = _UNHEARD
+    if script != script_there:
+        like = heard_alike(hand, rules, one, other, kind)
     return max(like, _slipped(hand, one, other, 0.0 if alike else FIRST_LETTER))
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from screening.engine.search.hearing import COUNT
 from screening.engine.search.sides import (
     ASKED,
+    BONES,
     CODE,
     HEARD,
     LENGTH,
     LISTED,
     MASK,
+    MOST_PHONES,
+    MOST_WORDS,
+    PHONES,
     RARITY,
     ROLE,
     SHAPED,
@@ -16,25 +21,32 @@ from screening.engine.search.sides import (
     SOUNDED,
     SOUNDS,
     START,
+    VOICE,
     Hand,
 )
 from screening.engine.search.tables import (
     A_CODE,
     A_HEARD,
+    A_SAID,
     A_SHAPE,
     A_SHIFT,
+    A_SKELETON,
     A_SOUNDS,
     A_START,
+    A_VOICE,
     CODE_AND_WORD,
     ENDS,
     ENTRIES,
     Q_UNITS,
     Q_WORDS,
+    SAID,
+    SAYS,
     SHAPE,
     SHAPE_LENGTH,
     SHAPE_LETTERS,
     SHAPE_LONGEST,
     SHAPE_SOUNDS,
+    SKELETON,
     SOUND,
     SPOKEN,
     SPOKEN_SHIFT,
@@ -48,10 +60,10 @@ from screening.engine.search.tables import (
 
 def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
     """Lay the words asked about on the one side."""
-    first, used = asked.questions[question, Q_UNITS], 0
+    unit, used, said = asked.questions[question, Q_UNITS], 0, 0
     hand.counts[ASKED] = asked.questions[question, Q_WORDS]
     for at in range(hand.counts[ASKED]):
-        slot = asked.units[first + at, U_SLOT]
+        slot = asked.units[unit + at, U_SLOT]
         start, shape = pool.slots[slot, A_START], pool.slots[slot, A_SHAPE]
         length = shape >> SHAPE_LENGTH & SHAPE_LONGEST
         hand.words[ASKED, at, START] = used
@@ -63,6 +75,12 @@ def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, SOUNDS] = pool.slots[slot, A_SOUNDS]
         hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
         hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
+        hand.words[ASKED, at, BONES] = pool.slots[slot, A_SKELETON]
+        hand.words[ASKED, at, VOICE], hand.words[ASKED, at, PHONES] = pool.slots[slot, A_VOICE], said
+        first = pool.slots[slot, A_SAID]
+        for phone in range(first, first + (pool.slots[slot, A_VOICE] & COUNT)):
+            hand.phones[said] = pool.phones[phone]
+            said += 1
         hand.values[ASKED, at, RARITY] = pool.rarity[slot]
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
@@ -85,7 +103,7 @@ def lay_down(names: Names, hand: Hand, row: int) -> None:
 
 def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
     """Lay down how these words are written and how they sound."""
-    start, used = names.rows[row, ENTRIES], 0
+    start, used, said = names.rows[row, ENTRIES], 0, MOST_WORDS * MOST_PHONES
     for at in range(hand.counts[LISTED]):
         word = names.entries[start + at, CODE_AND_WORD] & WORD
         hand.words[LISTED, at, SOUNDS] = names.words[word, SOUND]
@@ -96,3 +114,10 @@ def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
         for letter in range(first, first + hand.words[LISTED, at, LENGTH]):
             hand.letters[LISTED, used] = names.letters[letter]
             used += 1
+        voice = names.spoken[start + at]
+        hand.words[LISTED, at, BONES] = names.voices[voice, SKELETON]
+        hand.words[LISTED, at, VOICE], hand.words[LISTED, at, PHONES] = names.voices[voice, SAYS], said
+        first = names.voices[voice, SAID]
+        for phone in range(first, first + (names.voices[voice, SAYS] & COUNT)):
+            hand.phones[said] = names.phones[phone]
+            said += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +16,10 @@ from screening.engine.costs import (
     ONE_NAME_OF_TWO,
     PERSON,
     PHRASE,
+    UNLIKE_BRANDS,
+    UNLIKE_NAMES,
 )
+from screening.engine.language import likeness
 from screening.engine.language.roles import Role
 from screening.engine.multimap import Array
 from screening.engine.search import chance, sides
@@ -26,6 +30,7 @@ from screening.engine.search.sides import Rules
 # left over costs more than one answered brings, but for a city at the end.
 LEAST_SHARE, _LEAST_OF_PHRASE = 0.35, 0.45
 _SILENT_OF_PERSONS = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
+_SURE_CONSONANTS = max(*UNLIKE_NAMES, *UNLIKE_BRANDS)
 _LETTER_IN_A_RUN = 5.0  # bits; two letters are worth more together than each alone
 
 
@@ -42,6 +47,10 @@ def rules_of(floor: float) -> Rules:
             [[left.get(role, 0.0) for role in ROLES] for left in (odds.ASKED_LEFT, odds.LISTED_LEFT)]
         ),
         needed=_needed(floor),
+        unlike=np.array([_unlike(UNLIKE_BRANDS), _unlike(UNLIKE_NAMES)]),
+        apart=np.array(likeness.APART),
+        left_out=np.array(likeness.LEFT_OUT[0]),
+        left_out_of_speech=np.array(likeness.LEFT_OUT[1]),
         rarest=odds.OF_A_WORD_IN_NO_NAME,
         conflict=DIFFERENT_WORDS,
         one_name=ONE_NAME_OF_TWO,
@@ -85,6 +94,11 @@ def _says() -> Array:
                 bits = (own and kind != sides.SILENT_COSTS, trade[side], role is Role.PLACE, beside[side])
                 table[kind, side, number] = sum(1 << bit for bit, said in enumerate(bits) if said)
     return table
+
+
+def _unlike(allowed: Mapping[int, float]) -> list[float]:
+    """By how many consonants a word has for sure, up to the most that tells."""
+    return [allowed.get(min(sure, max(allowed)), -1.0) for sure in range(_SURE_CONSONANTS + 1)]
 
 
 def _names_a_person(role: Role) -> float:

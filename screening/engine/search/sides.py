@@ -6,11 +6,15 @@ from typing import Any, NamedTuple
 
 MOST_WORDS = 40  # of a name; one with more is always scored
 LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
+MOST_PHONES = 40  # of a word; of one with more nobody says how it sounds
+OF_A_RUN = 2 * MOST_WORDS * MOST_PHONES  # where the sounds of words written as one are put together
 ASKED, LISTED = 0, 1  # the two sides
 ROUGHLY, CLOSELY = range(2)  # how they are looked at: by the shapes of their words, or letter by letter
-# Of a word: where its letters are, what it is, which letters it and its sound have, and the key of how it
-# sounds (letters.py).
-START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, WORD_COLUMNS = range(10)
+# Of a word: where its letters are, what it is, which letters it and its sound have, the key of how it sounds
+# (letters.py), its shape, where its sounds are, and what hearing.py reads of them.
+START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, PHONES, VOICE, BONES, WORD_COLUMNS = range(
+    13
+)
 # Of a word: its rarity, how well anything answers it, and the tables alone, and of a listed one with how few
 # slips.
 RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
@@ -30,10 +34,12 @@ class Hand(NamedTuple):
     """The two names at hand, in arrays of [side, word, column]."""
 
     letters: Any  # uint8 [side, letter]
+    phones: Any  # uint8, the sounds of the words of both: numbers of phones.py
     words: Any  # int64
     values: Any  # float64
     counts: Any  # int64 [side]
     places: Any  # int64, where each letter stands in the word compared
+    row: Any  # float64, costs by the sounds of a word
 
 
 class Rules(NamedTuple):
@@ -46,6 +52,10 @@ class Rules(NamedTuple):
     lost: Any  # float64 [person]: bits that the most common word loses, of `rarest`
     left: Any  # float64 [side, role]: the bits that a body's word left over takes off
     needed: Any  # float64 [person, column of chance.py]
+    unlike: Any  # float64 [person, sure consonants]: how far apart words may sound; -1 for too few
+    apart: Any  # float64, what two sounds cost (phones.py)
+    left_out: Any  # float64 by sound
+    left_out_of_speech: Any  # the same where vowels are not written as they are spoken
     rarest: float  # bits of a word in no name
     conflict: float  # the most a score may be where both names have a word that the other lacks
     one_name: float  # the most a score may be that rests on one of a person's names

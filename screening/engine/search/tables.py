@@ -19,15 +19,15 @@ LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tell
 # Columns of the tables.
 # Of a listed word: where its letters and postings begin, its shape_of, and how it sounds.
 ENDS, POSTINGS, SHAPES, SOUND, SPOKEN, SPOKEN_SHIFT = range(6)
+SAID, SAYS, SKELETON = range(3)  # of a voice: where its sounds begin, and what hearing.py reads of them
 ENTRIES, FLAGS = range(2)  # of a listed name
 CODE_AND_WORD, SHAPE = range(2)  # of a word in a listed name
 WORD = 0xFFFFFFFF  # the bits that say which word it is
 # Of a shape: the bits of its letters; from a bit on its length, so many bits of it; and those of its sound.
 SHAPE_LETTERS, SHAPE_LENGTH, SHAPE_LONGEST, SHAPE_SOUNDS = 0xFFFFFFFF, 32, 0xFF, 8
 # Of a slot: a word asked about, its terms, how it sounds and its shape_of.
-A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS, SLOT_COLUMNS = (
-    range(11)
-)
+A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS = range(10)
+A_SAID, A_VOICE, A_SKELETON, SLOT_COLUMNS = range(10, 14)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
@@ -45,6 +45,9 @@ class Names(NamedTuple):
     """All that a search reads of an index. Where a row begins stands in it; where it ends, in the next."""
 
     letters: Any  # uint8, of all words
+    phones: Any  # uint8, the sounds of all voices
+    voices: Any  # int64 [voice, SAID...]: how words sound as they are written; several may be one word
+    spoken: Any  # int32, the voice of each word of a name, as in `entries`
     words: Any  # int64 [word, ENDS...SPOKEN_SHIFT]
     weights: Any  # float32 by word, 0.4 to 1
     postings: Any  # int32, the names that hold a word
@@ -63,6 +66,7 @@ class Pool(NamedTuple):
     """Words asked about, and the listed words that each may stand for (its terms)."""
 
     letters: Any
+    phones: Any  # uint8
     slots: Any  # int64 [slot, A_START...]
     rarity: Any  # float64 by slot
     term_word: Any

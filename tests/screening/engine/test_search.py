@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from types import FunctionType
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from screening.engine.records import NameRecord, Party
 from screening.engine.score import score
 from screening.engine.search import asking
 from screening.engine.search.building import remnant_buckets
-from screening.engine.search.compiled import PLAIN
+from screening.engine.search.compiled import _MODULES, PLAIN
 from screening.engine.search.letters import least_slips, letters_apart, letters_sounded, mask_of
 from screening.engine.search.lookup import key_without
 from tests.screening.engine.finding import assert_found
@@ -174,6 +175,12 @@ def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
         ("person", "Seven Petrov", "S Petrov"),
         ("person", "General Petrovsky", "Petrovsky"),  # a title is no name
         ("company", "банк huaweipresident goosd", "банк huawei president good"),  # a meaning answers no word
+        ("person", "Абу Ханифа", "Abu Hanif"),  # of two scripts, by their sound
+        ("person", "Евгений Алекса ндрович ПРИМАКОВ", "Jevgenij Aleksandrovitj PRIMAKOV"),
+        ("person", "ظاهرعويس حسن", "Hassan Dahir Aweys"),
+        ("person", "حسن مفخمی شهرستانی", "Hassan Mofkhami Shahrestrani"),
+        ("person", "جلال aلدين حقانى", "سراج الدين جلال الدين حقانى"),  # a run that only reads the same
+        ("person", "محمد احمدی II", "Muhammad Yunis Ahmad"),  # or has a number in it
     ],
 )
 def test_no_rule_of_the_bound_is_stricter_than_the_score(kind, asked, listed):
@@ -205,6 +212,29 @@ def test_an_initial_is_free_though_with_the_next_word_it_is_a_slip_of_that(asked
 )
 def test_letters_that_write_one_sound_count_as_one(asked, listed):
     assert_found(asked, listed, "person")
+
+
+def test_names_in_another_script_that_sound_otherwise_are_not_scored():
+    listed = ["علی فدوی", "مطلق عامر المراني", "Юрий Викторович НАЗАРОВ", "גדעון סער"]
+    index = index_of([("person", name) for name in listed])
+    asked = ["Omar Metwally", "Yuri Zhevnov", "Alicia Foley", "Marianne Faithfull", "Gad Yatziv"]
+
+    assert numbers(index.ranked([normalise(name) for name in asked], 5, FLOOR)) == [[]] * len(asked)
+
+
+def test_what_a_compiled_function_reads_is_what_its_module_means():
+    """Compiled functions see the names of all their modules in one scope, where the last of two counts."""
+    modules = {module.__name__: vars(module) for module in _MODULES}
+    scope = {name: value for own in modules.values() for name, value in own.items()}
+    compiled: list[FunctionType] = [PLAIN.search, PLAIN.look_up]  # type: ignore[list-item]
+    for function in compiled:
+        own = modules[function.__module__]
+        for name in function.__code__.co_names:
+            if name in own:
+                assert own[name] is scope[name] or own[name] == scope[name], (function.__name__, name)
+            if isinstance(own.get(name), FunctionType) and own[name] not in compiled:
+                compiled.append(own[name])
+    assert len(compiled) > 40
 
 
 def test_compiled_functions_find_what_plain_ones_find():

@@ -1,0 +1,81 @@
+"""What hearing.py reads of a word: its sounds as numbers, and the consonant that it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+
+from screening.engine.language.likeness import SILENT, VOWELS, consonants, glides_in_abjad
+from screening.engine.language.phones import numbered
+from screening.engine.language.scripts import Script
+from screening.engine.language.sounds import bones
+from screening.engine.multimap import Array
+from screening.engine.normalise import Word
+from screening.engine.search.hearing import (
+    ANY_BONE,
+    CONSONANTS,
+    GLIDES,
+    HEARD_AT_ALL,
+    INSIDE,
+    MAYBE_VOWELS,
+    NO_BONE,
+    REPEATED,
+)
+from screening.engine.search.sides import MOST_PHONES
+
+_FOLLOWED_BY = "thjz"  # Latin letters that make one sound with the one before them, or none
+_TEH = "\u062a"  # of Arabic ones none does
+
+Spoken = tuple[Script, str, str, str]
+
+
+def phones_of(word: Word) -> bytes:
+    """The sounds of a word; none for one of too many."""
+    heard = word.heard
+    return numbered(heard) if len(heard) <= MOST_PHONES else b""
+
+
+def voice_of(word: Word) -> int:
+    """How a word sounds, in one number: 0 where `phones_of` says nothing."""
+    heard = word.heard
+    if len(heard) > MOST_PHONES:
+        return 0
+    repeated = sum(one == other and one in VOWELS for one, other in pairwise(heard))
+    return (
+        HEARD_AT_ALL
+        | len(heard)
+        | consonants(heard) << CONSONANTS
+        | sum(sound in SILENT for sound in heard) << MAYBE_VOWELS
+        | glides_in_abjad(heard) << GLIDES
+        | repeated << REPEATED
+    )
+
+
+def skeleton_of(word: Word) -> int:
+    """The first bone of a word, and the first of a run of words that begins with it, as one number."""
+    written, alone = word.native or word.text, word.bones
+    openings = {bones(written + letter)[:1] for letter in (_FOLLOWED_BY if written.isascii() else _TEH)}
+    if not alone and bones(written + (_FOLLOWED_BY[0] if written.isascii() else _TEH)) == "t":
+        inside = NO_BONE
+    else:
+        inside = ord(openings.pop()) if len(openings) == 1 else ANY_BONE
+    return (ord(alone[0]) if alone else NO_BONE) | inside << INSIDE
+
+
+def spoken(word: Word) -> Spoken:
+    """All that says how a word sounds."""
+    return word.script, word.text, word.native, word.spelt
+
+
+def table_of_voices(found: Iterable[Spoken]) -> dict[str, Array]:
+    """How words sound that are written so, in their order: their sounds, and what is known of each."""
+    words = [Word(text, script=script, native=native, spelt=spelt) for script, text, native, spelt in found]
+    said = [phones_of(word) for word in words]
+    starts = np.cumsum([0, *map(len, said)], dtype=np.int64)[:-1]
+    known = [(voice_of(word), skeleton_of(word)) for word in words]
+    return {
+        "phones": np.frombuffer(b"".join(said), np.uint8),
+        "voices": np.column_stack([starts, np.array(known, np.int64).reshape(-1, 2)]),
+    }
