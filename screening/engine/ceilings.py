@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from rapidfuzz.distance import OSA
 
@@ -40,9 +41,17 @@ _OF_ANY_TRADE = frozenset(
 )
 
 
-def lowest_ceiling(comparison: Comparison) -> float:
-    """The most that a score may be, 0 to 1, for all that the two names differ in."""
-    return min(ceiling(comparison) for ceiling in _CEILINGS)
+def lowest_ceiling(comparison: Comparison, floor: float = -inf) -> float:
+    """The most that a score may be, 0 to 1, for all that the two names differ in.
+
+    Once a rule allows less than `floor`, the others are not asked.
+    """
+    lowest = 1.0
+    for ceiling in _CEILINGS:
+        lowest = min(lowest, ceiling(comparison))
+        if lowest < floor:
+            break
+    return lowest
 
 
 def _different_words(comparison: Comparison) -> float:
@@ -337,15 +346,17 @@ def _only_shared(comparison: Comparison) -> bool:
     )
 
 
+# Those that most often end a comparison come first.
 _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
+    _one_name_of_two,
     _different_words,
+    _chance,
     _different_numbers,
     _different_places,
     _different_trades,
     _more_on_both_sides,
     _phrase_of_another,
     _too_short,
-    _one_name_of_two,
     _torn_word,
     _turned_reading,
     _one_word_and_a_particle,
@@ -355,5 +366,4 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _few_bones,
     _thin_translation,
     _only_alike,
-    _chance,
 )

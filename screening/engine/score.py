@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
@@ -19,6 +20,7 @@ from screening.engine.translation import may_be_translated, told
 
 
 _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
+_ROUNDED_OFF = 1e-4  # a score is given in four digits
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
@@ -30,28 +32,36 @@ _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
 
 
-def score(key: Key, candidate: Candidate, index: Index) -> Scored:
-    """The score, 0 to 1, of one written name against the name asked about, with its explanation."""
-    found = (
+def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> Scored:
+    """The score, 0 to 1, of one written name against the name asked about, with its explanation.
+
+    A score below `floor` may be given lower than it is and without explanation: the comparison ends as soon
+    as it is known to stay below.
+    """
+    least = floor - _ROUNDED_OFF
+    value, explanation = (
         _exact(key, candidate)
         or _glued(key, candidate)
         or max(
             (
-                *_by_words(key, candidate, index),
+                *_by_words(key, candidate, index, least),
                 *_by_acronym(key, candidate),
-                *_by_meaning(key, candidate, index),
+                *_by_meaning(key, candidate, index, least),
             ),
-            key=lambda rated: rated[0],
+            key=_value,
             default=_NOT_ALIKE,
         )
     )
-    value, explanation = found
     value = min(value, homophone_ceiling(key, candidate), _vessel_ceiling(key, candidate))
     return Scored(candidate.party.id, candidate.name, round(value, 4), explanation)
 
 
 _Rated = tuple[float, Explanation]
 _NOT_ALIKE: _Rated = (0.0, Explanation("words"))
+
+
+def _value(rated: _Rated) -> float:
+    return rated[0]
 
 
 def _vessel_ceiling(key: Key, candidate: Candidate) -> float:
@@ -135,7 +145,7 @@ def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
 # --- word by word ---------------------------------------------------------------------------------
 
 
-def _by_words(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:
+def _by_words(key: Key, candidate: Candidate, index: Index, least: float) -> Iterable[_Rated]:
     """The rating by words in Latin letters or, where both names have them, by Han words."""
     if not candidate.by_words:
         return
@@ -143,23 +153,28 @@ def _by_words(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:
     listed = candidate.key
     in_han = bool(key.han and listed.han)
     asked, written = (key.han, listed.han) if in_han else (key.words, listed.words)
-    value, explanation = _rate(compare(asked, written, index, person=person))
+    value, explanation = _rate(compare(asked, written, index, person=person), least)
     yield min(value, _LOOSE), explanation
 
 
-def _by_meaning(key: Key, candidate: Candidate, index: Index) -> Iterable[_Rated]:
+def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> Iterable[_Rated]:
     """The rating by what the words mean, for a body whose name may be translated."""
     if candidate.party.kind == "person" or not may_be_translated(key, candidate.key):
         return
     asked, written = told(key.text), told(candidate.key.text)
     if not any(word.concept for word in (*asked, *written)):
         return
-    value, explanation = _rate(compare(asked, written, index, person=False, translated=True))
+    value, explanation = _rate(compare(asked, written, index, person=False, translated=True), least)
     yield min(value, _TRANSLATED), explanation
 
 
-def _rate(comparison: Comparison) -> _Rated:
-    """Answered weight over all weight and cost, under the lowest ceiling that applies."""
+def _rate(comparison: Comparison, least: float) -> _Rated:
+    """Answered weight over all weight and cost, under the lowest ceiling that applies.
+
+    What stays below `least` is not told from what is not alike at all.
+    """
+    if not comparison.pairs:
+        return _NOT_ALIKE
     asked, written = comparison.asked, comparison.written
     weights = [(asked.weight(pair.query) + written.weight(pair.listed)) / 2 for pair in comparison.pairs]
     asked_costs = [
@@ -169,12 +184,16 @@ def _rate(comparison: Comparison) -> _Rated:
         written.costs[at].listed_left * written.rarities[at] * _relief(comparison, at) for at in written.left
     ]
     total = sum(weights) + sum(asked_costs) + sum(written_costs)
-    if not comparison.pairs or not total:
-        return 0.0, Explanation("words")
+    if not total:
+        return _NOT_ALIKE
     answered = sum(
         weight * pair.agreement.similarity for weight, pair in zip(weights, comparison.pairs, strict=True)
     )
-    value = min(answered / total, lowest_ceiling(comparison))
+    value = answered / total
+    if value >= least:
+        value = min(value, lowest_ceiling(comparison, least))
+    if value < least:
+        return _NOT_ALIKE
     return value, Explanation(
         "words",
         tuple(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from math import inf
 
 from screening.engine.decide import decide, headline
 from screening.engine.expose import expose
@@ -121,7 +122,7 @@ def _scored(
 ) -> list[Scored]:
     found = [by_identifier(party, value) for value in query.identifiers for party in identified(index, value)]
     for key, names in ranked:
-        found += _best_scored(key, names, index, policy)
+        found += _best_scored(key, names, index, policy, policy.review_at)
     return found
 
 
@@ -136,10 +137,13 @@ def scored_by_name(name: str, index: Index, policy: Policy, floor: float | None 
     return _best_scored(key, ranked, index, policy)
 
 
-def _best_scored(key: Key, ranked: list[Ranked], index: Index, policy: Policy) -> list[Scored]:
+def _best_scored(
+    key: Key, ranked: list[Ranked], index: Index, policy: Policy, floor: float = -inf
+) -> list[Scored]:
+    """The names scored, those below `floor` only so far as to know that they are."""
     found: list[Scored] = []
     for start in range(0, len(ranked), policy.look):
-        look = [score(key, index.candidate(at), index) for at in ranked[start : start + policy.look]]
+        look = [score(key, index.candidate(at), index, floor) for at in ranked[start : start + policy.look]]
         found += look
         if all(each.score < policy.review_at for each in look):
             break
