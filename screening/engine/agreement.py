@@ -42,6 +42,7 @@ _UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
 _ARTICLE = "\u0627\u0644"
 _HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
 _LOOSELY_WRITTEN = frozenset({Script.HAN, Script.KANA})  # foreign words, with vowels that are not theirs
+_LATIN, _INITIAL, _NUMBER = Script.LATIN, Role.INITIAL, Role.NUMBER  # an Enum is slow to look them up
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
 
@@ -66,8 +67,28 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
         return _agree_in_meaning(asked, written)
     if asked.text == written.text:
         return _same_text(asked, written)
+    if _have_nothing_in_common(asked, written, person=person):
+        return None
     if asked.script is Script.HAN and written.script is Script.HAN:
         return _agree_in_han(asked, written)
+    return _agree_otherwise(asked, written, person=person)
+
+
+def _have_nothing_in_common(asked: Word, written: Word, *, person: bool) -> bool:
+    """Whether two different words in Latin letters share nothing to agree by, as most pairs."""
+    if asked.script is not _LATIN or written.script is not _LATIN:
+        return False
+    if asked.meaning == written.meaning or asked.sound == written.sound or asked.unmasked or written.unmasked:
+        return False
+    if not person:
+        return True
+    if asked.given and asked.given == written.given:
+        return False
+    return asked.role is not _INITIAL and written.role is not _INITIAL
+
+
+def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """How words of two texts agree: by what is known of them, else by their form."""
     known = _agree_by_knowledge(asked, written, person=person)
     in_han = Script.HAN in (asked.script, written.script)
     if in_han and read_from_han(asked, written):
@@ -227,19 +248,17 @@ def _shortens(shorter: str, longer: str, *, asked: bool) -> bool:
 
 def slipped(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How two words agree that may be slips of each other."""
-    if not may_be_misspelt(asked, written, person=person):
-        return None
-    shorter = min(len(asked.text), len(written.text))
     spelt_out = asked.script is written.script and asked.script in _SPELT_OUT
+    shorter = min(len(asked.text), len(written.text))
     distance = slips(asked.text, written.text, most=None if spelt_out else (shorter >= 5) + (shorter >= 8))
-    if not distance:
+    if not distance or not may_be_misspelt(asked, written, person=person):
         return None
     return Agreement("typo", similarity(asked.text, written.text, distance), slips=distance)
 
 
 def slipped_run(asked: Sequence[Word], written: Sequence[Word]) -> Agreement | None:
     """Words glued or torn apart and misspelt besides."""
-    if any(word.script is not Script.LATIN or word.role is Role.NUMBER for word in (*asked, *written)):
+    if any(word.script is not _LATIN or word.role is _NUMBER for word in (*asked, *written)):
         return None
     one, other = bare(asked), bare(written)
     most = min(len(one), len(other)) // LETTERS_A_SLIP

@@ -14,6 +14,7 @@ from screening.engine.normalise import Word
 from screening.engine.slips import LETTERS_A_SLIP
 
 _SURE = 0.8  # similarity; a pair that agrees less gives way to words that agree glued
+_LATIN = Script.LATIN  # looked up for every pair: an Enum is slow
 _PINYIN = {Script.LATIN, Script.HAN}
 
 
@@ -49,9 +50,8 @@ def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> lis
 
 def _both_left(query: Sequence[Word], listed: Sequence[Word], chosen: Sequence[Pair]) -> bool:
     """Whether both names have words that nothing answers yet."""
-    return sum(len(pair.query) for pair in chosen) < len(query) and sum(
-        len(pair.listed) for pair in chosen
-    ) < len(listed)
+    answered = sum([len(pair.query) for pair in chosen])
+    return answered < len(query) and sum([len(pair.listed) for pair in chosen]) < len(listed)
 
 
 def _misspelt(
@@ -82,6 +82,8 @@ def _misspelt(
 
 def _without_overlap(options: Sequence[Pair], chosen: list[Pair]) -> list[Pair]:
     """`chosen` and as many of `options` as fit beside them, the likest and longest first."""
+    if not options:
+        return chosen
     query = {at for pair in chosen for at in pair.query}
     listed = {at for pair in chosen for at in pair.listed}
     kept = list(chosen)
@@ -132,6 +134,8 @@ def _words_beside_runs(
     """Positions of each free word of one name and each run of free words of the other that may be it."""
     free_query = _free(query, [at for pair in chosen for at in pair.query])
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
+    if not free_query or not free_listed:
+        return []
     runs = list(_runs(listed, free_listed, len(listed) if person else 0))
     beside: list[_Beside] = [
         ((i,), places) for i in free_query for places in _runs_like(query[i], runs, listed)
@@ -153,18 +157,17 @@ def _runs(words: Sequence[Word], free: Sequence[int], circle: int = 0) -> Iterat
     """
     for start in free:
         places: tuple[int, ...] = (start,)
-        letters, latin = len(words[start].text), words[start].script is Script.LATIN
+        text, latin = words[start].text, words[start].script is _LATIN
+        first, letters = text[0], len(text)
         while len(places) < LONGEST_RUN:
             following = (places[-1] + 1) % circle if circle else places[-1] + 1
             if following not in free or following in places:
                 break
             places += (following,)
-            letters += len(words[following].text)
-            latin = latin and words[following].script is Script.LATIN
+            text, latin = words[following].text, latin and words[following].script is _LATIN
+            letters += len(text)
             differing = max(GLUED_DIFFERENCE, letters // LETTERS_A_SLIP)
-            yield _Run(
-                places, letters, differing, words[start].text[0], words[following].text[-1], latin=latin
-            )
+            yield _Run(places, letters, differing, first, text[-1], latin)
 
 
 def _runs_like(whole: Word, runs: Sequence[_Run], words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
@@ -173,16 +176,16 @@ def _runs_like(whole: Word, runs: Sequence[_Run], words: Sequence[Word]) -> Iter
     A slip leaves the first letter or the last one as it was, and pinyin is spelt one way.
     """
     letters, first, last = len(whole.text), whole.text[0], whole.text[-1]
-    spaces, latin = whole.text.count(" "), whole.script is Script.LATIN
+    spaces, latin = whole.text.count(" "), whole.script is _LATIN
     for run in runs:
-        if latin and run.latin:
-            alike = (first == run.first or last == run.last) and (
-                abs(run.letters - letters) <= run.differing + spaces
-            )
+        places, letters_of_run, differing, begins, ends, in_latin = run
+        apart = abs(letters_of_run - letters)
+        if latin and in_latin:
+            alike = apart <= differing + spaces and (first == begins or last == ends)
         else:
-            alike = not _in_pinyin(whole, run, words) or abs(run.letters - letters) <= 1
+            alike = apart <= 1 or not _in_pinyin(whole, run, words)
         if alike:
-            yield run.places
+            yield places
 
 
 def _in_pinyin(whole: Word, run: _Run, words: Sequence[Word]) -> bool:

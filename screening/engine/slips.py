@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -26,12 +27,15 @@ def slips_allowed(letters: int) -> int:
     return max(by_step, letters // LETTERS_A_SLIP)
 
 
+_allowed = lru_cache(maxsize=256)(slips_allowed)  # the search compiles the function itself
+
+
 def slips(asked: str, written: str, *, most: int | None = None) -> int | None:
     """How many slips, at most `most`, tell two words apart; None where they are too many for one word.
 
     A word that goes on where the other ends (Samsung, Samsungia) is another word, not a slip.
     """
-    allowed = slips_allowed(min(len(written), len(asked) + 1))
+    allowed = _allowed(min(len(written), len(asked) + 1))
     allowed = allowed if most is None else min(most, allowed)
     apart = abs(len(asked) - len(written))
     if apart > allowed or (apart > 1 and _goes_on(*sorted((asked, written), key=len))):
