@@ -95,7 +95,7 @@ def _different_places(comparison: Comparison) -> float:
     if asked and written:
         return DIFFERENT_WORDS
     for side in (comparison.asked, comparison.written):
-        first = comparison.first_own(side)
+        first = side.first_own()
         if any(side.words[at].role is Role.PLACE and at >= first for at in side.left):
             return _BRANCH
     return 1.0
@@ -106,7 +106,7 @@ def _too_short(comparison: Comparison) -> float:
     if comparison.person or comparison.phrase:
         return 1.0
     asked = comparison.asked
-    own = [at for at in comparison.answered(asked) if asked.words[at].role is Role.DISTINCTIVE]
+    own = [at for at in asked.answered if asked.words[at].role is Role.DISTINCTIVE]
     letters = sum(len(asked.words[at].text) for at in own)
     telling = (Role.DISTINCTIVE, Role.INITIAL, Role.PARTICLE)
     short = asked.words[own[0]].script is Script.LATIN and letters <= _SHORT if own else False
@@ -162,9 +162,7 @@ def _one_name_of_two(comparison: Comparison) -> float:
         return 1.0
     written = comparison.written
     names = [cost for cost in written.costs if cost is NAME_WORD]
-    answered = sum(
-        written.costs[at].weight >= INITIAL_OF_PERSON.weight for at in comparison.answered(written)
-    )
+    answered = sum(written.costs[at].weight >= INITIAL_OF_PERSON.weight for at in written.answered)
     return ONE_NAME_OF_TWO if len(names) > 1 and answered < 2 else 1.0
 
 
@@ -294,7 +292,7 @@ def _thin_translation(comparison: Comparison) -> float:
     if not comparison.translated:
         return 1.0
     asked, written = comparison.asked, comparison.written
-    answered = [asked.words[at] for at in comparison.answered(asked)]
+    answered = [asked.words[at] for at in asked.answered]
     told = [word for word in answered if word.role in _TELLING]
     if len(told) > 1:
         return 1.0

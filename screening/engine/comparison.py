@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from screening.engine.alignment import Pair, align
 from screening.engine.costs import BODY, NAME_WORD, PERSON, PHRASE, SYLLABLE, TRANSLATION, Cost, has_own_word
@@ -13,63 +12,46 @@ from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Word
 
+_SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
+_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
+_DISTINCTIVE = Role.DISTINCTIVE  # looked up for every word: an Enum is slow
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Side:
     """One of the two names in an alignment: its words, what they weigh, and which are left over."""
 
     words: Sequence[Word]
     costs: Sequence[Cost]
     rarities: Sequence[float]
-    left: tuple[int, ...]
+    left: Sequence[int]  # positions of the words that nothing answers
+    answered: Sequence[int]  # positions of the words that are surely answered
 
     def weight(self, positions: Iterable[int]) -> float:
         """The weight of the words at `positions`."""
-        return sum(self.costs[at].weight * self.rarities[at] for at in positions)
+        return sum([self.costs[at].weight * self.rarities[at] for at in positions])
 
     def left_with(self, *roles: Role) -> list[Word]:
         """The words left over that play one of `roles`."""
         return [self.words[at] for at in self.left if self.words[at].role in roles]
 
+    def first_own(self) -> int:
+        """Where the first answered word that tells the name from others stands."""
+        own = [at for at in self.answered if self.words[at].role is Role.DISTINCTIVE]
+        return min(own, default=0)
 
-@dataclass(frozen=True)
+
+@dataclass(slots=True)
 class Comparison:
-    """Two names, aligned. What follows from that is worked out once, as many rules ask for it."""
+    """Two names, aligned. What many rules ask for is worked out once."""
 
     asked: Side
     written: Side
     pairs: Sequence[Pair]
     person: bool
-    translated: bool = False
-
-    @cached_property
-    def phrase(self) -> bool:
-        """Whether the name asked about has no word of its own."""
-        return not self.person and not has_own_word(self.asked.words)
-
-    @cached_property
-    def branch(self) -> frozenset[int]:
-        """Places asked about that follow a listed name which is answered in full: where a branch sits."""
-        telling = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
-        if self.person or self.written.left_with(*telling):
-            return frozenset()
-        last = max((at for pair in self.pairs for at in pair.query), default=0)
-        words = self.asked.words
-        return frozenset(at for at in self.asked.left if at > last and words[at].role is Role.PLACE)
-
-    def first_own(self, side: Side) -> int:
-        """Where the first answered word that tells the name from others stands."""
-        own = [at for at in self.answered(side) if side.words[at].role is Role.DISTINCTIVE]
-        return min(own, default=0)
-
-    def answered(self, side: Side) -> list[int]:
-        """Positions of the words of `side` that are surely answered."""
-        return self._answered[side is self.written]
-
-    @cached_property
-    def _answered(self) -> tuple[list[int], list[int]]:
-        sure = [pair for pair in self.pairs if not pair.agreement.weak]
-        return [at for pair in sure for at in pair.query], [at for pair in sure for at in pair.listed]
+    translated: bool
+    phrase: bool  # the name asked about has no word of its own
+    branch: Collection[int]  # places asked about that say where a branch of the listed party sits
 
 
 def compare(
@@ -79,10 +61,25 @@ def compare(
     pairs = align(asked, written, person=person)
     if not person and not translated:
         asked = _mended(asked, written, pairs)
-    costs = PERSON if person else TRANSLATION if translated else BODY if has_own_word(asked) else PHRASE
-    query = _side(asked, costs, index, [at for pair in pairs for at in pair.query])
-    listed = _side(written, costs, index, [at for pair in pairs for at in pair.listed])
-    return Comparison(query, listed, pairs, person, translated)
+    phrase = not person and not has_own_word(asked)
+    costs = PERSON if person else TRANSLATION if translated else PHRASE if phrase else BODY
+    sure = [pair for pair in pairs if not pair.agreement.weak]
+    query = Side(
+        words=asked,
+        costs=_costs(asked, costs),
+        rarities=[_rarity(word, index) for word in asked],
+        left=_others(asked, [at for pair in pairs for at in pair.query]),
+        answered=[at for pair in sure for at in pair.query],
+    )
+    listed = Side(
+        words=written,
+        costs=_costs(written, costs),
+        rarities=[_rarity(word, index) for word in written],
+        left=_others(written, [at for pair in pairs for at in pair.listed]),
+        answered=[at for pair in sure for at in pair.listed],
+    )
+    branch = () if person else _branch(query, listed, pairs)
+    return Comparison(query, listed, pairs, person, translated, phrase, branch)
 
 
 def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair]) -> Sequence[Word]:
@@ -103,24 +100,28 @@ def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair
     ]
 
 
-def _side(words: Sequence[Word], costs: dict[Role, Cost], index: Index, answered: Sequence[int]) -> Side:
-    person = costs is PERSON
-    only_silent = all(word.role in {Role.LEGAL, Role.PARTICLE} for word in words)
-    return Side(
-        words=words,
-        costs=[NAME_WORD if only_silent else _cost(word, costs, person=person) for word in words],
-        rarities=[_rarity(word, index) for word in words],
-        left=tuple(at for at in range(len(words)) if at not in answered),
-    )
+def _others(words: Sequence[Word], answered: Sequence[int]) -> Sequence[int]:
+    return [at for at in range(len(words)) if at not in answered]
 
 
-def _cost(word: Word, costs: dict[Role, Cost], *, person: bool) -> Cost:
-    if person and word.text in HONORIFIC:
-        return costs[Role.HONORIFIC]
-    return costs[word.role]
+def _costs(words: Sequence[Word], costs: dict[Role, Cost]) -> Sequence[Cost]:
+    if all(word.role in _SILENT for word in words):
+        return [NAME_WORD] * len(words)
+    if costs is PERSON:
+        return [costs[Role.HONORIFIC if word.text in HONORIFIC else word.role] for word in words]
+    return [costs[word.role] for word in words]
+
+
+def _branch(asked: Side, written: Side, pairs: Sequence[Pair]) -> Collection[int]:
+    """Places asked about that follow a listed name which is answered in full: where a branch sits."""
+    places = [at for at in asked.left if asked.words[at].role is Role.PLACE]
+    if not places or written.left_with(*_TELLING):
+        return ()
+    last = max((at for pair in pairs for at in pair.query), default=0)
+    return [at for at in places if at > last]
 
 
 def _rarity(word: Word, index: Index) -> float:
-    if word.role is not Role.DISTINCTIVE:
+    if word.role is not _DISTINCTIVE:
         return 1.0
     return index.weight(word.text) * (SYLLABLE if word.syllable else 1.0)

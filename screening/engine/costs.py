@@ -77,12 +77,13 @@ FEWEST_SOUNDS_OF_A_RUN = 3  # consonants of words written as one, to be told by 
 LONGEST_RUN = 4  # words that may be written as one
 GLUED_DIFFERENCE = 2  # letters that such a run and the word may differ in length
 
+_DISTINCTIVE, _LATIN = Role.DISTINCTIVE, Script.LATIN  # looked up for every word: an Enum is slow
 SHORT = 2  # letters in Latin: a name's own word has more
 
 
 def has_own_word(words: Iterable[Word]) -> bool:
     """Whether a name has a word that tells it from others; without one it is a phrase of shared words."""
-    return any(
-        word.role is Role.DISTINCTIVE and (len(word.text) > SHORT or word.script is not Script.LATIN)
-        for word in words
-    )
+    for word in words:
+        if word.role is _DISTINCTIVE and (len(word.text) > SHORT or word.script is not _LATIN):
+            return True
+    return False

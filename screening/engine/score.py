@@ -20,6 +20,7 @@ from screening.engine.translation import may_be_translated, told
 
 
 _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
+_LEGAL, _PLACE = Role.LEGAL, Role.PLACE  # looked up for every name: an Enum is slow
 _ROUNDED_OFF = 1e-4  # a score is given in four digits
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
@@ -81,7 +82,7 @@ def _has_legal_form(key: Key) -> bool:
 def _exact(key: Key, candidate: Candidate) -> _Rated | None:
     listed = candidate.key
     same = key.exact == listed.exact
-    if not same and key.exact_any_order != listed.exact_any_order:
+    if not same and (len(key.exact) != len(listed.exact) or key.exact_any_order != listed.exact_any_order):
         return None
     value = 1.0 if same or candidate.party.kind == "person" else _REORDERED
     words = zip(sorted(key.words, key=_text), sorted(listed.words, key=_text), strict=False)
@@ -99,9 +100,9 @@ def _text(word: Word) -> str:
 def _glued(key: Key, candidate: Candidate) -> _Rated | None:
     """The same letters with the spaces elsewhere."""
     listed = candidate.key
-    if len(key.glued) < _SHORTEST_GLUED or key.han or listed.han:
+    if key.han or listed.han or len(glued := key.glued) < _SHORTEST_GLUED:
         return None
-    same = key.glued == listed.glued and _spoken(key) != _spoken(listed)
+    same = glued == listed.glued and _spoken(key) != _spoken(listed)
     if not same and not _same_letters(key.exact, listed.exact, turned=candidate.party.kind == "person"):
         return None
     pair = WordPair(_spaced(key.words), _spaced(listed.words), "glued", _GLUED, 1.0)
@@ -129,8 +130,10 @@ def _spaced(words: Iterable[Word]) -> str:
 
 def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
     """One word asked about, as the acronym of the listed name."""
-    spoken = [word for word in key.words if word.role is not Role.LEGAL]
-    if candidate.party.kind == "person" or len(spoken) != 1:
+    if candidate.party.kind == "person":
+        return
+    spoken = [word for word in key.words if word.role is not _LEGAL]
+    if len(spoken) != 1:
         return
     short, long = spoken[0].text, candidate.key.words
     if short.capitalize() in key.text:
@@ -159,13 +162,19 @@ def _by_words(key: Key, candidate: Candidate, index: Index, least: float) -> Ite
 
 def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> Iterable[_Rated]:
     """The rating by what the words mean, for a body whose name may be translated."""
-    if candidate.party.kind == "person" or not may_be_translated(key, candidate.key):
+    if candidate.party.kind == "person" or _surely_in_latin(key, candidate.key):
+        return
+    if not may_be_translated(key, candidate.key):
         return
     asked, written = told(key.text), told(candidate.key.text)
     if not any(word.concept for word in (*asked, *written)):
         return
     value, explanation = _rate(compare(asked, written, index, person=False, translated=True), least)
     yield min(value, _TRANSLATED), explanation
+
+
+def _surely_in_latin(*keys: Key) -> bool:
+    return all(key.text.isascii() for key in keys)
 
 
 def _rate(comparison: Comparison, least: float) -> _Rated:
@@ -187,7 +196,7 @@ def _rate(comparison: Comparison, least: float) -> _Rated:
     if not total:
         return _NOT_ALIKE
     answered = sum(
-        weight * pair.agreement.similarity for weight, pair in zip(weights, comparison.pairs, strict=True)
+        [weight * pair.agreement.similarity for weight, pair in zip(weights, comparison.pairs, strict=True)]
     )
     value = answered / total
     if value >= least:
@@ -215,18 +224,17 @@ def _relief(comparison: Comparison, at: int) -> float:
     mercy = _mercy(comparison, written, at)
     if mercy < 1.0:
         return mercy
-    if written.words[at].role is Role.PLACE and at < comparison.first_own(written):
+    if written.words[at].role is _PLACE and at < written.first_own():
         return SEAT
     return 1.0
 
 
 def _mercy(comparison: Comparison, side: Side, at: int) -> float:
     """The share of its cost for a word said twice, or a patronymic beside two names that agree."""
-    answered = comparison.answered(side)
     word = side.words[at]
-    if any(side.words[other].text == word.text for other in answered):
+    if word.text in [side.words[other].text for other in side.answered]:
         return 0.0
-    if comparison.person and word.patronymic and len(answered) > 1:
+    if comparison.person and word.patronymic and len(side.answered) > 1:
         return PATRONYMIC
     if side is comparison.asked and at in comparison.branch:
         return CITY_AFTER
@@ -235,7 +243,7 @@ def _mercy(comparison: Comparison, side: Side, at: int) -> float:
 
 def _opens(comparison: Comparison) -> bool:
     """Whether the listed name begins with the phrase asked about, and the phrase names a trade."""
-    answered = comparison.answered(comparison.written)
+    answered = comparison.written.answered
     trade = any(comparison.written.words[at].role is Role.SECTOR for at in answered)
     in_order = [pair.listed[0] for pair in sorted(comparison.pairs, key=lambda pair: pair.query)]
     return trade and not comparison.asked.left and in_order == list(range(len(in_order)))
