@@ -30,6 +30,7 @@ _MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found 
 _LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
 _SURELY = 1e3  # a rank that only the very name reaches
 _KEYS_KEPT = 1 << 15  # listed names whose words are remembered
+_WEIGHTS_KEPT = 1 << 14  # words
 _WHOLE, _CHANGED, _GONE = "whole.", "changed.", "gone_parties"  # names of arrays
 
 
@@ -60,6 +61,7 @@ class Index:
         self._gone_parties = arrays[_GONE]
         self._gone = self._gone_parties[parts[0]["name_parties"]]
         self._count = sum(len(part["name_parties"]) for part in parts) - int(np.count_nonzero(self._gone))
+        self._weights: dict[str, float] = {}  # of words that were compared
         self._layers = [Layer(part, self.weight, self._count) for part in parts]
 
     @classmethod
@@ -143,6 +145,14 @@ class Index:
 
     def weight(self, word: str) -> float:
         """How much a word tells, 0.4 to 1: the rarer among the names, the more."""
+        known = self._weights.get(word)
+        if known is None:
+            if len(self._weights) >= _WEIGHTS_KEPT:
+                self._weights.clear()
+            known = self._weights[word] = self._weight(word)
+        return known
+
+    def _weight(self, word: str) -> float:
         for layer in self._layers:
             if (weight := layer.weight(word)) is not None:
                 return weight
