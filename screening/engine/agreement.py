@@ -248,9 +248,11 @@ def _shortens(shorter: str, longer: str, *, asked: bool) -> bool:
 
 def slipped(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How two words agree that may be slips of each other."""
-    spelt_out = asked.script is written.script and asked.script in _SPELT_OUT
-    shorter = min(len(asked.text), len(written.text))
-    distance = slips(asked.text, written.text, most=None if spelt_out else (shorter >= 5) + (shorter >= 8))
+    most = None
+    if asked.script is not written.script or asked.script not in _SPELT_OUT:
+        shorter = min(len(asked.text), len(written.text))
+        most = (shorter >= 5) + (shorter >= 8)
+    distance = slips(asked.text, written.text, most=most)
     if not distance or not may_be_misspelt(asked, written, person=person):
         return None
     return Agreement("typo", similarity(asked.text, written.text, distance), slips=distance)

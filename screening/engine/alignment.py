@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from itertools import product
+from math import inf
 from typing import NamedTuple
 
 from screening.engine.agreement import Agreement, agree, agree_glued, read_from_han, slipped, slipped_run
@@ -28,24 +29,40 @@ class Pair(NamedTuple):
 
 def align(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> list[Pair]:
     """Each word paired at most once: the surest pairs first, then glued words, then mere likeness."""
-    pairs: list[Pair] = []
+    sure, loose, articles, weak = _pairs(query, listed, person=person)
+    chosen = _without_overlap(sure, [])
+    beside: list[_Beside] = []
+    if len(query) != len(listed) or len(chosen) < len(query):
+        beside = _words_beside_runs(query, listed, chosen, person=person)
+        chosen = _without_overlap([*_glued(query, listed, beside), *loose], chosen)
+    chosen = _without_overlap(articles, chosen)
+    if _both_left(query, listed, chosen):
+        chosen = _without_overlap([*_misspelt(query, listed, chosen, beside, person=person)], chosen)
+    return _without_overlap(weak, chosen)
+
+
+def _pairs(query: Sequence[Word], listed: Sequence[Word], *, person: bool) -> tuple[list[Pair], ...]:
+    """Words that agree one by one: surely, less so, articles, and those that are merely alike.
+
+    An article may be a part of a word written glued, so it waits for the words that tell.
+    """
+    sure: list[Pair] = []
+    loose: list[Pair] = []
+    articles: list[Pair] = []
     weak: list[Pair] = []
     for i, asked in enumerate(query):
         for j, written in enumerate(listed):
             agreement = agree(asked, written, person=person)
-            if agreement:
-                (weak if agreement.weak else pairs).append(Pair((i,), (j,), agreement))
-    # An article may be a part of a word written glued, so it waits for the words that tell.
-    telling = [pair for pair in pairs if query[pair.query[0]].role is not Role.PARTICLE]
-    chosen = _without_overlap([pair for pair in telling if pair.agreement.similarity >= _SURE], [])
-    beside: list[_Beside] = []
-    if len(query) != len(listed) or len(chosen) < len(query):
-        beside = _words_beside_runs(query, listed, chosen, person=person)
-        chosen = _without_overlap([*_glued(query, listed, beside), *telling], chosen)
-    chosen = _without_overlap(pairs, chosen)
-    if _both_left(query, listed, chosen):
-        chosen = _without_overlap([*_misspelt(query, listed, chosen, beside, person=person)], chosen)
-    return _without_overlap(weak, chosen)
+            if not agreement:
+                continue
+            pair = Pair((i,), (j,), agreement)
+            if agreement.weak:
+                weak.append(pair)
+            elif asked.role is Role.PARTICLE:
+                articles.append(pair)
+            else:
+                (sure if agreement.similarity >= _SURE else loose).append(pair)
+    return sure, loose, articles, weak
 
 
 def _both_left(query: Sequence[Word], listed: Sequence[Word], chosen: Sequence[Pair]) -> bool:
@@ -136,12 +153,12 @@ def _words_beside_runs(
     free_listed = _free(listed, [at for pair in chosen for at in pair.listed])
     if not free_query or not free_listed:
         return []
-    runs = list(_runs(listed, free_listed, len(listed) if person else 0))
+    runs = list(_runs(listed, free_listed, _longest(query, free_query), len(listed) if person else 0))
     beside: list[_Beside] = [
-        ((i,), places) for i in free_query for places in _runs_like(query[i], runs, listed)
+        ((i,), places) for i in free_query if runs for places in _runs_like(query[i], runs, listed)
     ]
-    runs = list(_runs(query, free_query, len(query) if person else 0))
-    beside += [(places, (j,)) for j in free_listed for places in _runs_like(listed[j], runs, query)]
+    runs = list(_runs(query, free_query, _longest(listed, free_listed), len(query) if person else 0))
+    beside += [(places, (j,)) for j in free_listed if runs for places in _runs_like(listed[j], runs, query)]
     return beside
 
 
@@ -150,8 +167,18 @@ def _free(words: Sequence[Word], taken: Container[int]) -> list[int]:
     return [at for at in range(len(words)) if at not in taken and not words[at].concept]
 
 
-def _runs(words: Sequence[Word], free: Sequence[int], circle: int = 0) -> Iterator[_Run]:
-    """Runs of two to four neighbouring words at positions that are free.
+def _longest(words: Sequence[Word], free: Sequence[int]) -> float:
+    """Letters of the longest run that is one of the words, but for slips; in most scripts there is no end."""
+    longest = 0
+    for at in free:
+        if words[at].script is not _LATIN:
+            return inf
+        longest = max(longest, len(words[at].text) + words[at].text.count(" "))
+    return longest
+
+
+def _runs(words: Sequence[Word], free: Sequence[int], longest: float, circle: int) -> Iterator[_Run]:
+    """Runs of two to four neighbouring words at positions that are free, none much longer than `longest`.
 
     In a `circle` of words the first follows the last: a list turns given and family name round.
     """
@@ -167,7 +194,8 @@ def _runs(words: Sequence[Word], free: Sequence[int], circle: int = 0) -> Iterat
             text, latin = words[following].text, latin and words[following].script is _LATIN
             letters += len(text)
             differing = max(GLUED_DIFFERENCE, letters // LETTERS_A_SLIP)
-            yield _Run(places, letters, differing, first, text[-1], latin)
+            if letters <= longest + differing or not latin:
+                yield _Run(places, letters, differing, first, text[-1], latin)
 
 
 def _runs_like(whole: Word, runs: Sequence[_Run], words: Sequence[Word]) -> Iterator[tuple[int, ...]]:

@@ -67,14 +67,14 @@ def compare(
     query = Side(
         words=asked,
         costs=_costs(asked, costs),
-        rarities=[_rarity(word, index) for word in asked],
+        rarities=_rarities(asked, index),
         left=_others(asked, [at for pair in pairs for at in pair.query]),
         answered=[at for pair in sure for at in pair.query],
     )
     listed = Side(
         words=written,
         costs=_costs(written, costs),
-        rarities=[_rarity(word, index) for word in written],
+        rarities=_rarities(written, index),
         left=_others(written, [at for pair in pairs for at in pair.listed]),
         answered=[at for pair in sure for at in pair.listed],
     )
@@ -121,7 +121,8 @@ def _branch(asked: Side, written: Side, pairs: Sequence[Pair]) -> Collection[int
     return [at for at in places if at > last]
 
 
-def _rarity(word: Word, index: Index) -> float:
-    if word.role is not _DISTINCTIVE:
-        return 1.0
-    return index.weight(word.text) * (SYLLABLE if word.syllable else 1.0)
+def _rarities(words: Sequence[Word], index: Index) -> Sequence[float]:
+    return [
+        index.weight(word.text) * (SYLLABLE if word.syllable else 1.0) if word.role is _DISTINCTIVE else 1.0
+        for word in words
+    ]

@@ -136,6 +136,8 @@ def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
     if len(spoken) != 1:
         return
     short, long = spoken[0].text, candidate.key.words
+    if len(short) > 1 + sum([word.text.count(" ") + 1 for word in long]):
+        return  # an acronym has one letter more than its name has words at most
     if short.capitalize() in key.text:
         return  # written `Amili`, not `AMILI`: a word
     usual = acronyms(long).get(short, 0.0)
