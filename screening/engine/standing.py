@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from screening.engine.records import Days, Event, Listing, Phase, Reason, Standing, WatchList
 from screening.engine.universe import in_order_decided
 
+Each = TypeVar("Each")
 ABSENT = Standing("absent", "")
 SUSPENSIONS = frozenset({"suspended", "enjoined"})
 BINDING = frozenset({"in_force"})
@@ -67,7 +69,7 @@ def _stand_of_events(events: tuple[Event, ...], on: date) -> Standing:
     opens = any(event.status in BINDING | BEFORE_LISTING for event in events)
     for event in in_order_decided(events):
         states = [state for before in possible for state in _after(before, event, on, opens=opens)]
-        possible = list(dict.fromkeys(states))
+        possible = _distinct(states)
     return _one_of(_distinct([_standing(state, events, on) for state in possible]))
 
 
@@ -95,7 +97,7 @@ def _after(before: _Possible, event: Event, on: date, *, opens: bool) -> list[_P
         states.append(_announced(before, event))
     if takes_hold.maybe_by(on) and decided.maybe_by(on):
         states.append(_Possible(event, held=True))
-    return list(dict.fromkeys(states))
+    return _distinct(states)
 
 
 def _changes_nothing(before: _Possible, event: Event, *, opens: bool) -> bool:
@@ -167,6 +169,8 @@ def _after_expiry(standing: Standing, event: Event, on: date) -> Standing:
 
 def _next_end(event: Event, events: tuple[Event, ...]) -> Days | None:
     """When the next event that ends this one takes hold, as far as is known today."""
+    if len(events) == 1:
+        return None
     order = in_order_decided(events)
     for later in order[order.index(event) + 1 :]:
         if later.status not in BINDING and later.status != "announced":
@@ -174,8 +178,9 @@ def _next_end(event: Event, events: tuple[Event, ...]) -> Days | None:
     return None
 
 
-def _distinct(standings: list[Standing]) -> list[Standing]:
-    return list(dict.fromkeys(standings))
+def _distinct(values: list[Each]) -> list[Each]:
+    """Each of the values once; one alone, as nearly always, needs no look at its events."""
+    return list(dict.fromkeys(values)) if len(values) > 1 else values
 
 
 def _uncertain(standings: list[Standing]) -> Standing:
