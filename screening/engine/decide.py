@@ -116,7 +116,9 @@ def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
     Gaps are the lists that could not answer, and those whose last load failed: these still answer, from the
     edition in force, until it has grown too old.
     """
-    verdicts = tuple(verdicts)
+    clear = Outcome.CLEAR
+    # Most lists have nothing to say, and a clear verdict without a reason or gap adds nothing.
+    verdicts = [each for each in verdicts if each.outcome is not clear or each.reasons or each.gaps]
     silent = tuple(verdict.list for verdict in verdicts if could_not_clear(verdict))
     gaps = tuple(verdict.list for verdict in verdicts if verdict.list in silent or _load_failed(verdict))
     risky = [verdict for verdict in verdicts if verdict.effect in RISKS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -83,6 +83,7 @@ class Nothing:
     lists: tuple[WatchList, ...]
     verdicts: tuple[Verdict, ...]
     headline: Headline
+    places: Mapping[str, Sequence[int]]  # of a list in both, by its code; it may be asked for twice
 
 
 def on_nothing(query: Query, universe: Universe) -> Nothing:
@@ -91,7 +92,10 @@ def on_nothing(query: Query, universe: Universe) -> Nothing:
     def make() -> Nothing:
         lists = asked_lists(query, universe)
         verdicts = tuple(decide(watch_list, (), (), query.on) for watch_list in lists)
-        return Nothing(lists, verdicts, headline(verdicts, query))
+        places: dict[str, list[int]] = {}
+        for place, watch_list in enumerate(lists):
+            places.setdefault(watch_list.code, []).append(place)
+        return Nothing(lists, verdicts, headline(verdicts, query), places)
 
     return universe.once(("on nothing", query.on, query.lists), make)
 
@@ -105,10 +109,10 @@ def _verdicts(
     numbered = tuple(enumerate(exposures))
     concerned = {listed.listing.list for match in matches for listed in match.listings}
     concerned |= {exposure.list for exposure in exposures}
-    return tuple(
-        decide(watch_list, matches, numbered, on) if watch_list.code in concerned else verdict
-        for watch_list, verdict in zip(nothing.lists, nothing.verdicts, strict=True)
-    )
+    verdicts = list(nothing.verdicts)
+    for at in [place for code in concerned for place in nothing.places.get(code, ())]:
+        verdicts[at] = decide(nothing.lists[at], matches, numbered, on)
+    return tuple(verdicts)
 
 
 def _names_asked(query: Query) -> tuple[str, ...]:
