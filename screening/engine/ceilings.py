@@ -29,6 +29,8 @@ _SYLLABLES = 3  # of pinyin; fewer have too many homophones to stand for a name 
 _UNCONFIRMED_TRADE = 0.7
 _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
+_SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
+_LATIN = Script.LATIN  # looked up for every word: an Enum is slow
 _TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _MISTYPED = 0.87
 _EMPTY = frozenset({"the", "and", "of", "for", "in", "a", "an"})  # particles that part nobody from anybody
@@ -47,11 +49,17 @@ def lowest_ceiling(comparison: Comparison, floor: float = -inf) -> float:
     Once a rule allows less than `floor`, the others are not asked.
     """
     lowest = 1.0
-    for ceiling in _CEILINGS:
+    for ceiling in _CEILINGS if _wholly_in_latin(comparison) else _CEILINGS_OF_ALL_SCRIPTS:
         lowest = min(lowest, ceiling(comparison))
         if lowest < floor:
             break
     return lowest
+
+
+def _wholly_in_latin(comparison: Comparison) -> bool:
+    return all(
+        word.script is _LATIN for side in (comparison.asked, comparison.written) for word in side.words
+    )
 
 
 def _different_words(comparison: Comparison) -> float:
@@ -94,6 +102,8 @@ def _different_places(comparison: Comparison) -> float:
     written = comparison.written.left_with(Role.PLACE)
     if asked and written:
         return DIFFERENT_WORDS
+    if not asked and not written:
+        return 1.0
     for side in (comparison.asked, comparison.written):
         first = side.first_own()
         if any(side.words[at].role is Role.PLACE and at >= first for at in side.left):
@@ -213,7 +223,7 @@ def _turned_reading(comparison: Comparison) -> float:
 def _one_word_and_a_particle(comparison: Comparison) -> float:
     """One word agrees, and a particle of the name asked about is left: Gan De, Al Snow, Marina de Van."""
     asked = comparison.asked
-    spoken = [word for word in asked.words if word.role not in {Role.PARTICLE, Role.LEGAL}]
+    spoken = [word for word in asked.words if word.role not in _SILENT]
     left = [word for word in asked.left_with(Role.PARTICLE) if word.text not in _EMPTY]
     return _MISTYPED if len(spoken) == 1 and left else 1.0
 
@@ -311,16 +321,15 @@ def _chance(comparison: Comparison) -> float:
     """What the names agree in has to be more than chance would bring: far more where there are slips."""
     if not in_latin(comparison):
         return 1.0
+    found = bits(comparison)
     slips = any(pair.agreement.slips for pair in comparison.pairs)
     review, match = (odds.SLIPPED if slips else odds.UNSLIPPED)[comparison.person]
     if not slips and _same_but_for_form(comparison):
-        review = min(review, bits(comparison))
+        review = min(review, found)
     if comparison.person and len(comparison.asked.words) == len(comparison.written.words) == 1:
         review = min(review, odds.ONE_WORD)
-    ceiling = odds.AT_REVIEW + (bits(comparison) - review) / (match - review) * (
-        odds.AT_MATCH - odds.AT_REVIEW
-    )
-    mistyped = any(
+    ceiling = odds.AT_REVIEW + (found - review) / (match - review) * (odds.AT_MATCH - odds.AT_REVIEW)
+    mistyped = slips and any(
         pair.agreement.slips and pair.agreement.how != "transliteration" for pair in comparison.pairs
     )
     return min(ceiling, _MISTYPED) if mistyped and not _only_shared(comparison) else ceiling
@@ -328,9 +337,8 @@ def _chance(comparison: Comparison) -> float:
 
 def _same_but_for_form(comparison: Comparison) -> bool:
     """Whether nothing but legal forms tells the two names of bodies apart: always worth a look."""
-    silent = {Role.LEGAL, Role.PARTICLE}
     sides = (comparison.asked, comparison.written)
-    return not comparison.person and all(side.words[at].role in silent for side in sides for at in side.left)
+    return not comparison.person and all(side.words[at].role in _SILENT for side in sides for at in side.left)
 
 
 def _only_shared(comparison: Comparison) -> bool:
@@ -355,13 +363,17 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _more_on_both_sides,
     _phrase_of_another,
     _too_short,
+    _one_word_and_a_particle,
+    _thin_translation,
+    _only_alike,
+)
+# These allow anything where all words of both names are in Latin letters.
+_CEILINGS_OF_ALL_SCRIPTS = (
+    *_CEILINGS,
     _torn_word,
     _turned_reading,
-    _one_word_and_a_particle,
     _no_family_name,
     _short_reading,
     _older_reading,
     _few_bones,
-    _thin_translation,
-    _only_alike,
 )

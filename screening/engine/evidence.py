@@ -10,6 +10,10 @@ from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 
+_SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
+_NO_NAMES = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
+_DISTINCTIVE, _LEGAL, _LATIN = Role.DISTINCTIVE, Role.LEGAL, Script.LATIN  # an Enum is slow to look them up
+
 
 def bits(comparison: Comparison) -> float:
     """What the agreement of two names is worth against chance: the bits of all answered words.
@@ -26,7 +30,7 @@ def _against(comparison: Comparison) -> float:
         return (odds.NAME_LEFT_BESIDE_SLIPS if slips else odds.NAME_LEFT) * sum(
             side.costs[at] is NAME_WORD for side in (asked, written) for at in side.left
         )
-    firm = any(word.role is Role.LEGAL for word in asked.words)
+    firm = any(word.role is _LEGAL for word in asked.words)
     asked_left = odds.ASKED_LEFT_BESIDE_SLIPS if slips else odds.ASKED_LEFT
     listed_left = odds.LISTED_LEFT_BESIDE_SLIPS if slips and firm else odds.LISTED_LEFT
     listed = sum(listed_left.get(written.words[at].role, 0.0) for at in written.left)
@@ -41,21 +45,21 @@ def _against(comparison: Comparison) -> float:
 def _bits(comparison: Comparison, pair: Pair) -> float:
     side = comparison.written
     words = [side.words[at] for at in pair.listed]
-    letters = min(sum(len(word.text) for word in words), odds.LONGEST)
+    letters = min(sum([len(word.text) for word in words]), odds.LONGEST)
     slips = min(pair.agreement.slips, odds.MOST_SLIPS)
     spelt = odds.BITS[letters][slips] - odds.SLIPS_IN_ONE_WORD * (slips > 1)
     if slips and words[0].text[0] != comparison.asked.words[pair.query[0]].text[0]:
         spelt -= odds.FIRST_LETTER if comparison.person else odds.FIRST_LETTER_OF_A_BODY
-    known = sum(_known(comparison, at) for at in pair.listed)
+    known = sum([_known(comparison, at) for at in pair.listed])
     return max(0.0, min(spelt, known))
 
 
 def _known(comparison: Comparison, at: int) -> float:
     """The bits of a word by how usual it is, whatever its letters."""
     word = comparison.written.words[at]
-    if not comparison.person and word.role is not Role.DISTINCTIVE:
+    if not comparison.person and word.role is not _DISTINCTIVE:
         return odds.OF_ROLE[word.role]
-    if word.role in {Role.PARTICLE, Role.HONORIFIC, Role.INITIAL}:
+    if word.role in _NO_NAMES:
         return odds.OF_ROLE[word.role]
     lost = (1 - comparison.written.rarities[at]) / odds.WEIGHT_OF_RARITY
     if comparison.person:
@@ -68,15 +72,15 @@ def _known(comparison: Comparison, at: int) -> float:
 def _form_added(comparison: Comparison) -> bool:
     """Whether all that one name has more is a legal form, where the other has none: Oracle, Oracle Inc."""
     sides = (comparison.asked, comparison.written)
-    left = [word for side in sides for word in side.left_with(*Role)]
-    either = all(side.left_with(Role.LEGAL) for side in sides)
-    return not either and all(word.role in {Role.LEGAL, Role.PARTICLE} for word in left)
+    left = [side.words[at] for side in sides for at in side.left]
+    either = all(side.left_with(_LEGAL) for side in sides)
+    return not either and all(word.role in _SILENT for word in left)
 
 
 def in_latin(comparison: Comparison) -> bool:
     """Whether all that the names agree in is written in Latin letters on both sides."""
     asked, written = comparison.asked.words, comparison.written.words
     return all(
-        asked[pair.query[0]].script is Script.LATIN and written[pair.listed[0]].script is Script.LATIN
+        asked[pair.query[0]].script is _LATIN and written[pair.listed[0]].script is _LATIN
         for pair in comparison.pairs
     )
