@@ -43,14 +43,10 @@ def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> 
     value, explanation = (
         _exact(key, candidate)
         or _glued(key, candidate)
-        or max(
-            (
-                *_by_words(key, candidate, index, least),
-                *_by_acronym(key, candidate),
-                *_by_meaning(key, candidate, index, least),
-            ),
-            key=_value,
-            default=_NOT_ALIKE,
+        or _best(
+            _by_words(key, candidate, index, least),
+            _by_acronym(key, candidate),
+            _by_meaning(key, candidate, index, least),
         )
     )
     value = min(value, homophone_ceiling(key, candidate), _vessel_ceiling(key, candidate))
@@ -59,6 +55,10 @@ def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> 
 
 _Rated = tuple[float, Explanation]
 _NOT_ALIKE: _Rated = (0.0, Explanation("words"))
+
+
+def _best(*ways: _Rated | None) -> _Rated:
+    return max([rated for rated in ways if rated], key=_value, default=_NOT_ALIKE)
 
 
 def _value(rated: _Rated) -> float:
@@ -125,58 +125,53 @@ def _same_letters(asked: str, written: str, *, turned: bool) -> bool:
 
 
 def _spaced(words: Iterable[Word]) -> str:
-    return " ".join(word.text for word in words)
+    return " ".join([word.text for word in words])
 
 
-def _by_acronym(key: Key, candidate: Candidate) -> Iterable[_Rated]:
+def _by_acronym(key: Key, candidate: Candidate) -> _Rated | None:
     """One word asked about, as the acronym of the listed name."""
-    if candidate.party.kind == "person":
-        return
     spoken = [word for word in key.words if word.role is not _LEGAL]
-    if len(spoken) != 1:
-        return
+    if candidate.party.kind == "person" or len(spoken) != 1:
+        return None
     short, long = spoken[0].text, candidate.key.words
     if len(short) > 1 + sum([word.text.count(" ") + 1 for word in long]):
-        return  # an acronym has one letter more than its name has words at most
+        return None  # an acronym has one letter more than its name has words at most
     if short.capitalize() in key.text:
-        return  # written `Amili`, not `AMILI`: a word
+        return None  # written `Amili`, not `AMILI`: a word
     usual = acronyms(long).get(short, 0.0)
-    if usual:
-        value = usual * (_ACRONYM if len(short) > 3 else _SHORT_ACRONYM)
-        pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
-        yield value, Explanation("acronym", (pair,))
+    if not usual:
+        return None
+    value = usual * (_ACRONYM if len(short) > 3 else _SHORT_ACRONYM)
+    pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
+    return value, Explanation("acronym", (pair,))
 
 
 # --- word by word ---------------------------------------------------------------------------------
 
 
-def _by_words(key: Key, candidate: Candidate, index: Index, least: float) -> Iterable[_Rated]:
+def _by_words(key: Key, candidate: Candidate, index: Index, least: float) -> _Rated | None:
     """The rating by words in Latin letters or, where both names have them, by Han words."""
     if not candidate.by_words:
-        return
+        return None
     person = candidate.party.kind == "person"
     listed = candidate.key
     in_han = bool(key.han and listed.han)
     asked, written = (key.han, listed.han) if in_han else (key.words, listed.words)
     value, explanation = _rate(compare(asked, written, index, person=person), least)
-    yield min(value, _LOOSE), explanation
+    return min(value, _LOOSE), explanation
 
 
-def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> Iterable[_Rated]:
+def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> _Rated | None:
     """The rating by what the words mean, for a body whose name may be translated."""
-    if candidate.party.kind == "person" or _surely_in_latin(key, candidate.key):
-        return
+    if candidate.party.kind == "person" or (key.text.isascii() and candidate.key.text.isascii()):
+        return None
     if not may_be_translated(key, candidate.key):
-        return
+        return None
     asked, written = told(key.text), told(candidate.key.text)
     if not any(word.concept for word in (*asked, *written)):
-        return
+        return None
     value, explanation = _rate(compare(asked, written, index, person=False, translated=True), least)
-    yield min(value, _TRANSLATED), explanation
-
-
-def _surely_in_latin(*keys: Key) -> bool:
-    return all(key.text.isascii() for key in keys)
+    return min(value, _TRANSLATED), explanation
 
 
 def _rate(comparison: Comparison, least: float) -> _Rated:
@@ -208,8 +203,10 @@ def _rate(comparison: Comparison, least: float) -> _Rated:
     return value, Explanation(
         "words",
         tuple(
-            _word_pair(comparison, pair, weight / total)
-            for pair, weight in zip(comparison.pairs, weights, strict=True)
+            [
+                _word_pair(comparison, pair, weight / total)
+                for pair, weight in zip(comparison.pairs, weights, strict=True)
+            ]
         ),
         _left_over(asked, [cost / total for cost in asked_costs]),
         _left_over(written, [cost / total for cost in written_costs]),
@@ -253,8 +250,8 @@ def _opens(comparison: Comparison) -> bool:
 
 def _word_pair(comparison: Comparison, pair: Pair, weight: float) -> WordPair:
     return WordPair(
-        query=_spaced(comparison.asked.words[at] for at in pair.query),
-        listed=_spaced(comparison.written.words[at] for at in pair.listed),
+        query=_spaced([comparison.asked.words[at] for at in pair.query]),
+        listed=_spaced([comparison.written.words[at] for at in pair.listed]),
         how=pair.agreement.how,
         similarity=round(pair.agreement.similarity, 3),
         weight=round(weight, 3),
