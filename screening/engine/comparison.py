@@ -56,9 +56,14 @@ class Comparison:
 
 def compare(
     asked: Sequence[Word], written: Sequence[Word], index: Index, *, person: bool, translated: bool = False
-) -> Comparison:
-    """The two names aligned, weighed as those of a person, of a body, or of a body and its translation."""
+) -> Comparison | None:
+    """The two names aligned, weighed as those of a person, of a body, or of a body and its translation.
+
+    None where no word of one answers a word of the other.
+    """
     pairs = align(asked, written, person=person)
+    if not pairs:
+        return None
     if not person and not translated:
         asked = _mended(asked, written, pairs)
     phrase = not person and not has_own_word(asked)

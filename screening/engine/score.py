@@ -174,12 +174,12 @@ def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> _
     return min(value, _TRANSLATED), explanation
 
 
-def _rate(comparison: Comparison, least: float) -> _Rated:
+def _rate(comparison: Comparison | None, least: float) -> _Rated:
     """Answered weight over all weight and cost, under the lowest ceiling that applies.
 
     What stays below `least` is not told from what is not alike at all.
     """
-    if not comparison.pairs:
+    if not comparison:
         return _NOT_ALIKE
     asked, written = comparison.asked, comparison.written
     weights = [(asked.weight(pair.query) + written.weight(pair.listed)) / 2 for pair in comparison.pairs]
