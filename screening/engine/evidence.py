@@ -43,12 +43,11 @@ def _against(comparison: Comparison) -> float:
 
 
 def _bits(comparison: Comparison, pair: Pair) -> float:
-    side = comparison.written
-    words = [side.words[at] for at in pair.listed]
-    letters = min(sum([len(word.text) for word in words]), odds.LONGEST)
+    words = comparison.written.words
+    letters = min(sum([len(words[at].text) for at in pair.listed]), odds.LONGEST)
     slips = min(pair.agreement.slips, odds.MOST_SLIPS)
     spelt = odds.BITS[letters][slips] - odds.SLIPS_IN_ONE_WORD * (slips > 1)
-    if slips and words[0].text[0] != comparison.asked.words[pair.query[0]].text[0]:
+    if slips and words[pair.listed[0]].text[0] != comparison.asked.words[pair.query[0]].text[0]:
         spelt -= odds.FIRST_LETTER if comparison.person else odds.FIRST_LETTER_OF_A_BODY
     known = sum([_known(comparison, at) for at in pair.listed])
     return max(0.0, min(spelt, known))

@@ -100,9 +100,11 @@ def _text(word: Word) -> str:
 def _glued(key: Key, candidate: Candidate) -> _Rated | None:
     """The same letters with the spaces elsewhere."""
     listed = candidate.key
-    if key.han or listed.han or len(glued := key.glued) < _SHORTEST_GLUED:
+    asked, written = _spoken(key), _spoken(listed)
+    glued = "".join(asked)
+    if len(glued) < _SHORTEST_GLUED or key.han or listed.han:
         return None
-    same = glued == listed.glued and _spoken(key) != _spoken(listed)
+    same = asked != written and glued == "".join(written)
     if not same and not _same_letters(key.exact, listed.exact, turned=candidate.party.kind == "person"):
         return None
     pair = WordPair(_spaced(key.words), _spaced(listed.words), "glued", _GLUED, 1.0)
@@ -111,7 +113,7 @@ def _glued(key: Key, candidate: Candidate) -> _Rated | None:
 
 def _spoken(key: Key) -> list[str]:
     """The words that a glued form is made of."""
-    return [word.text for word in key.words if word.role is not Role.LEGAL]
+    return [word.text for word in key.words if word.role is not _LEGAL]
 
 
 def _same_letters(asked: str, written: str, *, turned: bool) -> bool:
@@ -130,10 +132,10 @@ def _spaced(words: Iterable[Word]) -> str:
 
 def _by_acronym(key: Key, candidate: Candidate) -> _Rated | None:
     """One word asked about, as the acronym of the listed name."""
-    spoken = [word for word in key.words if word.role is not _LEGAL]
+    spoken = _spoken(key)
     if candidate.party.kind == "person" or len(spoken) != 1:
         return None
-    short, long = spoken[0].text, candidate.key.words
+    short, long = spoken[0], candidate.key.words
     if len(short) > 1 + sum([word.text.count(" ") + 1 for word in long]):
         return None  # an acronym has one letter more than its name has words at most
     if short.capitalize() in key.text:

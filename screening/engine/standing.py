@@ -20,6 +20,7 @@ SUSPENSIONS = frozenset({"suspended", "enjoined"})
 BINDING = frozenset({"in_force"})
 # What is said of a party before it is listed; said of one that is, it changes nothing.
 BEFORE_LISTING = frozenset({"proposed", "considered", "under_investigation", "warned", "announced"})
+_OPENING = BINDING | BEFORE_LISTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def has_begun(watch_list: WatchList, on: date) -> bool:
 
 def _stand_of_events(events: tuple[Event, ...], on: date) -> Standing:
     possible = [_Possible()]
-    opens = any(event.status in BINDING | BEFORE_LISTING for event in events)
+    opens = any(event.status in _OPENING for event in events)
     for event in in_order_decided(events):
         states = [state for before in possible for state in _after(before, event, on, opens=opens)]
         possible = _distinct(states)
@@ -102,7 +103,7 @@ def _after(before: _Possible, event: Event, on: date, *, opens: bool) -> list[_P
 
 def _changes_nothing(before: _Possible, event: Event, *, opens: bool) -> bool:
     if before.event is None:
-        return opens and event.status not in BINDING | BEFORE_LISTING
+        return opens and event.status not in _OPENING
     return before.event.status in BINDING and event.status in BEFORE_LISTING
 
 
