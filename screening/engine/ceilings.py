@@ -322,7 +322,7 @@ def _chance(comparison: Comparison) -> float:
     if not in_latin(comparison):
         return 1.0
     found = bits(comparison)
-    slips = any(pair.agreement.slips for pair in comparison.pairs)
+    slips = comparison.slips
     review, match = (odds.SLIPPED if slips else odds.UNSLIPPED)[comparison.person]
     if not slips and _same_but_for_form(comparison):
         review = min(review, found)

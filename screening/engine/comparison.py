@@ -51,6 +51,7 @@ class Comparison:
     person: bool
     translated: bool
     phrase: bool  # the name asked about has no word of its own
+    slips: bool  # some words agree only but for a slip
     branch: Collection[int]  # places asked about that say where a branch of the listed party sits
 
 
@@ -64,7 +65,8 @@ def compare(
     pairs = align(asked, written, person=person)
     if not pairs:
         return None
-    if not person and not translated:
+    slips = any(pair.agreement.slips for pair in pairs)
+    if slips and not person and not translated:
         asked = _mended(asked, written, pairs)
     phrase = not person and not has_own_word(asked)
     costs = PERSON if person else TRANSLATION if translated else PHRASE if phrase else BODY
@@ -84,7 +86,7 @@ def compare(
         answered=[at for pair in sure for at in pair.listed],
     )
     branch = () if person else _branch(query, listed, pairs)
-    return Comparison(query, listed, pairs, person, translated, phrase, branch)
+    return Comparison(query, listed, pairs, person, translated, phrase, slips, branch)
 
 
 def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair]) -> Sequence[Word]:

@@ -25,7 +25,7 @@ def bits(comparison: Comparison) -> float:
 
 def _against(comparison: Comparison) -> float:
     asked, written = comparison.asked, comparison.written
-    slips = any(pair.agreement.slips for pair in comparison.pairs)
+    slips = comparison.slips
     if comparison.person:
         return (odds.NAME_LEFT_BESIDE_SLIPS if slips else odds.NAME_LEFT) * sum(
             side.costs[at] is NAME_WORD for side in (asked, written) for at in side.left
