@@ -94,7 +94,9 @@ def _findings(
     watch_list: WatchList, matches: dict[str, Match], exposures: Iterable[tuple[int, Exposure]]
 ) -> list[_Finding]:
     of_listings = [
-        replace(finding, named=match.bears_the_name and finding.outcome != Outcome.RELATED)
+        replace(finding, named=True)
+        if match.bears_the_name and finding.outcome != Outcome.RELATED
+        else finding
         for match in matches.values()
         for listed in match.listings
         if listed.listing.list == watch_list.code and (finding := _finding_of_listing(match, listed))

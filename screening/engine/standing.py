@@ -129,11 +129,10 @@ def _standing(state: _Possible, events: tuple[Event, ...], on: date) -> Standing
     takes_hold = _takes_hold(event)
     if not state.held:
         return Standing("pending", "announced", since=takes_hold, note=event.note)
-    standing = Standing(_force(event.status), event.status, takes_hold, event.expires, None, event.note)
+    until = event.expires or (_next_end(event, events) if event.status in BINDING else None)
+    standing = Standing(_force(event.status), event.status, takes_hold, until, None, event.note)
     if event.status == "announced":
         return _announced_standing(standing, event, on)
-    if event.status in BINDING:
-        standing = replace(standing, until=event.expires or _next_end(event, events))
     return _after_expiry(standing, event, on)
 
 
