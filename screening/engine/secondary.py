@@ -14,6 +14,7 @@ from screening.engine.records import Days, FactCheck, Party, Query, Reason
 MATCHED, DIFFERENT, UNKNOWN = "matched", "different", "unknown"
 # Kinds that one name can rightly be taken for each other: TikTok the app and TikTok the business.
 _BODIES = frozenset({"company", "public_body", "organisation", "fund", "product"})
+_NOTHING_ASKED = tuple(FactCheck(fact, UNKNOWN) for fact in ("identifier", "birth_date", "kind", "country"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Weighed:
 
 def weigh(query: Query, party: Party, *, strong: bool, doubts: tuple[Reason, ...]) -> Weighed:
     """The match's strength with the secondary facts taken in; `doubts` are those about the name."""
+    if query.born is None and not (query.identifiers or query.kind or query.countries):
+        return Weighed(strong, _NOTHING_ASKED, () if strong else doubts)
     results = {
         "identifier": _identifier(query, party),
         "birth_date": _birth_date(query, party),
