@@ -19,7 +19,10 @@ _DISTINCTIVE = Role.DISTINCTIVE  # looked up for every word: an Enum is slow
 
 @dataclass(slots=True)
 class Side:
-    """One of the two names in an alignment: its words, what they weigh, and which are left over."""
+    """One of the two names in an alignment: its words, what they weigh, and which are left over.
+
+    Like a comparison not frozen, as that takes twice as long to make; nobody changes one.
+    """
 
     words: Sequence[Word]
     costs: Sequence[Cost]
