@@ -125,9 +125,14 @@ class Index:
     def candidate(self, ranked: Ranked) -> Candidate:
         """The name of a number, with its words."""
         layer, number = self._place(ranked.number)
-        party = self.parties[layer.party(int(layer.arrays["name_parties"][number]))]
+        party = self.party(ranked)
         name = party.names[int(layer.arrays["name_places"][number])]
         return Candidate(party, name, _key_of(name.text), ranked.by_words)
+
+    def party(self, ranked: Ranked) -> Party:
+        """Whose name it is."""
+        layer, number = self._place(ranked.number)
+        return self.parties[layer.party(int(layer.arrays["name_parties"][number]))]
 
     def compile(self) -> None:
         """Search with compiled functions from now on; a process that asks much comes to it by itself."""

@@ -36,11 +36,12 @@ def _territories(query: Query, index: Index, policy: Policy) -> Iterator[Scored]
     places = [*((place, policy.match_at) for place in query.territories), *((part, 1.0) for part in parts)]
     for place, at_least in places:
         if any(char.isalpha() for char in place):
-            yield from (scored for scored in _named(place, index, policy) if scored.score >= at_least)
+            found = _named(place, at_least, index, policy)
+            yield from (scored for scored in found if scored.score >= at_least)
 
 
-def _named(place: str, index: Index, policy: Policy) -> Iterator[Scored]:
+def _named(place: str, at_least: float, index: Index, policy: Policy) -> Iterator[Scored]:
     key = normalise(place)
-    for candidate in index.candidates(key, policy.max_candidates):
-        if candidate.party.kind == TERRITORY:
-            yield score(key, candidate, index)
+    for ranked in index.ranked([key], policy.max_candidates)[0]:
+        if index.party(ranked).kind == TERRITORY:
+            yield score(key, index.candidate(ranked), index, at_least)
