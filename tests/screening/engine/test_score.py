@@ -12,10 +12,10 @@ POLICY = Policy()
 INDEX = Index.build([])
 
 
-def rate(query, listed, kind="company"):
+def rate(query, listed, kind="company", **options):
     name = NameRecord(listed)
     party = Party("listed", listed, kind, (name,))
-    return score(normalise(query), Candidate(party, name, normalise(listed)), INDEX)
+    return score(normalise(query), Candidate(party, name, normalise(listed)), INDEX, **options)
 
 
 @pytest.mark.parametrize(
@@ -298,6 +298,32 @@ def test_chance_agreement_stays_below_review(query, listed, kind):
 )
 def test_a_name_from_another_script_reaches_review(query, listed):
     assert rate(query, listed, "person").score >= POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Huawei Technologies", "Huawei Technologies Co., Ltd.", "company"),
+        ("Niels Oscar Rost", "Niels Oscar Troost", "person"),
+        ("Agriculture Bank", "Agricultural Bank of China", "company"),
+        ("Amili", "ANSAR AL-MOJAHEDIN NO-INTEREST LOAN INSTITUTE", "company"),
+        ("里昂", "Liang Technology", "company"),
+        ("منير ادنوف", "Monir ADANOV", "person"),
+        ("Микола ЧЕРНИХ", "Mykola Černych", "person"),
+    ],
+)
+def test_a_floor_changes_no_score_that_reaches_it(query, listed, kind):
+    whole = rate(query, listed, kind)
+
+    assert rate(query, listed, kind, floor=whole.score) == whole
+    assert rate(query, listed, kind, floor=whole.score + 0.01).score <= whole.score
+
+
+def test_below_the_floor_nothing_is_explained():
+    scored = rate("Niels Oscar Rost", "Niels Oscar Troost", "person", floor=POLICY.review_at)
+
+    assert scored.score < POLICY.review_at
+    assert scored.explanation.pairs == ()
 
 
 def test_the_explanation_says_which_words_agree_and_what_is_left():

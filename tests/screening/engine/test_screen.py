@@ -34,6 +34,14 @@ def test_only_the_lists_that_a_match_is_on_say_something_else():
     assert found.verdicts[1] is nothing.verdicts[1]
 
 
+def test_a_list_asked_for_twice_says_the_same_twice():
+    found = screen(
+        Query("Acmeco Zyxel", DAY, lists=("lists-it", "does-not", "lists-it")), INDEX, WORLD, Policy()
+    )
+
+    assert [verdict.outcome for verdict in found.verdicts] == [Outcome.MATCH, Outcome.CLEAR, Outcome.MATCH]
+
+
 def test_another_day_has_verdicts_of_its_own():
     before = screen(Query("Acmeco Zyxel", date(2023, 1, 1)), INDEX, WORLD, Policy())
 
