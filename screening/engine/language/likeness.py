@@ -60,7 +60,9 @@ _GLIDE = re.compile("[WI](?=[AWI])")
 
 _LAST_E, _MAYBE_H, _MAYBE_G = "E", "H", "K"
 VOWELS = frozenset("aiuE")
-SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
+_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
+_UNSURE = str.maketrans("", "", "".join(_SILENT))
+_NO_CONSONANTS = str.maketrans("", "", "".join(_SILENT) + "".join(VOWELS))
 _VOWEL = 0.4  # a vowel that only one of two alphabets writes
 _OTHER_VOWEL = 0.25
 _BREATH = 0.3  # an h that only one side has
@@ -84,7 +86,7 @@ APART = costs_of_pairs(
     {frozenset(pair): _OTHER_VOWEL for pair in combinations(sorted(VOWELS), 2)} | _CONFUSED, _ABROAD
 )
 LEFT_OUT = tuple(
-    costs_of_each(dict.fromkeys(VOWELS, vowel) | SILENT | {"h": _BREATH}, 1.0)
+    costs_of_each(dict.fromkeys(VOWELS, vowel) | _SILENT | {"h": _BREATH}, 1.0)
     for vowel in (_VOWEL, UNWRITTEN)
 )
 
@@ -140,7 +142,12 @@ def _end(heard: str) -> str:
 
 def consonants(heard: str) -> int:
     """How many sounds of a word are neither a vowel nor may be one."""
-    return sum(letter not in VOWELS and letter not in SILENT for letter in heard)
+    return len(heard.translate(_NO_CONSONANTS))
+
+
+def may_be_vowels(heard: str) -> int:
+    """How many sounds of a word stand for a vowel, a consonant or nothing."""
+    return len(heard) - len(heard.translate(_UNSURE))
 
 
 def told_in_abjad(heard: str) -> float:
@@ -161,5 +168,5 @@ def glides_in_abjad(heard: str) -> int:
 
 def _length(heard: str, *, abjad: bool) -> float:
     sure = consonants(heard)
-    vowels = sum(letter in SILENT for letter in heard) if abjad else len(heard) - sure
+    vowels = may_be_vowels(heard) if abjad else len(heard) - sure
     return sure + VOWELS_WORTH * vowels

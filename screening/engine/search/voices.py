@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from screening.engine.language.likeness import SILENT, VOWELS, consonants, glides_in_abjad
+from screening.engine.language.likeness import VOWELS, consonants, glides_in_abjad, may_be_vowels
 from screening.engine.language.phones import numbered
 from screening.engine.language.scripts import Script
 from screening.engine.language.sounds import bones
@@ -47,7 +47,7 @@ def voice_of(word: Word) -> int:
         HEARD_AT_ALL
         | len(heard)
         | consonants(heard) << CONSONANTS
-        | sum(sound in SILENT for sound in heard) << MAYBE_VOWELS
+        | may_be_vowels(heard) << MAYBE_VOWELS
         | glides_in_abjad(heard) << GLIDES
         | repeated << REPEATED
     )
@@ -55,13 +55,20 @@ def voice_of(word: Word) -> int:
 
 def skeleton_of(word: Word) -> int:
     """The first bone of a word, and the first of a run of words that begins with it, as one number."""
-    written, alone = word.native or word.text, word.bones
-    openings = {bones(written + letter)[:1] for letter in (_FOLLOWED_BY if written.isascii() else _TEH)}
-    if not alone and bones(written + (_FOLLOWED_BY[0] if written.isascii() else _TEH)) == "t":
-        inside = NO_BONE
-    else:
-        inside = ord(openings.pop()) if len(openings) == 1 else ANY_BONE
-    return (ord(alone[0]) if alone else NO_BONE) | inside << INSIDE
+    alone = word.bones
+    return (ord(alone[0]) if alone else NO_BONE) | _bone_inside(word, alone) << INSIDE
+
+
+def _bone_inside(word: Word, alone: str) -> int:
+    """The first bone of a run: the last letter of a word may make one sound with what follows."""
+    if len(alone) > 1:
+        return ord(alone[0])
+    written = word.native or word.text
+    following = _FOLLOWED_BY if written.isascii() else _TEH
+    openings = {bones(written + letter)[:1] for letter in following}
+    if not alone and bones(written + following[0]) == "t":
+        return NO_BONE
+    return ord(openings.pop()) if len(openings) == 1 else ANY_BONE
 
 
 def spoken(word: Word) -> Spoken:
