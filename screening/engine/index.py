@@ -22,7 +22,7 @@ from screening.engine.records import NameRecord, Party
 from screening.engine.search.asking import Found, Sought, Unit
 from screening.engine.search.sides import MOST_WORDS
 from screening.engine.search.tables import FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME
-from screening.engine.translation import in_another_script, told
+from screening.engine.translation import in_another_script, told, written_on
 from screening.engine.vocabulary import weight_of
 
 _NAMES_PER_PARTY = 3
@@ -205,10 +205,12 @@ class Index:
         if key.han:
             marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
         meanings: set[str] = set()
-        if in_another_script(key):
+        foreign = in_another_script(key)
+        if foreign:
             meanings = {word.concept for word in told(key.text)} - {""}
         whole = sum([self.weight(word.text) for word in telling])
-        return Sought(key, words, units, sorted(meanings), whole, marks)
+        apart = foreign or written_on(key)
+        return Sought(key, words, units, sorted(meanings), whole, marks, apart)
 
 
 _key_of = lru_cache(_KEYS_KEPT)(normalise)

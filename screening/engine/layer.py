@@ -21,9 +21,9 @@ from screening.engine.search.building import (
     table_of_words,
 )
 from screening.engine.search.sides import INDEXED, MOST_WORDS
-from screening.engine.search.tables import CODE_AND_WORD, ENTRIES, POSTINGS, WORD
+from screening.engine.search.tables import APART, CODE_AND_WORD, ENTRIES, POSTINGS, WORD
 from screening.engine.search.voices import Spoken, spoken, table_of_voices
-from screening.engine.translation import concepts_of
+from screening.engine.translation import concepts_of, in_another_script, told_apart_from_its_words
 from screening.engine.vocabulary import Vocabulary, weights_of
 
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
@@ -63,7 +63,8 @@ class _Rows:
         at, person = len(self.parties), party.kind == "person"
         self.parties.append(where[0])
         self.places.append(where[1])
-        self.flags.append(flags_of(key, person=person))
+        apart = not person and in_another_script(key) and told_apart_from_its_words(key)
+        self.flags.append(flags_of(key, person=person) | (APART if apart else 0))
         for word in key.words:
             self.words.setdefault(word.text, word)
             self.numbers.setdefault(word.text, len(self.numbers))

@@ -53,6 +53,17 @@ def _foreign(key: Key) -> frozenset[Script]:
     return frozenset(word.script for word in key.words) - {Script.LATIN}
 
 
+def told_apart_from_its_words(key: Key) -> bool:
+    """Whether `told` gives a name other words than those it is read as: parts of compounds, or of a run."""
+    own = {word.text for word in key.words}
+    return any(word.text not in own for word in told(key.text))
+
+
+def written_on(key: Key) -> bool:
+    """Whether something is written on to the words of a name, which `told` takes off."""
+    return _bare(key.text) != key.text
+
+
 @lru_cache(maxsize=1 << 14)
 def told(text: str) -> tuple[Word, ...]:
     """The words of a name by what they mean in any language of the tables, as far as that is known."""

@@ -15,6 +15,7 @@ from screening.engine.costs import (
     SYLLABLE,
     has_own_word,
 )
+from screening.engine.language.concepts import meanings
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array
@@ -64,6 +65,7 @@ class Sought:
     meanings: Sequence[str] = ()
     whole: float = 0.0  # the weight of the words that tell
     marks: Sequence[tuple[int, float]] = field(default_factory=tuple)
+    apart: bool = True  # whether what it means may be told in other words than its own
 
 
 class Found(NamedTuple):
@@ -196,6 +198,8 @@ class Search:
         self._pool_read.phones[first : first + len(phones)] = phones
         columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice_of(word)
         columns[slot, tables.A_SKELETON] = skeleton_of(word)
+        if word.role is not Role.DISTINCTIVE or meanings(word.spelt or word.text):
+            columns[slot, tables.A_CODE] |= sides.MEANT
 
     def _slot_of_run(self, run: str, *, typos: bool) -> int:
         slot = self._met.get((run, typos))
@@ -275,7 +279,7 @@ def _may_be_sought(text: str, *, typos: bool) -> bool:
 
 
 def _flags(question: Sought) -> int:
-    flags = flags_of(question.key, person=False)
+    flags = flags_of(question.key, person=False) | (tables.APART if question.apart else 0)
     return flags if has_own_word(question.key.words) else flags | tables.PHRASE
 
 

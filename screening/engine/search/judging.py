@@ -28,6 +28,7 @@ from screening.engine.search.sides import (
     LISTED,
     LONGEST_WORD,
     MASK,
+    MEANT,
     NAME,
     PATRONYMIC,
     PERSON_COSTS,
@@ -209,6 +210,31 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
         return False
     too_few = kind == PERSON_COSTS and names > 1 and answered < 2
     return not too_few or rules.one_name >= rules.floor
+
+
+def may_mean_the_same(hand: Hand, rules: Rules) -> bool:
+    """Whether the names of bodies may reach the floor where meanings answer each other, looked at CLOSELY.
+
+    Each word asked about that may have a meaning is taken as answered, and nothing listed as left over.
+    """
+    answered = meant = 0
+    left = 0.0
+    for at in range(hand.counts[ASKED]):
+        code = hand.words[ASKED, at, CODE]
+        meant += code & MEANT != 0
+        if code & MEANT or hand.values[ASKED, at, BEST] != 0.0:
+            answered += 1
+        elif not _said_twice(hand, ASKED, at):
+            cost = min(
+                rules.costs[BODY_COSTS, code & ROLE, ASKED_LEFT],
+                rules.costs[PHRASE_COSTS, code & ROLE, ASKED_LEFT],
+            )
+            left += cost * hand.values[ASKED, at, RARITY]
+    there = 0
+    for at in range(hand.counts[LISTED]):
+        there += hand.values[LISTED, at, BEST] != 0.0
+    most = (answered + min(there + meant, hand.counts[LISTED])) / 2
+    return bool(most >= rules.floor * (most + left) - _ROUNDING and most > 0.0)
 
 
 def _said_twice(hand: Hand, side: int, at: int) -> bool:

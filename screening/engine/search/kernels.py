@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screening.engine.search.chance import beyond_chance
 from screening.engine.search.gluing import SURE
-from screening.engine.search.judging import any_left, may_reach
+from screening.engine.search.judging import any_left, may_mean_the_same, may_reach
 from screening.engine.search.laying import lay_down, lay_letters_down, take_up
 from screening.engine.search.lookup import first_of
 from screening.engine.search.sides import (
@@ -34,6 +34,7 @@ from screening.engine.search.sides import (
 from screening.engine.search.tables import (
     A_FIRST,
     A_LAST,
+    APART,
     BY_MEANING,
     BY_WORDS,
     CODE_AND_WORD,
@@ -282,7 +283,13 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
         look += 1
     if may and latin:
         may = beyond_chance(hand, rules, kind)
-    return BY_WORDS if may else BY_MEANING if translated else NO_WAY
+    if may or not translated:
+        return BY_WORDS if may else NO_WAY
+    if (own | flags) & APART:
+        return BY_MEANING
+    lay_letters_down(names, hand, row)
+    may_reach(hand, rules, kind, CLOSELY, latin)
+    return BY_MEANING if may_mean_the_same(hand, rules) else NO_WAY
 
 
 def _open_where_uneven(hand: Hand) -> None:

@@ -20,8 +20,10 @@ START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, PHONES, VOICE,
 RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
 # Of a code: the role, what else is known, whether the name is found by it, and whether it is a word of the
-# tables as it stands; of one asked about, whether it was looked up misspelt; from bit SCRIPT on, the script.
-ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SOUGHT, SCRIPT = 15, 16, 32, 64, 128, 256, 512, 10
+# tables as it stands; of a word asked about, whether it was looked up misspelt and whether it may be answered
+# by what it means; from bit SCRIPT on, the script.
+ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SOUGHT, MEANT = 15, 16, 32, 64, 128, 256, 512, 1024
+SCRIPT = 11
 LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT = range(6)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)

@@ -15,6 +15,7 @@ PERSON, HAN, TELLING_HAN, PHRASE, SCRIPTS = (
 )  # flags of a name; from bit SCRIPTS on, its scripts but Latin
 OPEN = 1 << 14  # flag: scored whatever its words say
 SILENT = 1 << 15  # flag of a body's name: nothing but legal forms and particles
+APART = 1 << 16  # flag: what it means is told in other words than its own
 LONGEST_COPIED = 4 * LONGEST_WORD  # letters; what follows in a longer word tells nothing more
 # Columns of the tables.
 # Of a listed word: where its letters and postings begin, its shape_of, and how it sounds.
@@ -121,4 +122,4 @@ def shape_of(length: Any, letters: Any, sounds: Any) -> Any:  # noqa: ANN401 - a
 
 def scripts_of(flags: int) -> int:
     """The scripts of a name but Latin, a bit each."""
-    return (flags & ~(OPEN | SILENT)) >> SCRIPTS
+    return (flags & ~(OPEN | SILENT | APART)) >> SCRIPTS
