@@ -34,8 +34,8 @@ CONSONANTS, MAYBE_VOWELS, GLIDES, REPEATED, COUNT = 8, 16, 24, 32, 255
 HEARD_AT_ALL = 1 << 40  # though it may have no sound: an article
 # Of its bones, the first; and the first where other words follow. None, or any.
 INSIDE, BONE, NO_BONE, ANY_BONE = 8, 255, 0, 255
-# The most that a consonant and a vowel cost which are written alike.
-_ANOTHER_SOUND, _ANOTHER_VOWEL = 0.3, 0.15
+# The most that a consonant and a vowel cost which are written alike, and more where two words meet.
+_ANOTHER_SOUND, _ANOTHER_VOWEL, _WHERE_WORDS_MEET = 0.3, 0.15, 0.5
 UNKNOWN = ANY_BONE << INSIDE | ANY_BONE
 
 
@@ -100,7 +100,7 @@ def run_heard_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, f
     """Whether a word may have the sounds of a run of words, of which an abjad leaves out the vowels.
 
     Both have three consonants or more, none of which is far from those of the other: agreement.py takes them
-    for one if they are written with the same consonants. Where two words meet, a sound may be lost.
+    for one if they are written with the same consonants. Where two words meet, a sound may be another.
     """
     own = hand.words[side, at, VOICE]
     consonants, vowels, met, end = 0, 0, -1, OF_A_RUN
@@ -111,14 +111,15 @@ def run_heard_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, f
         voice, start = hand.words[beside, place, VOICE], hand.words[beside, place, PHONES]
         if voice == 0 or own == 0:
             return True
-        for phone in range(start, start + (voice & COUNT)):
+        doubled = voice & COUNT > 0 and end > OF_A_RUN and hand.phones[start] == hand.phones[end - 1]
+        for phone in range(start + doubled, start + (voice & COUNT)):
             hand.phones[end] = hand.phones[phone]
             end += 1
         consonants, vowels, met = consonants + _sure(voice, 1), vowels + (voice & COUNT), met + 1
     if min(consonants, _sure(own, 1)) < FEWEST_SOUNDS_OF_A_RUN:
         return False
     vowels += (own & COUNT) - consonants - _sure(own, 1)
-    most = _ANOTHER_SOUND * max(consonants, _sure(own, 1)) + _ANOTHER_VOWEL * vowels + max(met, 0)
+    most = _ANOTHER_SOUND * min(consonants, _sure(own, 1)) + _ANOTHER_VOWEL * vowels + _WHERE_WORDS_MEET * met
     start, stop = hand.words[side, at, PHONES], hand.words[side, at, PHONES] + (own & COUNT)
     said, left_out = hand.phones, rules.left_out_of_speech
     apart = distance_by_sound(said, start, stop, said, OF_A_RUN, end, rules.apart, left_out, hand.row)
