@@ -1,24 +1,25 @@
 """How fast whole reports are made, one by one and in memory, beside WRatio over every name.
 
-    python -m benchmarks.speed FOLDER [--names 20000 100000] [--seed 1] [--latin]
+    python -m benchmarks.speed FOLDER [--names 20000 100000] [--seed 1] [--latin] [--loaded]
 
 FOLDER holds the registers that parties.py reads. Companies and people of all their scripts are listed, each
 on one of ninety lists in force, and where the registers hold too few, names put together from halves of two;
 other names, and listed ones, are asked about, none of them twice. The registers hold many a party under
 several names, so that some of the others lead to a listed one: those that lead to nothing are measured apart
-as well. CPU time of one core, so that whatever else the machine does counts less; absolute figures depend on
-the machine: read the ratios.
+as well. With --loaded the lists of this installation are asked instead. CPU time of one core, so that whatever
+else the machine does counts less; absolute figures depend on the machine: read the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import random
 import resource
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from multiprocessing import Pipe, get_context
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,16 @@ def main() -> None:
     parser.add_argument("--names", type=int, nargs="+", default=[20_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--latin", action="store_true", help="only names in Latin letters")
+    parser.add_argument("--loaded", action="store_true", help="ask the lists of the database")
     options = parser.parse_args()
     asked = _asked(options.folder, options.seed, latin=options.latin)
+    if options.loaded:
+        _measure(*_loaded(), asked, options.seed)
+        return
     groups = registered(options.folder, options.seed, latin=options.latin)
     for count in options.names:
         parties = filled([], groups, count, options.seed, without=asked)
-        _measure(parties, asked, options.seed)
+        _measure(*_built(parties), asked, options.seed)
 
 
 def _asked(folder: Path, seed: int, *, latin: bool) -> list[str]:
@@ -69,22 +74,40 @@ def _asked(folder: Path, seed: int, *, latin: bool) -> list[str]:
     return found[: ASKED // 2 * 5]
 
 
-def _measure(parties: Sequence[Party], unlisted_names: Sequence[str], seed: int) -> None:
+def _built(parties: Sequence[Party]) -> tuple[Index, Universe, date]:
     started = time.process_time()
     index = Index.build(parties)
     built = time.process_time() - started
-    index.compile()
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(parties):,} names: built in {built:.1f} s, {megabytes:.0f} MB at most in this process")
-    universe, policy = _universe(parties), Policy()
-    names = random.Random(seed).sample([party.caption for party in parties], ASKED // 2)  # noqa: S311
+    return index, _universe(parties), DAY
+
+
+def _loaded() -> tuple[Index, Universe, date]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django  # noqa: PLC0415 - its settings come first
+
+    django.setup()
+    from screening.snapshot import take_snapshot  # noqa: PLC0415
+
+    snapshot = take_snapshot()
+    names = sum(len(party.names) for party in snapshot.universe.parties.values())
+    print(f"the lists of this installation, {names:,} names")
+    return snapshot.index, snapshot.universe, datetime.now(UTC).date()
+
+
+def _measure(index: Index, universe: Universe, day: date, unlisted_names: Sequence[str], seed: int) -> None:
+    index.compile()
+    policy = Policy()
+    listed = [name.text for party in index.parties.values() for name in party.names[:1]]
+    names = random.Random(seed).sample(listed, min(ASKED // 2, len(listed)))  # noqa: S311
 
     def ask(name: str) -> None:
-        screen(Query(name, DAY), index, universe, policy)
+        screen(Query(name, day), index, universe, policy)
 
     def ask_all(asked: Sequence[str]) -> list[bool]:
         """Whether each name leads to nothing."""
-        queries = [Query(name, DAY) for name in asked]
+        queries = [Query(name, day) for name in asked]
         together = (queries[start : start + TOGETHER] for start in range(0, len(queries), TOGETHER))
         return [
             not report.matches for each in together for report in screen_all(each, index, universe, policy)
@@ -100,7 +123,7 @@ def _measure(parties: Sequence[Party], unlisted_names: Sequence[str], seed: int)
     rows = {
         "unlisted": _times(ask, fresh),
         "half of them listed": _times(ask, [*more, *names]),
-        "WRatio over every name": _times(_wratio(parties), fresh[:COMPARED]),
+        "WRatio over every name": _times(_wratio(listed), fresh[:COMPARED]),
     }
     for label, times in rows.items():
         print(_row(label, times))
@@ -144,8 +167,7 @@ def _universe(parties: Sequence[Party]) -> Universe:
     return arrange(Facts(lists=lists, parties=parties, listings=listings))
 
 
-def _wratio(parties: Sequence[Party]) -> Callable[[str], object]:
-    choices = [party.caption for party in parties]
+def _wratio(choices: Sequence[str]) -> Callable[[str], object]:
     return lambda name: process.extract(name, choices, scorer=fuzz.WRatio, limit=50)
 
 
