@@ -6,8 +6,8 @@ FOLDER holds the registers that parties.py reads. Companies and people of all th
 on one of ninety lists in force, and where the registers hold too few, names put together from halves of two;
 other names, and listed ones, are asked about, none of them twice. The registers hold many a party under
 several names, so that some of the others lead to a listed one: those that lead to nothing are measured apart
-as well. With --loaded the lists of this installation are asked instead. CPU time of one core, so that whatever
-else the machine does counts less; absolute figures depend on the machine: read the ratios.
+as well. With --loaded the lists of this installation are asked instead. CPU time of one core, so that
+whatever else the machine does counts less; absolute figures depend on the machine: read the ratios.
 """
 
 from __future__ import annotations
