@@ -57,6 +57,7 @@ class Agreement:
 
 
 _SAME = Agreement("same", 1.0)
+_KEPT_APART = frozenset({Role.PARTICLE, Role.LEGAL, Role.NUMBER})  # what such words sound like says nothing
 _FIXED = frozenset({Role.PARTICLE, Role.HONORIFIC})  # of a person: nobody misspells them into a name
 _MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic"}
 
@@ -64,7 +65,7 @@ _MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic"}
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How two words agree, or None where they are different words."""
     if asked.concept and written.concept:
-        return _agree_in_meaning(asked, written)
+        return _agree_in_meaning(asked, written) or _agree_in_sound(asked, written)
     if asked.text == written.text:
         return _same_text(asked, written)
     if _have_nothing_in_common(asked, written, person=person):
@@ -93,9 +94,18 @@ def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement |
     in_han = Script.HAN in (asked.script, written.script)
     if in_han and read_from_han(asked, written):
         return known or (_agree_in_wade_giles(asked, written) if person else None)
-    if known or _known_apart(asked, written, person=person) or (in_han and _meant_in_han(asked, written)):
+    if known or (in_han and _meant_in_han(asked, written)):
         return known
-    return _agree_by_form(asked, written, person=person)
+    return _agree_as_written(asked, written, person=person)
+
+
+def _agree_as_written(asked: Word, written: Word, *, person: bool) -> Agreement | None:
+    """How words agree by their letters and sounds, where no table says that they do."""
+    if (asked.concept or written.concept) and asked.script is not written.script:
+        return _agree_in_sound(asked, written)
+    return (
+        None if _known_apart(asked, written, person=person) else _agree_by_form(asked, written, person=person)
+    )
 
 
 def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
@@ -105,6 +115,17 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
     if asked.kin and asked.kin == written.kin:
         return Agreement("translation", _NEARLY_TRANSLATED)
     return None
+
+
+def _agree_in_sound(asked: Word, written: Word) -> Agreement | None:
+    """A word with a meaning that a translator has kept as it sounds (Залив, Zaliv)."""
+    if asked.script is written.script:
+        return None
+    if asked.text == written.text:
+        return _same_text(asked, written)
+    if not _KEPT_APART.isdisjoint((asked.role, written.role)) or _meant_in_han(asked, written):
+        return None
+    return _agree_across_scripts(asked, written, person=False)
 
 
 def _meant_in_han(*words: Word) -> bool:

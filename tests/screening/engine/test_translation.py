@@ -132,6 +132,9 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("西北核技术研究所", "Northwest Institute of Nuclear Technology"),
         ("신의주화학공장", "Sinuiju Chemical Factory"),
         ("Παν-ρωσικός Σύνδεσμος Βετεράνων", "Vserusky svaz veteránů"),
+        ("ООО ФЕНИКС", "LLC PHOENIX"),
+        ("ООО Щит Армз", "OOO Shchit Arms"),
+        ("مركز شاهد للأبحاث", "Shahed Research Center"),
     ],
 )
 def test_a_body_is_found_under_its_translated_name(asked, written):
