@@ -245,7 +245,7 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
 
 def _agree_in_han(asked: Word, written: Word) -> Agreement | None:
     """Two Han words: one may be the short form of the other, or differ in one character of four."""
-    if asked.meaning == written.meaning:
+    if asked.meaning and asked.meaning == written.meaning:
         return Agreement("abbreviation", 0.97)
     if Role.DISTINCTIVE not in {asked.role, written.role}:
         return None

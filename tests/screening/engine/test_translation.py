@@ -159,6 +159,7 @@ def test_a_body_is_found_under_its_translated_name(asked, written):
         ("Университет Дамаска", "Bank of Damascus"),
         ("宇宙", "Aerospace Division"),
         ("Технологічний центр", "Special Technology Center"),
+        ("地球環境フォーラム", "宇航环境公司"),
         ("27-и институт на Министерство на отбраната", "48th Institute of the Ministry of Defence"),
     ],
 )
