@@ -17,6 +17,7 @@ from screening.engine.language.likeness import told_in_abjad
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word
+from screening.engine.slips import LETTERS_A_SLIP
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -31,7 +32,9 @@ _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
 _LATIN = Script.LATIN  # looked up for every word: an Enum is slow
+_SHARED_FOR_A_TELLING = 2  # generic words that say as much as a telling one: a research institute
 _TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
+_BUT_PLACES = (Role.DISTINCTIVE, Role.SECTOR, Role.NUMBER)
 _MISTYPED = 0.87
 _EMPTY = frozenset({"the", "and", "of", "for", "in", "a", "an"})  # particles that part nobody from anybody
 _WHOLLY_DIFFERENT = 0.3  # two words without a letter in common, beside whatever else agrees
@@ -298,18 +301,30 @@ def _told(one: Word, other: Word, *, vowels: bool) -> float:
 
 
 def _thin_translation(comparison: Comparison) -> float:
-    """A translation that rests on one telling word has to answer the rest as well."""
+    """A translation that rests on one telling word has to answer the rest as well.
+
+    A brand beside two shared words (Massandra, an association of producers) is more than that.
+    """
     if not comparison.translated:
         return 1.0
     asked, written = comparison.asked, comparison.written
     answered = [asked.words[at] for at in asked.answered]
-    told = [word for word in answered if word.role in _TELLING]
-    if len(told) > 1:
+    told = sum(word.role in _TELLING for word in answered)
+    shared = sum(word.role is Role.GENERIC for word in answered) >= _SHARED_FOR_A_TELLING
+    own = any(_kept_in_sound(pair, comparison) for pair in comparison.pairs)
+    if told > 1 or (own and shared):
         return 1.0
-    own = any(word.role is Role.DISTINCTIVE and word.script is not Script.HAN for word in told)
-    weighed = _TELLING if own else (*_TELLING, Role.GENERIC)
-    left = asked.left_with(*weighed) or written.left_with(*weighed)
-    return DIFFERENT_WORDS if left else 1.0
+    weighed = _BUT_PLACES if own else (*_TELLING, Role.GENERIC)
+    return DIFFERENT_WORDS if asked.left_with(*weighed) or written.left_with(*weighed) else 1.0
+
+
+def _kept_in_sound(pair: Pair, comparison: Comparison) -> bool:
+    """Whether a pair is a word of its own that was not translated but written as it sounds."""
+    words = (comparison.asked.words[pair.query[0]], comparison.written.words[pair.listed[0]])
+    own = any(word.role is Role.DISTINCTIVE and not word.concept for word in words)
+    agreement, letters = pair.agreement, min(len(word.text) for word in words)
+    sure = not agreement.weak and agreement.slips * LETTERS_A_SLIP <= letters
+    return own and sure and words[0].script is not Script.HAN
 
 
 def _only_alike(comparison: Comparison) -> float:
