@@ -133,6 +133,13 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("신의주화학공장", "Sinuiju Chemical Factory"),
         ("Παν-ρωσικός Σύνδεσμος Βετεράνων", "Vserusky svaz veteránů"),
         ("ООО ФЕНИКС", "LLC PHOENIX"),
+        (
+            "Κρατική Εταιρεία Ραδιοτηλεόρασης της Μολδαβίας",
+            "Société d’État de télévision et de radiodiffusion moldave",
+        ),
+        ("Судостроительный завод «Прилив»", "Priliv Shipyard"),
+        ("Министерство на химическата промишленост", "Ministerstvo chemického priemyslu"),
+        ("Τεχνολογική Εταιρεία ‘Arkona’", "Technologijų įmonė „Arkona“"),
         ("شرکت سپیدار خاورمیانه", "Sepidar"),
         ("Παραγωγική-Αγροτική Ένωση ‘Kalandra’", "National Association of producers ‘Kalandra’"),
         ("ООО Щит Армз", "OOO Shchit Arms"),
