@@ -38,6 +38,8 @@ _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _FINAL_E = re.compile("(?<=[^aeiou])e$")
 _PINYIN_SPELLINGS = {"zh": "dj", "ch": "ch", "sh": "sh", "x": "sh", "q": "ch", "c": "ts", "ng": "n"}
 _PINYIN = re.compile("zh|ch|sh|ng|[xqc]")
+_BLURRED_IN_HAN = str.maketrans("lr", "LL")
+_N_BEFORE_LIP = re.compile("n(?=[bpfm])")
 _LAST_NG = re.compile("(?<=n)g$")
 _LAST_H = re.compile("(?<=[aiu])h$")
 
@@ -103,8 +105,12 @@ def heard_in_letters(spelt: str) -> str:
 
 
 def heard_in_pinyin(text: str) -> str:
-    """The sounds of a word in pinyin, whose x, q, zh and c are not those of other languages."""
-    return heard_in_letters(_PINYIN.sub(lambda found: _PINYIN_SPELLINGS[found[0]], text))
+    """The sounds of a foreign word in pinyin, whose x, q, zh and c are not those of other languages.
+
+    Chinese has one sound for l and r at the end of a syllable and none for m there (Limbach is lin-ba-he).
+    """
+    heard = heard_in_letters(_PINYIN.sub(lambda found: _PINYIN_SPELLINGS[found[0]], text))
+    return _N_BEFORE_LIP.sub("N", heard.translate(_BLURRED_IN_HAN))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -122,6 +122,7 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("Μεραρχία Hamza", "Rannán Hamza"),
         ("НПО «Сплав»", "Scientific Production Association Splav"),
         ("ФКП «Тамбовский пороховой завод»", "Federal State Enterprise Tambov Gunpowder Plant"),
+        ("塞拉罗斯科技公司", "Sierraros Technologies"),
         ("Уральский турбинный завод", "Ural Turbine Works"),
         ("Челябинский завод двигателей", "Cseljabinszki Motorgyár"),
         ("Служба внешней разведки Украины", "Foreign Intelligence Service of Ukraine"),
