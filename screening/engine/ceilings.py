@@ -132,7 +132,7 @@ def _different_trades(comparison: Comparison) -> float:
         return 1.0
     asked, written = comparison.asked, comparison.written
     common = (Role.SECTOR, Role.GENERIC)
-    written_telling = common if comparison.phrase else (Role.SECTOR,)
+    written_telling = common if comparison.phrase and not comparison.translated else (Role.SECTOR,)
     if asked.left_with(Role.SECTOR) and written.left_with(*written_telling):
         return DIFFERENT_WORDS
     asked_trades, written_trades = _trades(asked), _trades(written)
