@@ -37,11 +37,13 @@ _HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many con
 _HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 _SYLLABLES_FOR_A_SLIP = 3  # of pinyin; two that differ in a letter are two other characters
 _FEWEST_BONES_OF_A_RUN = 2
+_FEWEST_SOUNDS_IN_THAI = 4
 _BONES_APART = 2  # the l of the article, and a consonant that it doubles
 _UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
 _ARTICLE = "\u0627\u0644"
-_HEARD_WHOLE = frozenset({Script.HANGUL, *ABJADS})  # scripts whose words agree by more than their letters
-_LOOSELY_WRITTEN = frozenset({Script.HAN, Script.KANA})  # foreign words, with vowels that are not theirs
+# Scripts whose words agree by more than their letters, and those that give foreign words other vowels.
+_HEARD_WHOLE = frozenset({Script.HANGUL, Script.THAI, *ABJADS})
+_LOOSELY_WRITTEN = frozenset({Script.HAN, Script.KANA, Script.THAI})
 _LATIN, _INITIAL, _NUMBER = Script.LATIN, Role.INITIAL, Role.NUMBER  # an Enum is slow to look them up
 _SPELT_OUT = frozenset({Script.LATIN, Script.CYRILLIC, Script.GREEK})
 
@@ -329,6 +331,8 @@ def _agree_glued_across_scripts(whole: Word, parts: Sequence[Word]) -> Agreement
         return Agreement("glued", 0.85)
     if Script.HANGUL in {whole.script, parts[0].script} and _same_run_in_korean(whole, parts):
         return Agreement("glued", 0.88)
+    if Script.THAI in {whole.script, parts[0].script} and _same_run_in_thai(whole, parts):
+        return Agreement("glued", 0.85)
     return None
 
 
@@ -353,6 +357,13 @@ def _same_run_of_consonants(whole: Word, parts: Sequence[Word]) -> bool:
 def _heard_alike(whole: Word, run: Word) -> bool:
     few = min(consonants(whole.heard), consonants(run.heard))
     return few >= FEWEST_SOUNDS_OF_A_RUN and unlikeness(whole.heard, run.heard, abjad=True) <= _UNLIKE_RUNS
+
+
+def _same_run_in_thai(whole: Word, parts: Sequence[Word]) -> bool:
+    """Whether a word sounds as a run that Thai, or the other name, writes apart (แอโร โกลเบิล, Aeroglobal)."""
+    run = "".join(part.heard for part in parts)
+    few = min(consonants(whole.heard), consonants(run))
+    return few >= _FEWEST_SOUNDS_IN_THAI and unlikeness(whole.heard, run, abjad=True) <= _UNLIKE_RUNS
 
 
 def _written(parts: Sequence[Word], *, article: bool = False) -> str:

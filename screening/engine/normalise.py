@@ -25,6 +25,7 @@ from screening.engine.language.scripts import (
     main_script,
 )
 from screening.engine.language.sounds import bones, korean, sound
+from screening.engine.language.thai import heard_in_thai
 from screening.engine.language.tokens import by_script, has_han, joined_letters, tokens_of
 
 
@@ -60,6 +61,8 @@ class Word:
             return heard_in_pinyin(self.text)
         if self.script is Script.KANA:
             return heard_in_kana(self.text)
+        if self.script is Script.THAI and self.spelt:
+            return heard_in_thai(self.spelt)
         return heard_in_letters(self.spelt if self.spelt and self.script is Script.LATIN else self.text)
 
     @property

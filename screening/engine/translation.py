@@ -141,7 +141,7 @@ def _known_otherwise(word: Word) -> tuple[Part, ...]:
 
 def _in_unspaced(text: str, script: Script) -> tuple[Part, ...]:
     """The parts of a text in a script that writes no spaces, if any of them is known."""
-    parts = pieces(text) if script in {Script.OTHER, Script.KANA} else ()
+    parts = pieces(text) if script in {Script.OTHER, Script.THAI, Script.KANA} else ()
     return parts if any(part.concept for part in parts) else ()
 
 
@@ -177,7 +177,7 @@ def _word(part: Part, script: Script, whole: Word | None) -> Word:
     concept = part.concept
     if whole is None:
         text = "".join(romanised(part.text, script)) or part.text
-        whole = Word(text=text, script=script)
+        whole = Word(text=text, script=script, spelt=part.text if script is Script.THAI else "")
     if concept is None:
         return whole
     counted = concept.role is Role.NUMBER

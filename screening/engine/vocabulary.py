@@ -12,6 +12,7 @@ from screening.engine.language.hangul import spellings
 from screening.engine.language.kana import classes_of
 from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
+from screening.engine.language.thai import with_and_without_silent
 from screening.engine.language.wade_giles import older_spellings
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Word
@@ -117,7 +118,7 @@ class Vocabulary:
                 yield hashed("c1" if word.abjad else "b1", bones), _LIKENESS["script"]
         if self._hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
-        if word.script is Script.KANA and (classes := classes_of(word.heard)):
+        for classes in _classes_asked(word):
             yield hashed("x", classes), _LIKENESS["script"]
         for spelling in _other_spellings(word):
             yield hashed("t", spelling), _LIKENESS["sound"]
@@ -158,6 +159,13 @@ def _other_spellings(word: Word) -> Iterable[str]:
     if word.script is Script.HANGUL:
         return spellings(word.spelt)
     return older_spellings(word.text) if word.script is Script.HAN and word.syllable else ()
+
+
+def _classes_asked(word: Word) -> set[str]:
+    """The consonants of a foreign word, by what a script with sounds of its own parts."""
+    if word.script is Script.THAI:
+        return {classes_of(heard) for heard in with_and_without_silent(word.heard)} - {""}
+    return {classes_of(word.heard)} - {""} if word.script is Script.KANA else set()
 
 
 def has_glides(word: Word) -> bool:

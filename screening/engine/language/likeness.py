@@ -62,7 +62,7 @@ _GLIDE = re.compile("[WI](?=[AWI])")
 
 _LAST_E, _MAYBE_H, _MAYBE_G = "E", "H", "K"
 VOWELS = frozenset("aiuE")
-_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2}
+_SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2, "R": 0.1, "U": 0.1}
 _UNSURE = str.maketrans("", "", "".join(_SILENT))
 _NO_CONSONANTS = str.maketrans("", "", "".join(_SILENT) + "".join(VOWELS))
 _VOWEL = 0.4  # a vowel that only one of two alphabets writes
@@ -76,6 +76,8 @@ _CONFUSED: dict[frozenset[str], float] = {}
 for _pairs, _cost in (
     ("Aa Ai Au Ii Wu Wv Ww ij Ij wv Jj Gg Nn Nm Xh Hh HA Kg", 0.05),
     ("Lr Ll Bb Bv QC QT Dj DJ Ff", 0.05),  # what katakana does not part: kana.py
+    ("Yk Yg Zk Zh MC MJ Os Oz Pp Pf Rr", 0.05),  # nor Thai: thai.py
+    ("Zg Mj MG Rl Us Uz Ut Ud Uk Ug UC US UT", 0.1),
     ("Qt Dz DG DC Fh KJ KG", 0.1),
     ("wu uv gh CS jz Th Gh GJ Gj XC Xk", 0.15),  # Ukrainian and Belarusian h; French ch and j
     ("Ia Wa kh Ch zs gj zd vf bv ts Ts TC sC Ss kg Ck bp pf jC", 0.3),

@@ -40,11 +40,18 @@ def romanised(token: str, script: Script) -> list[str]:
         token = _GREEK_PAIRS.sub(_greek_sound, token)
     if script is Script.OTHER and is_indic(token):
         return _plain(spoken(token))
-    if script is Script.OTHER and _SPELT_IN_THAI.fullmatch(token):
-        return ["".join(_THAI_LETTERS[name] for name in _THAI_LETTER.findall(token))]
-    if script is Script.OTHER:
+    if script is Script.THAI and (letters := letters_named_in_thai(token)):
+        return [letters]
+    if script in {Script.OTHER, Script.THAI}:
         token = _VOWEL_FIRST.sub(_after_its_consonant, _SILENT_THAI.sub("", token))
     return _plain(token)
+
+
+def letters_named_in_thai(token: str) -> str:
+    """The Latin letters that a Thai word names one by one; empty where it is any other word."""
+    if not _SPELT_IN_THAI.fullmatch(token):
+        return ""
+    return "".join(_THAI_LETTERS[name] for name in _THAI_LETTER.findall(token))
 
 
 def _syllables(part: str) -> list[str]:

@@ -17,6 +17,7 @@ class Script(StrEnum):
     KANA = "Kana"
     HANGUL = "Hangul"
     HAN = "Han"
+    THAI = "Thai"
     OTHER = "other"
 
 
@@ -33,6 +34,8 @@ _BLOCKS: tuple[tuple[int, Script], ...] = (
     (0x0780, Script.OTHER),
     (0x08A0, Script.ARABIC),
     (0x0900, Script.OTHER),
+    (0x0E00, Script.THAI),
+    (0x0E80, Script.OTHER),
     (0x1100, Script.HANGUL),
     (0x1200, Script.OTHER),
     (0x1C80, Script.CYRILLIC),
