@@ -14,9 +14,9 @@ _ELSEWHERE = dict(zip("օոսցհլɑɡıɩɢꮮᏞ", "onughlagiigll", strict=Tr
 _ELSEWHERE |= dict(zip("ᎠᎡᎢᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏕᏙᏚᏟᏢᏦᎵᏴᏂᏏ", "drtajewmhgzrwsvscpkpbhb", strict=True))  # Cherokee
 _ELSEWHERE |= dict(zip("ⲏⲟⲣⲥⲧⲩⲭⲕⲙⲛⲃⲓ", "hopctyxkmnbi", strict=True))  # Coptic
 _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK | _ELSEWHERE)
-_LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijs", "авекмнорстухіјѕ")
+_LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijsĸ", "авекмнорстухіјѕк")
 SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or read as others by NFKC
-_SAME_IN_BOTH = frozenset("abekmhopctyxijs")
+_SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
 _MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
 _DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
 

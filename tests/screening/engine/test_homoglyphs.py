@@ -32,6 +32,7 @@ def test_names_in_another_alphabet_keep_it(name):
 
 def test_a_latin_i_typed_in_a_cyrillic_name_leaves_it_cyrillic():
     assert texts("Леанiд КАСIНСКI") == texts("Леанід КАСІНСКІ")
+    assert texts("Алеĸсандр Паўлоўсĸі") == texts("Александр Паўлоўскі")
 
 
 def test_a_disguised_latin_word_in_a_cyrillic_name_is_still_undone():
