@@ -15,7 +15,7 @@ _BLURRED = str.maketrans("rbCTjJf", "LBQQDDF")
 _N_BEFORE_LIP = re.compile("n(?=[BpFm])")
 _CLASSES = {
     letter: str(number)
-    for number, letters in enumerate(("bpfvBFP", "kgGXYZ", "szSjJCTQDtdMO", "lrL", "mnN"))
+    for number, letters in enumerate(("bpfvBFP", "kgGXYZV", "szSjJCTQDtdMO", "lrL", "mnN"))
     for letter in letters
 }
 _TWICE = re.compile(r"(.)\1+")

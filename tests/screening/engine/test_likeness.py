@@ -37,6 +37,20 @@ def test_a_word_and_its_romanisation_sound_alike(native, romanised):
 
 
 @pytest.mark.parametrize(
+    ("native", "romanised"),
+    [
+        ("غلامرضا", "Gholamreza"),
+        ("الضاري", "Dhari"),
+        ("عثمان", "Othman"),
+        ("عثمان", "Osman"),
+        ("قاسم", "Ghasem"),
+    ],
+)
+def test_letters_that_arabic_and_persian_read_in_two_ways_sound_like_either(native, romanised):
+    assert unlike(native, romanised) <= 0.1
+
+
+@pytest.mark.parametrize(
     ("native", "other"),
     [
         ("سلمان", "Salim"),
@@ -77,6 +91,8 @@ def test_letters_that_may_be_a_vowel_are_no_consonants():
         ("جورج حبش", "George Habash"),  # a soft g
         ("חיים הרצוג", "Chaim Herzog"),  # a ch for kh
         ("Χρήστος Χατζηδάκης", "Christos Hatzidakis"),
+        ("Дзмітрый Кравец", "Dzmitryj Kraviec"),  # a c that is ts
+        ("Сяргей Шаўцоў", "Siarhiej Šaucou"),
         ("Παύλος Ευθυμίου", "Pavlos Efthimiou"),
         ("Αγγελική Γκίκα", "Angeliki Gika"),
         ("अमित शाह", "Amit Shah"),  # Hindi
