@@ -18,7 +18,13 @@ from screening.engine.costs import (
     UNLIKE_NAMES,
 )
 from screening.engine.language.lexicon import KNOWN
-from screening.engine.language.likeness import consonants, glides_in_abjad, told_in_abjad, unlikeness
+from screening.engine.language.likeness import (
+    consonants,
+    glides_in_abjad,
+    heard_in_letters,
+    told_in_abjad,
+    unlikeness,
+)
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import ABJADS, Script
 from screening.engine.language.sounds import bones, korean, start_alike
@@ -238,11 +244,18 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
         few = max(few, int(told_in_abjad((asked if asked.abjad else written).heard)))
     loose = asked.abjad or written.abjad or not _LOOSELY_WRITTEN.isdisjoint((asked.script, written.script))
     far = unlikeness(*heard, abjad=loose)
+    if person and far > allowed[min(sure, max(allowed))]:
+        far = min(far, unlikeness(*map(_without_ova, (asked, written)), abjad=loose))
     if far <= allowed[min(sure, max(allowed))]:
         return Agreement("transliteration", worth[min(few, max(worth))] - far)
     if person and few > 2 and far <= MERELY_ALIKE:
         return Agreement("transliteration", SOUNDS_ALIKE, weak=True)
     return None
+
+
+def _without_ova(word: Word) -> str:
+    """How a name sounds without what Czech and Slovak add to the family names of women (Švenk, Švenková)."""
+    return heard_in_letters(word.spelt.removesuffix("ová")) if word.spelt.endswith("ová") else word.heard
 
 
 def _agree_in_han(asked: Word, written: Word) -> Agreement | None:

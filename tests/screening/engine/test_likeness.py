@@ -91,6 +91,7 @@ def test_letters_that_may_be_a_vowel_are_no_consonants():
         ("جورج حبش", "George Habash"),  # a soft g
         ("חיים הרצוג", "Chaim Herzog"),  # a ch for kh
         ("Χρήστος Χατζηδάκης", "Christos Hatzidakis"),
+        ("Ірина ШВЕЦЬ", "Irina Švecová"),  # the ending of Czech and Slovak women
         ("Дзмітрый Кравец", "Dzmitryj Kraviec"),  # a c that is ts
         ("Сяргей Шаўцоў", "Siarhiej Šaucou"),
         ("Παύλος Ευθυμίου", "Pavlos Efthimiou"),
