@@ -109,8 +109,9 @@ def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement |
 
 def _agree_as_written(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How words agree by their letters and sounds, where no table says that they do."""
-    if (asked.concept or written.concept) and asked.script is not written.script:
-        return _agree_in_sound(asked, written)
+    sounding = _agree_in_sound(asked, written) if asked.concept or written.concept else None
+    if sounding or ((asked.concept or written.concept) and asked.script is not written.script):
+        return sounding
     return (
         None if _known_apart(asked, written, person=person) else _agree_by_form(asked, written, person=person)
     )
@@ -127,13 +128,25 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
 
 def _agree_in_sound(asked: Word, written: Word) -> Agreement | None:
     """A word with a meaning that a translator has kept as it sounds (Залив, Zaliv)."""
-    if asked.script is written.script:
-        return None
     if asked.text == written.text:
         return _same_text(asked, written)
     if not _KEPT_APART.isdisjoint((asked.role, written.role)) or _meant_in_han(asked, written):
         return None
+    if asked.script is written.script:
+        return _agree_in_another_spelling(asked, written)
+    few = min(map(consonants, (asked.heard, written.heard)))
+    if few < _FEWEST_SOUNDS_OF_A_RUN and Role.PLACE in (asked.role, written.role):
+        return None  # a place of two consonants (russe) sounds like many a word
     return _agree_across_scripts(asked, written, person=False)
+
+
+def _agree_in_another_spelling(asked: Word, written: Word) -> Agreement | None:
+    """Words that translators keep in Latin letters, each as his language spells them (Svet, Swiet)."""
+    heard = asked.heard, written.heard
+    if asked.script is not Script.LATIN or min(map(consonants, heard)) < _FEWEST_SOUNDS_OF_A_RUN:
+        return None
+    far = unlikeness(*heard, abjad=False)
+    return Agreement("transliteration", _HEARD_BRANDS[3] - far) if far <= _UNLIKE_RUNS else None
 
 
 def _meant_in_han(*words: Word) -> bool:

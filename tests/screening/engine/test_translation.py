@@ -134,6 +134,7 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("신의주화학공장", "Sinuiju Chemical Factory"),
         ("Παν-ρωσικός Σύνδεσμος Βετεράνων", "Vserusky svaz veteránů"),
         ("ООО ФЕНИКС", "LLC PHOENIX"),
+        ("Εταιρεία Οίνου ‘Svet’", "Spółka Wina ‘Swiet’"),  # in Latin letters in either name
         (
             "Κρατική Εταιρεία Ραδιοτηλεόρασης της Μολδαβίας",
             "Société d’État de télévision et de radiodiffusion moldave",
