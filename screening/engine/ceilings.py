@@ -309,7 +309,9 @@ def _thin_translation(comparison: Comparison) -> float:
         return 1.0
     asked, written = comparison.asked, comparison.written
     answered = [asked.words[at] for at in asked.answered]
-    told = sum(word.role in _TELLING for word in answered)
+    told = sum(
+        asked.words[pair.query[0]].role in _TELLING for pair in comparison.pairs if not pair.agreement.weak
+    )
     shared = sum(word.role is Role.GENERIC for word in answered) >= _SHARED_FOR_A_TELLING
     own = any(_kept_in_sound(pair, comparison) for pair in comparison.pairs)
     if told > 1 or (own and shared):
