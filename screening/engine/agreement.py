@@ -19,6 +19,7 @@ from screening.engine.costs import (
 )
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import (
+    OF_A_WOMAN,
     consonants,
     glides_in_abjad,
     heard_in_letters,
@@ -135,7 +136,7 @@ def _agree_in_sound(asked: Word, written: Word) -> Agreement | None:
     if asked.script is written.script:
         return _agree_in_another_spelling(asked, written)
     few = min(map(consonants, (asked.heard, written.heard)))
-    if few < _FEWEST_SOUNDS_OF_A_RUN and Role.PLACE in (asked.role, written.role):
+    if few < FEWEST_SOUNDS_OF_A_RUN and Role.PLACE in (asked.role, written.role):
         return None  # a place of two consonants (russe) sounds like many a word
     return _agree_across_scripts(asked, written, person=False)
 
@@ -143,7 +144,7 @@ def _agree_in_sound(asked: Word, written: Word) -> Agreement | None:
 def _agree_in_another_spelling(asked: Word, written: Word) -> Agreement | None:
     """Words that translators keep in Latin letters, each as his language spells them (Svet, Swiet)."""
     heard = asked.heard, written.heard
-    if asked.script is not Script.LATIN or min(map(consonants, heard)) < _FEWEST_SOUNDS_OF_A_RUN:
+    if asked.script is not Script.LATIN or min(map(consonants, heard)) < FEWEST_SOUNDS_OF_A_RUN:
         return None
     far = unlikeness(*heard, abjad=False)
     return Agreement("transliteration", _HEARD_BRANDS[3] - far) if far <= _UNLIKE_RUNS else None
@@ -268,7 +269,11 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
 
 def _without_ova(word: Word) -> str:
     """How a name sounds without what Czech and Slovak add to the family names of women (Švenk, Švenková)."""
-    return heard_in_letters(word.spelt.removesuffix("ová")) if word.spelt.endswith("ová") else word.heard
+    return (
+        heard_in_letters(word.spelt.removesuffix(OF_A_WOMAN))
+        if word.spelt.endswith(OF_A_WOMAN)
+        else word.heard
+    )
 
 
 def _agree_in_han(asked: Word, written: Word) -> Agreement | None:

@@ -55,6 +55,8 @@ def _foreign(key: Key) -> frozenset[Script]:
 
 def told_apart_from_its_words(key: Key) -> bool:
     """Whether `told` gives a name other words than those it is read as: parts of compounds, or of a run."""
+    if any(word.script is Script.LATIN and word.role is Role.DISTINCTIVE for word in key.words):
+        return True  # in Latin letters a word may be the other spelt as another language does
     own = {word.text for word in key.words}
     return any(word.text not in own for word in told(key.text))
 

@@ -60,6 +60,7 @@ _DOUBLED = re.compile(r"([a-zCGJSTX])(?=\1)")
 _RUN_OF_VOWELS = re.compile(r"([aiu])\1+")  # of `ei` an abjad writes one
 _GLIDE = re.compile("[WI](?=[AWI])")
 
+OF_A_WOMAN = "ová"  # what Czech and Slovak add to family names
 _LAST_E, _MAYBE_H, _MAYBE_G = "E", "H", "K"
 VOWELS = frozenset("aiuE")
 _SILENT = {"A": 0.1, "I": 0.2, "W": 0.2, "H": 0.1, "K": 0.2, "R": 0.1, "U": 0.1}

@@ -198,8 +198,11 @@ class Search:
         self._pool_read.phones[first : first + len(phones)] = phones
         columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice_of(word)
         columns[slot, tables.A_SKELETON] = skeleton_of(word)
-        if word.role is not Role.DISTINCTIVE or meanings(word.spelt or word.text):
+        parts = meanings(word.spelt or word.text)
+        if parts or word.role is not Role.DISTINCTIVE:
             columns[slot, tables.A_CODE] |= sides.MEANT
+        if len(parts) > 1 or any(part.concept is None for part in parts):
+            columns[slot, tables.A_CODE] |= sides.PARTED
 
     def _slot_of_run(self, run: str, *, typos: bool) -> int:
         slot = self._met.get((run, typos))

@@ -28,6 +28,7 @@ from screening.engine.search.sides import (
     SCRIPT,
     SYLLABLE,
     TABLED,
+    THAI_SCRIPT,
     TITLE,
 )
 from screening.engine.search.tables import (
@@ -83,6 +84,7 @@ _NUMBERED = {
     Script.ARABIC: ARABIC_SCRIPT,
     Script.HANGUL: HANGUL_SCRIPT,
     Script.KANA: KANA_SCRIPT,
+    Script.THAI: THAI_SCRIPT,
 }
 _SCRIPTS = _NUMBERED | {
     script: number

@@ -30,6 +30,7 @@ from screening.engine.search.sides import (
     SOUNDED,
     SOUNDS,
     START,
+    THAI_SCRIPT,
     Hand,
     Rules,
 )
@@ -47,7 +48,7 @@ SPACES = 4  # at most, in such a word: Ho Chi Minh City
 def _spelt_out(code: int) -> bool:
     """Whether a word is written with its vowels, in a way that leads to few spellings in Latin letters."""
     script = code >> SCRIPT
-    return script != HEBREW_SCRIPT and script != ARABIC_SCRIPT and script != HANGUL_SCRIPT
+    return script not in (HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, THAI_SCRIPT)
 
 
 def longest_run_of(length: int) -> int:
@@ -174,8 +175,8 @@ def _latin(hand: Hand, side: int, at: int, beside: int, first: int) -> bool:
 def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, first: int, last: int) -> bool:
     """Whether a word is a run written as one: it sounds the same, or has a slip in it."""
     total = mask = sounds = heard = 0
-    code = hand.words[side, at, CODE]
-    spelt, hangul = _spelt_out(code), code >> SCRIPT == HANGUL_SCRIPT
+    scripts = 1 << (hand.words[side, at, CODE] >> SCRIPT)
+    spelt = _spelt_out(hand.words[side, at, CODE])
     for part in range(first, last + 1):
         place = part % hand.counts[beside]
         code = hand.words[beside, place, CODE]
@@ -183,16 +184,18 @@ def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, firs
         mask |= hand.words[beside, place, MASK]
         sounds += hand.words[beside, place, SOUNDS]
         heard = (heard * hand.words[beside, place, SHIFT] + hand.words[beside, place, HEARD]) & KEY_BITS
-        spelt, hangul = spelt and _spelt_out(code), hangul or code >> SCRIPT == HANGUL_SCRIPT
-    length, apart = (
-        hand.words[side, at, LENGTH],
-        letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE),
-    )
+        spelt = spelt and _spelt_out(code)
+        scripts |= 1 << (code >> SCRIPT)
+    length = hand.words[side, at, LENGTH]
+    apart = letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE)
     if not spelt:
-        near = sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
-        heard_so = near and bones_begin_alike(hand, side, at, beside, first, last)
-        heard_so = heard_so and run_heard_alike(hand, rules, side, at, beside, first, last)
-        return hangul or heard_so or (abs(total - length) <= GLUED_DIFFERENCE and apart <= 2)
+        if scripts >> HANGUL_SCRIPT & 1 or (abs(total - length) <= GLUED_DIFFERENCE and apart <= 2):
+            return True
+        begins = sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
+        begins = begins and bones_begin_alike(hand, side, at, beside, first, last)
+        if scripts >> THAI_SCRIPT & 1 == 0 and not begins:
+            return False
+        return run_heard_alike(hand, rules, side, at, beside, first, last)
     if hand.words[side, at, HEARD] == heard:
         return True
     latin = _latin(hand, side, at, beside, first)

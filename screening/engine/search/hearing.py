@@ -22,6 +22,7 @@ from screening.engine.search.sides import (
     PHONES,
     ROLE,
     SCRIPT,
+    THAI_SCRIPT,
     VOICE,
     Hand,
     Rules,
@@ -74,7 +75,7 @@ def _sure(voice: int, person: int) -> int:
 
 def _loosely_written(code: int) -> bool:
     script = code >> SCRIPT
-    return script in (HEBREW_SCRIPT, ARABIC_SCRIPT, HAN_SCRIPT, KANA_SCRIPT)
+    return script in (HEBREW_SCRIPT, ARABIC_SCRIPT, HAN_SCRIPT, KANA_SCRIPT, THAI_SCRIPT)
 
 
 def _length(voice: int, loose: int) -> float:

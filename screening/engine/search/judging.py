@@ -30,6 +30,7 @@ from screening.engine.search.sides import (
     MASK,
     MEANT,
     NAME,
+    PARTED,
     PATRONYMIC,
     PERSON_COSTS,
     PHRASE_COSTS,
@@ -38,9 +39,11 @@ from screening.engine.search.sides import (
     ROLE,
     ROUGHLY,
     SCRIPT,
+    SECTOR_ROLE,
     SLIPS,
     START,
     SYLLABLE,
+    TRANSLATION_COSTS,
     WEIGHT,
     Hand,
     Rules,
@@ -217,24 +220,22 @@ def may_mean_the_same(hand: Hand, rules: Rules) -> bool:
 
     Each word asked about that may have a meaning is taken as answered, and nothing listed as left over.
     """
-    answered = meant = 0
-    left = 0.0
+    known = rules.costs[TRANSLATION_COSTS, SECTOR_ROLE, WEIGHT]
+    own = rules.costs[TRANSLATION_COSTS, DISTINCTIVE_ROLE, WEIGHT]
+    answered = left = 0.0
     for at in range(hand.counts[ASKED]):
-        code = hand.words[ASKED, at, CODE]
-        meant += code & MEANT != 0
-        if code & MEANT or hand.values[ASKED, at, BEST] != 0.0:
-            answered += 1
+        code, role = hand.words[ASKED, at, CODE], hand.words[ASKED, at, CODE] & ROLE
+        if code & PARTED:
+            return True
+        if code & MEANT:
+            answered += known
+        elif hand.values[ASKED, at, BEST] != 0.0:
+            answered += own / 2
         elif not _said_twice(hand, ASKED, at):
-            cost = min(
-                rules.costs[BODY_COSTS, code & ROLE, ASKED_LEFT],
-                rules.costs[PHRASE_COSTS, code & ROLE, ASKED_LEFT],
-            )
-            left += cost * hand.values[ASKED, at, RARITY]
-    there = 0
+            left += rules.costs[TRANSLATION_COSTS, role, ASKED_LEFT] * hand.values[ASKED, at, RARITY]
     for at in range(hand.counts[LISTED]):
-        there += hand.values[LISTED, at, BEST] != 0.0
-    most = (answered + min(there + meant, hand.counts[LISTED])) / 2
-    return bool(most >= rules.floor * (most + left) - _ROUNDING and most > 0.0)
+        answered += own / 2 if hand.values[LISTED, at, BEST] != 0.0 else 0.0
+    return bool(answered > 0.0 and answered >= rules.floor * (answered + left) - _ROUNDING)
 
 
 def _said_twice(hand: Hand, side: int, at: int) -> bool:

@@ -16,6 +16,7 @@ from screening.engine.costs import (
     ONE_NAME_OF_TWO,
     PERSON,
     PHRASE,
+    TRANSLATION,
     UNLIKE_BRANDS,
     UNLIKE_NAMES,
 )
@@ -61,8 +62,13 @@ def rules_of(floor: float) -> Rules:
 
 
 def _costs() -> Array:
-    tables = np.zeros((4, 16, sides.COST_COLUMNS))
-    kinds = {sides.BODY_COSTS: BODY, sides.PHRASE_COSTS: PHRASE, sides.PERSON_COSTS: PERSON}
+    tables = np.zeros((5, 16, sides.COST_COLUMNS))
+    kinds = {
+        sides.BODY_COSTS: BODY,
+        sides.PHRASE_COSTS: PHRASE,
+        sides.PERSON_COSTS: PERSON,
+        sides.TRANSLATION_COSTS: TRANSLATION,
+    }
     for kind, costs in kinds.items():
         for role, number in ROLES.items():
             tables[kind, number] = (

@@ -21,12 +21,12 @@ RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
 # Of a code: the role, what else is known, whether the name is found by it, and whether it is a word of the
 # tables as it stands; of a word asked about, whether it was looked up misspelt and whether it may be answered
-# by what it means; from bit SCRIPT on, the script.
+# by what it means, and if by parts of it; from bit SCRIPT on, the script.
 ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SOUGHT, MEANT = 15, 16, 32, 64, 128, 256, 512, 1024
-SCRIPT = 11
-LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT = range(6)
+PARTED, SCRIPT = 2048, 12
+LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT, THAI_SCRIPT = range(7)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
-BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS = range(4)
+BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS, TRANSLATION_COSTS = range(5)
 WEIGHT, ASKED_LEFT, LISTED_LEFT, NAME, COST_COLUMNS = range(5)  # of the costs of a role
 DISTINCTIVE_ROLE, NUMBER_ROLE, INITIAL_ROLE, PARTICLE_ROLE, SECTOR_ROLE, PLACE_ROLE, HONORIFIC_ROLE = range(7)
 LEGAL_ROLE = 8

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from screening.engine.language.likeness import VOWELS, consonants, glides_in_abjad, may_be_vowels
+from screening.engine.language.likeness import OF_A_WOMAN, VOWELS, consonants, glides_in_abjad, may_be_vowels
 from screening.engine.language.phones import numbered
 from screening.engine.language.scripts import Script
 from screening.engine.language.sounds import bones
@@ -32,16 +32,19 @@ Spoken = tuple[Script, str, str, str]
 
 
 def phones_of(word: Word) -> bytes:
-    """The sounds of a word; none for one of too many."""
-    heard = word.heard
-    return numbered(heard) if len(heard) <= MOST_PHONES else b""
+    """The sounds of a word; none for one of too many, or that may be told by fewer."""
+    return numbered(word.heard) if _is_told_by_all(word) else b""
+
+
+def _is_told_by_all(word: Word) -> bool:
+    return len(word.heard) <= MOST_PHONES and not word.spelt.endswith(OF_A_WOMAN)
 
 
 def voice_of(word: Word) -> int:
     """How a word sounds, in one number: 0 where `phones_of` says nothing."""
-    heard = word.heard
-    if len(heard) > MOST_PHONES:
+    if not _is_told_by_all(word):
         return 0
+    heard = word.heard
     repeated = sum(one == other and one in VOWELS for one, other in pairwise(heard))
     return (
         HEARD_AT_ALL
