@@ -86,7 +86,7 @@ def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
 
 def _have_nothing_in_common(asked: Word, written: Word, *, person: bool) -> bool:
     """Whether two different words in Latin letters share nothing to agree by, as most pairs."""
-    if asked.script is not _LATIN or written.script is not _LATIN:
+    if asked.script is not _LATIN or written.script is not _LATIN or asked.concept or written.concept:
         return False
     if asked.meaning == written.meaning or asked.sound == written.sound or asked.unmasked or written.unmasked:
         return False
