@@ -42,6 +42,7 @@ NAMES = (
     "score",
     "homophones",
     "agreement",
+    "agreement_of_runs",
     "alignment",
     "language.likeness",
 )

@@ -7,7 +7,8 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
-from screening.engine.agreement import Agreement, agree, agree_glued, read_from_han, slipped, slipped_run
+from screening.engine.agreement import Agreement, agree, read_from_han, slipped
+from screening.engine.agreement_of_runs import agree_glued, slipped_run
 from screening.engine.costs import GLUED_DIFFERENCE, LONGEST_RUN
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
