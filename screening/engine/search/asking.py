@@ -28,7 +28,7 @@ from screening.engine.search.letters import letters_sounded, sound_key, sound_sh
 from screening.engine.search.rules import rules_of
 from screening.engine.search.sides import MOST_PHONES, MOST_WORDS, OF_A_RUN, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
-from screening.engine.search.voices import phones_of, skeleton_of, voice_of
+from screening.engine.search.voices import skeleton_of, voice_of
 from screening.engine.vocabulary import Vocabulary
 
 # Room for words met; all are forgotten when it is full.
@@ -194,9 +194,9 @@ class Search:
         columns[slot, tables.A_VOICE], columns[slot, tables.A_SKELETON] = 0, UNKNOWN
         if word.script is Script.LATIN and not self._vocabulary.in_other_scripts:
             return
-        phones, first = phones_of(word), slot * MOST_PHONES
+        (phones, voice), first = voice_of(word), slot * MOST_PHONES
         self._pool_read.phones[first : first + len(phones)] = phones
-        columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice_of(word)
+        columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice
         columns[slot, tables.A_SKELETON] = skeleton_of(word)
         parts = meanings(word.spelt or word.text)
         if parts or word.role is not Role.DISTINCTIVE:

@@ -31,22 +31,16 @@ _TEH = "\u062a"  # of Arabic ones none does
 Spoken = tuple[Script, str, str, str]
 
 
-def phones_of(word: Word) -> bytes:
-    """The sounds of a word; none for one of too many, or that may be told by fewer."""
-    return numbered(word.heard) if _is_told_by_all(word) else b""
+def voice_of(word: Word) -> tuple[bytes, int]:
+    """The sounds of a word, and what is known of them in one number.
 
-
-def _is_told_by_all(word: Word) -> bool:
-    return len(word.heard) <= MOST_PHONES and not word.spelt.endswith(OF_A_WOMAN)
-
-
-def voice_of(word: Word) -> int:
-    """How a word sounds, in one number: 0 where `phones_of` says nothing."""
-    if not _is_told_by_all(word):
-        return 0
+    Nothing of a word of too many sounds, or that may be told by fewer.
+    """
     heard = word.heard
+    if len(heard) > MOST_PHONES or word.spelt.endswith(OF_A_WOMAN):
+        return b"", 0
     repeated = sum(one == other and one in VOWELS for one, other in pairwise(heard))
-    return (
+    known = (
         HEARD_AT_ALL
         | len(heard)
         | consonants(heard) << CONSONANTS
@@ -54,6 +48,7 @@ def voice_of(word: Word) -> int:
         | glides_in_abjad(heard) << GLIDES
         | repeated << REPEATED
     )
+    return numbered(heard), known
 
 
 def skeleton_of(word: Word) -> int:
@@ -82,10 +77,10 @@ def spoken(word: Word) -> Spoken:
 def table_of_voices(found: Iterable[Spoken]) -> dict[str, Array]:
     """How words sound that are written so, in their order: their sounds, and what is known of each."""
     words = [Word(text, script=script, native=native, spelt=spelt) for script, text, native, spelt in found]
-    said = [phones_of(word) for word in words]
-    starts = np.cumsum([0, *map(len, said)], dtype=np.int64)[:-1]
-    known = [(voice_of(word), skeleton_of(word)) for word in words]
+    said = [voice_of(word) for word in words]
+    starts = np.cumsum([0, *(len(phones) for phones, _ in said)], dtype=np.int64)[:-1]
+    known = [(voice, skeleton_of(word)) for word, (_, voice) in zip(words, said, strict=True)]
     return {
-        "phones": np.frombuffer(b"".join(said), np.uint8),
+        "phones": np.frombuffer(b"".join(phones for phones, _ in said), np.uint8),
         "voices": np.column_stack([starts, np.array(known, np.int64).reshape(-1, 2)]),
     }
