@@ -51,6 +51,7 @@ from screening.engine.search.sides import (
 from screening.engine.slips import FIRST_LETTER, SLIP, slips_allowed
 
 _ROUNDING = 1e-6
+_MEANING = 0.97  # the most that two words agree by what they mean
 _LEAST_MERCY = min(
     SEAT, CITY_AFTER, PATRONYMIC_LEFT
 )  # of its cost a place or patronymic left over is charged at least
@@ -222,20 +223,22 @@ def may_mean_the_same(hand: Hand, rules: Rules) -> bool:
     """
     known = rules.costs[TRANSLATION_COSTS, SECTOR_ROLE, WEIGHT]
     own = rules.costs[TRANSLATION_COSTS, DISTINCTIVE_ROLE, WEIGHT]
-    answered = left = 0.0
+    reach, answered = 0.0, 0
     for at in range(hand.counts[ASKED]):
-        code, role = hand.words[ASKED, at, CODE], hand.words[ASKED, at, CODE] & ROLE
+        code, like = hand.words[ASKED, at, CODE], abs(hand.values[ASKED, at, BEST])
         if code & PARTED:
             return True
+        answered += code & MEANT != 0 or like > 0.0
+        cost = rules.costs[TRANSLATION_COSTS, code & ROLE, ASKED_LEFT] * hand.values[ASKED, at, RARITY]
         if code & MEANT:
-            answered += known
-        elif hand.values[ASKED, at, BEST] != 0.0:
-            answered += own / 2
+            reach += (_MEANING - rules.floor) * known
+        elif like > 0.0:
+            reach += max((like - rules.floor) * own / 2, -rules.floor * cost)
         elif not _said_twice(hand, ASKED, at):
-            left += rules.costs[TRANSLATION_COSTS, role, ASKED_LEFT] * hand.values[ASKED, at, RARITY]
+            reach -= rules.floor * cost
     for at in range(hand.counts[LISTED]):
-        answered += own / 2 if hand.values[LISTED, at, BEST] != 0.0 else 0.0
-    return bool(answered > 0.0 and answered >= rules.floor * (answered + left) - _ROUNDING)
+        reach += max(abs(hand.values[LISTED, at, BEST]) - rules.floor, 0.0) * own / 2
+    return bool(answered > 0 and reach >= -_ROUNDING)
 
 
 def _said_twice(hand: Hand, side: int, at: int) -> bool:
