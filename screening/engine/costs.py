@@ -75,6 +75,9 @@ UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
 UNLIKE_BRANDS = {2: 0.08, 3: 0.14, 4: 0.17}
 # Of words in two scripts: a consonant of three may sound different, and what such words are worth.
 MERELY_ALIKE, SOUNDS_ALIKE = 0.34, 0.65
+# How like a word is taken to be that is looked up by the consonants which another script would write, until
+# the two are compared by their sound.
+BY_CONSONANTS = 0.85
 FEWEST_SOUNDS_OF_A_RUN = 3  # consonants of words written as one, to be told by them
 LONGEST_RUN = 4  # words that may be written as one
 GLUED_DIFFERENCE = 2  # letters that such a run and the word may differ in length

@@ -8,6 +8,7 @@ from math import log1p
 
 import numpy as np
 
+from screening.engine.costs import BY_CONSONANTS
 from screening.engine.language.hangul import spellings
 from screening.engine.language.kana import classes_of
 from screening.engine.language.lexicon import COMMON_NAMES
@@ -17,7 +18,7 @@ from screening.engine.language.wade_giles import older_spellings
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Word
 
-_LIKENESS = {"same": 1.0, "meaning": 0.97, "sound": 0.94, "script": 0.85}
+_LIKENESS = {"same": 1.0, "meaning": 0.97, "sound": 0.94, "script": BY_CONSONANTS}
 _SHORTEST_SOUND = 3
 _LONG_WITH_GLIDES = 5  # letters
 _GLIDES = re.compile(

@@ -6,7 +6,7 @@ cost when they are left over, comes in a table; each word is taken at its best.
 
 from __future__ import annotations
 
-from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, INITIAL, SEAT, SHORT
+from screening.engine.costs import AFTER_A_PHRASE, BY_CONSONANTS, CITY_AFTER, INITIAL, SEAT, SHORT
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
@@ -82,8 +82,9 @@ def may_reach(hand: Hand, rules: Rules, kind: int, look: int, latin: int) -> boo
 def _start_from_the_tables(hand: Hand, look: int) -> None:
     for side in range(2):
         for at in range(hand.counts[side]):
-            if look == CLOSELY:
-                hand.values[side, at, BEST] = hand.values[side, at, KNOWN]
+            known = hand.values[side, at, KNOWN]
+            if look == CLOSELY:  # what was looked up by its consonants is heard now
+                hand.values[side, at, BEST] = known if abs(known) != BY_CONSONANTS else 0.0
             else:
                 hand.values[side, at, KNOWN] = hand.values[side, at, BEST]
 
