@@ -222,6 +222,31 @@ def test_names_in_another_script_that_sound_otherwise_are_not_scored():
     assert numbers(index.ranked([normalise(name) for name in asked], 5, FLOOR)) == [[]] * len(asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Kaori Aikawa", "گروه صنایع فجر"),  # two names, of which no word is one
+        ("Sanei Electric Inc.", "صنایع شهید باقری"),
+    ],
+)
+def test_a_body_in_another_script_is_not_kept_for_a_meaning_that_it_does_not_have(asked, listed):
+    index = index_of([("company", listed)])
+
+    assert numbers(index.ranked([normalise(asked)], 5, FLOOR)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Yongbyon Nuclear Research Centre", "Κέντρο Πυρηνικών Ερευνών της Yongbyon"),
+        ("Zaliv Shipyard", "Судостроительный завод 'Залив'"),
+        ("Bank Melli Iran", "بانک ملی ایران"),
+    ],
+)
+def test_a_body_in_another_script_is_kept_for_what_it_means(asked, listed):
+    assert_found(asked, listed, "company")
+
+
 def test_what_a_compiled_function_reads_is_what_its_module_means():
     """Compiled functions see the names of all their modules in one scope, where the last of two counts."""
     modules = {module.__name__: vars(module) for module in _MODULES}
