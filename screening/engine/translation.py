@@ -30,6 +30,7 @@ _JOINED = re.compile(
 )
 # The initials of whom a body is named after: translators turn them round or leave them out.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_]{4})")
+_WRITTEN_ON = "'’-."  # what may stand between a word and what is written on to it, or after an initial
 _ARTICLE = "ال"
 
 
@@ -63,7 +64,7 @@ def told_apart_from_its_words(key: Key) -> bool:
 
 def written_on(key: Key) -> bool:
     """Whether something is written on to the words of a name, which `told` takes off."""
-    return _bare(key.text) != key.text
+    return any(mark in key.text for mark in _WRITTEN_ON) and _bare(key.text) != key.text
 
 
 @lru_cache(maxsize=1 << 14)

@@ -63,7 +63,15 @@ _MODULES = (
 # Called for few names. Every other function becomes a part of its caller, since to hand on some dozen arrays
 # takes longer than most of them.
 _CALLED = frozenset(
-    {"_glued_alike", "_unseen", "distance_by_sound", "_initials", "beyond_chance", "lay_letters_down"}
+    {
+        "_glued_alike",
+        "_unseen",
+        "_may_be_its_meaning",
+        "_initials",
+        "beyond_chance",
+        "distance_by_sound",
+        "lay_letters_down",
+    }
 )
 
 

@@ -82,11 +82,11 @@ def may_reach(hand: Hand, rules: Rules, kind: int, look: int, latin: int) -> boo
 def _start_from_the_tables(hand: Hand, look: int) -> None:
     for side in range(2):
         for at in range(hand.counts[side]):
-            known = hand.values[side, at, KNOWN]
-            if look == CLOSELY:  # what was looked up by its consonants is heard now
-                hand.values[side, at, BEST] = known if abs(known) != BY_CONSONANTS else 0.0
-            else:
+            if look == ROUGHLY:
                 hand.values[side, at, KNOWN] = hand.values[side, at, BEST]
+            else:  # what was looked up by its consonants is heard now
+                known = hand.values[side, at, KNOWN]
+                hand.values[side, at, BEST] = known if abs(known) != BY_CONSONANTS else 0.0
 
 
 def _own_words_answered(hand: Hand) -> bool:
