@@ -29,7 +29,7 @@ from screening.engine.search.sides import (
 )
 
 UNHEARD = 0.93  # the most that words of two scripts agree by their sound
-# What a word sounds like, in one number (building.py): how many sounds it has, how many are consonants, may
+# What a word sounds like, in one number (voices.py): how many sounds it has, how many are consonants, may
 # be vowels, are glides for sure, and repeat a vowel. 0 where nobody says.
 CONSONANTS, MAYBE_VOWELS, GLIDES, REPEATED, COUNT = 8, 16, 24, 32, 255
 HEARD_AT_ALL = 1 << 40  # though it may have no sound: an article
@@ -100,7 +100,7 @@ def bones_begin_alike(hand: Hand, side: int, at: int, beside: int, first: int, l
 def run_heard_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, first: int, last: int) -> bool:
     """Whether a word may have the sounds of a run of words, of which an abjad leaves out the vowels.
 
-    Both have three consonants or more, none of which is far from those of the other: agreement.py takes them
+    Both have three consonants or more, none far from those of the other: agreement_of_runs.py takes them
     for one if they are written with the same consonants. Where two words meet, a sound may be another.
     """
     own = hand.words[side, at, VOICE]
