@@ -59,7 +59,8 @@ def _agree_glued_with_slips(whole: Word, text: str, parts: Sequence[Word]) -> Ag
 def _agree_glued_across_scripts(whole: Word, parts: Sequence[Word]) -> Agreement | None:
     if _HEARD_WHOLE.isdisjoint((whole.script, parts[0].script)):
         return None
-    if (whole.abjad or parts[0].abjad) and _same_run_of_consonants(whole, parts):
+    numbered = any(part.role is _NUMBER for part in parts)  # II is no vowel of the word beside it
+    if (whole.abjad or parts[0].abjad) and not numbered and _same_run_of_consonants(whole, parts):
         return Agreement("glued", 0.85)
     if Script.HANGUL in {whole.script, parts[0].script} and _same_run_in_korean(whole, parts):
         return Agreement("glued", 0.88)

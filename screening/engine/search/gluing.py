@@ -118,7 +118,7 @@ def look_at_runs(hand: Hand, rules: Rules, kind: int, side: int, beside: int, lo
                     spelt and not _may_be_glued(hand, side, at, beside, first, total, mask, sounded)
                 ):
                     continue
-                if numbers and spelt and (total != length or mask != hand.words[side, at, MASK]):
+                if numbers and (total != length or mask != hand.words[side, at, MASK]):
                     continue  # a number is a part of a word only as it stands: Sevenstar
                 if look == ROUGHLY or _glued_alike(hand, rules, side, at, beside, first, part):
                     _note_run(hand, side, at, beside, first, part, look)

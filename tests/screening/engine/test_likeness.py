@@ -146,5 +146,9 @@ def test_a_brand_of_other_vowels_is_another(asked, written):
     assert rate_pair(asked, written, "company").score < REVIEW
 
 
+def test_a_number_is_no_vowel_of_the_word_beside_it():
+    assert rate_pair("الاخرس II", "CERS", "company").score < REVIEW
+
+
 def test_vowel_signs_do_not_break_a_word():
     assert [word.text for word in normalise("សុខលីម").words] == ["sokhleim"]
