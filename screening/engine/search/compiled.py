@@ -66,7 +66,7 @@ _CALLED = frozenset(
     {
         "_glued_alike",
         "_unseen",
-        "_may_be_its_meaning",
+        "_listen",
         "_initials",
         "beyond_chance",
         "distance_by_sound",

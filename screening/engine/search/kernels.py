@@ -287,14 +287,15 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
         return BY_WORDS if may else NO_WAY
     if (own | flags) & APART:
         return BY_MEANING
-    return BY_MEANING if _may_be_its_meaning(names, hand, rules, kind, row) else NO_WAY
+    if look == CLOSELY:  # so far it was only looked at roughly
+        _listen(names, hand, rules, kind, row)
+    return BY_MEANING if may_mean_the_same(hand, rules) else NO_WAY
 
 
-def _may_be_its_meaning(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> bool:
-    """Whether a name in another script may mean the same, once its words have been heard."""
+def _listen(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> None:
+    """Note how the words of a name in another script are answered when they are heard."""
     lay_letters_down(names, hand, row)
     may_reach(hand, rules, kind, CLOSELY, 0)
-    return may_mean_the_same(hand, rules)
 
 
 def _open_where_uneven(hand: Hand) -> None:
