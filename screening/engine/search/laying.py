@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from screening.engine.search.hearing import COUNT
 from screening.engine.search.sides import (
     ASKED,
@@ -76,11 +78,8 @@ def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, HEARD] = pool.slots[slot, A_HEARD]
         hand.words[ASKED, at, SHIFT] = pool.slots[slot, A_SHIFT]
         hand.words[ASKED, at, BONES] = pool.slots[slot, A_SKELETON]
-        hand.words[ASKED, at, VOICE], hand.words[ASKED, at, PHONES] = pool.slots[slot, A_VOICE], said
-        first = pool.slots[slot, A_SAID]
-        for phone in range(first, first + (pool.slots[slot, A_VOICE] & COUNT)):
-            hand.phones[said] = pool.phones[phone]
-            said += 1
+        voice, first = pool.slots[slot, A_VOICE], pool.slots[slot, A_SAID]
+        said = _lay_sounds_down(hand, ASKED, at, voice, pool.phones, first, said)
         hand.values[ASKED, at, RARITY] = pool.rarity[slot]
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
@@ -114,10 +113,16 @@ def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
         for letter in range(first, first + hand.words[LISTED, at, LENGTH]):
             hand.letters[LISTED, used] = names.letters[letter]
             used += 1
-        voice = names.spoken[start + at]
-        hand.words[LISTED, at, BONES] = names.voices[voice, SKELETON]
-        hand.words[LISTED, at, VOICE], hand.words[LISTED, at, PHONES] = names.voices[voice, SAYS], said
-        first = names.voices[voice, SAID]
-        for phone in range(first, first + (names.voices[voice, SAYS] & COUNT)):
-            hand.phones[said] = names.phones[phone]
-            said += 1
+        spoken = names.spoken[start + at]
+        hand.words[LISTED, at, BONES] = names.voices[spoken, SKELETON]
+        voice, first = names.voices[spoken, SAYS], names.voices[spoken, SAID]
+        said = _lay_sounds_down(hand, LISTED, at, voice, names.phones, first, said)
+
+
+def _lay_sounds_down(hand: Hand, side: int, at: int, voice: int, phones: Any, first: int, said: int) -> int:
+    """Lay down the sounds of a word, from `first` on in `phones`, behind the `said` ones; where they end."""
+    hand.words[side, at, VOICE], hand.words[side, at, PHONES] = voice, said
+    for phone in range(first, first + (voice & COUNT)):
+        hand.phones[said] = phones[phone]
+        said += 1
+    return said
