@@ -74,20 +74,8 @@ def compare(
     phrase = not person and not has_own_word(asked)
     costs = PERSON if person else TRANSLATION if translated else PHRASE if phrase else BODY
     sure = [pair for pair in pairs if not pair.agreement.weak]
-    query = Side(
-        words=asked,
-        costs=_costs(asked, costs),
-        rarities=_rarities(asked, index),
-        left=_others(asked, [at for pair in pairs for at in pair.query]),
-        answered=[at for pair in sure for at in pair.query],
-    )
-    listed = Side(
-        words=written,
-        costs=_costs(written, costs),
-        rarities=_rarities(written, index),
-        left=_others(written, [at for pair in pairs for at in pair.listed]),
-        answered=[at for pair in sure for at in pair.listed],
-    )
+    query = _side(asked, costs, index, [pair.query for pair in pairs], [pair.query for pair in sure])
+    listed = _side(written, costs, index, [pair.listed for pair in pairs], [pair.listed for pair in sure])
     branch = () if person else _branch(query, listed, pairs)
     return Comparison(query, listed, pairs, person, translated, phrase, slips, branch)
 
@@ -110,8 +98,22 @@ def _mended(asked: Sequence[Word], written: Sequence[Word], pairs: Sequence[Pair
     ]
 
 
-def _others(words: Sequence[Word], answered: Sequence[int]) -> Sequence[int]:
-    return [at for at in range(len(words)) if at not in answered]
+def _side(
+    words: Sequence[Word],
+    costs: dict[Role, Cost],
+    index: Index,
+    paired: Sequence[Sequence[int]],
+    sure: Sequence[Sequence[int]],
+) -> Side:
+    """One name, with the positions of its words in all pairs, and in those that are sure."""
+    taken = [at for places in paired for at in places]
+    return Side(
+        words=words,
+        costs=_costs(words, costs),
+        rarities=_rarities(words, index),
+        left=[at for at in range(len(words)) if at not in taken],
+        answered=[at for places in sure for at in places],
+    )
 
 
 def _costs(words: Sequence[Word], costs: dict[Role, Cost]) -> Sequence[Cost]:
