@@ -10,11 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from screening.engine.costs import (
-    LONGEST_RUN,
-    SYLLABLE,
-    has_own_word,
-)
+from screening.engine.costs import LONGEST_RUN, SYLLABLE, has_own_word
 from screening.engine.language.concepts import meanings
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
@@ -183,13 +179,13 @@ class Search:
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
-            self._say(slot, word)
+            self._note_across_scripts(slot, word)
             weight = self._weigh(word.text) if word.role is Role.DISTINCTIVE else 1.0
             self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
         return slot
 
-    def _say(self, slot: int, word: Word) -> None:
-        """Note how a word sounds, if it may be compared with one in another script."""
+    def _note_across_scripts(self, slot: int, word: Word) -> None:
+        """Note how a word sounds and whether it has a meaning, if one in another script may be listed."""
         columns = self._pool_read.slots
         columns[slot, tables.A_VOICE], columns[slot, tables.A_SKELETON] = 0, UNKNOWN
         if word.script is Script.LATIN and not self._vocabulary.in_other_scripts:
