@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA
 
 from screening.engine.costs import (
     FEWEST_SOUNDS_OF_A_RUN,
+    HEARD_BRANDS,
+    HEARD_NAMES,
     INITIAL,
     MERELY_ALIKE,
     SOUNDS_ALIKE,
@@ -35,8 +37,6 @@ _NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SHORTEST_WEAK = 6  # letters
 _LONG_IN_HAN = 3  # characters
 _LONG = 7  # letters; a word this long may be a misspelt word of the tables
-_HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}  # what the same sound of so many consonants is worth
-_HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 UNLIKE_RUNS = 0.1  # of its length a word may sound unlike a run written as one
 _LOOSELY_WRITTEN = frozenset({Script.HAN, Script.KANA, Script.THAI})  # foreign words, with other vowels
 _LATIN, _INITIAL, _NUMBER = Script.LATIN, Role.INITIAL, Role.NUMBER  # an Enum is slow to look them up
@@ -135,7 +135,7 @@ def _agree_in_another_spelling(asked: Word, written: Word) -> Agreement | None:
     if asked.script is not Script.LATIN or min(map(consonants, heard)) < FEWEST_SOUNDS_OF_A_RUN:
         return None
     far = unlikeness(*heard, abjad=False)
-    return Agreement("transliteration", _HEARD_BRANDS[3] - far) if far <= UNLIKE_RUNS else None
+    return Agreement("transliteration", HEARD_BRANDS[3] - far) if far <= UNLIKE_RUNS else None
 
 
 def _meant_in_han(*words: Word) -> bool:
@@ -239,7 +239,7 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
     """Words of two scripts that sound almost the same: the more consonants, the freer the rest."""
     heard = (asked.heard, written.heard)
     few = sure = min(consonants(each) + (0 if person else glides_in_abjad(each)) for each in heard)
-    allowed, worth = (UNLIKE_NAMES, _HEARD_NAMES) if person else (UNLIKE_BRANDS, _HEARD_BRANDS)
+    allowed, worth = (UNLIKE_NAMES, HEARD_NAMES) if person else (UNLIKE_BRANDS, HEARD_BRANDS)
     if few < min(allowed) or not start_alike(asked.native or asked.text, written.native or written.text):
         return None
     if not person and asked.abjad != written.abjad:
@@ -257,11 +257,8 @@ def _agree_across_scripts(asked: Word, written: Word, *, person: bool) -> Agreem
 
 def _without_ova(word: Word) -> str:
     """How a name sounds without what Czech and Slovak add to the family names of women (Švenk, Švenková)."""
-    return (
-        heard_in_letters(word.spelt.removesuffix(OF_A_WOMAN))
-        if word.spelt.endswith(OF_A_WOMAN)
-        else word.heard
-    )
+    shorter = word.spelt.removesuffix(OF_A_WOMAN)
+    return word.heard if shorter == word.spelt else heard_in_letters(shorter)
 
 
 def _agree_in_han(asked: Word, written: Word) -> Agreement | None:

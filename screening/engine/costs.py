@@ -73,6 +73,9 @@ GLUED, INITIAL = 0.96, 0.6
 # How far apart two words of as many consonants, or more, may sound: a share of their length.
 UNLIKE_NAMES = {1: 0.1, 2: 0.17, 3: 0.2}
 UNLIKE_BRANDS = {2: 0.08, 3: 0.14, 4: 0.17}
+# What the same sound of so many consonants is worth.
+HEARD_NAMES = {1: 0.78, 2: 0.88, 3: 0.93}
+HEARD_BRANDS = {2: 0.76, 3: 0.85, 4: 0.88}
 # Of words in two scripts: a consonant of three may sound different, and what such words are worth.
 MERELY_ALIKE, SOUNDS_ALIKE = 0.34, 0.65
 # How like a word is taken to be that is looked up by the consonants which another script would write, until

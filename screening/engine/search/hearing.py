@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from screening.engine.costs import FEWEST_SOUNDS_OF_A_RUN, MERELY_ALIKE, SOUNDS_ALIKE
+from screening.engine.costs import (
+    FEWEST_SOUNDS_OF_A_RUN,
+    HEARD_BRANDS,
+    HEARD_NAMES,
+    MERELY_ALIKE,
+    SOUNDS_ALIKE,
+)
 from screening.engine.language.phones import UNWRITTEN, VOWELS_WORTH, distance_by_sound
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
@@ -28,7 +34,7 @@ from screening.engine.search.sides import (
     Rules,
 )
 
-UNHEARD = 0.93  # the most that words of two scripts agree by their sound
+UNHEARD = max(*HEARD_NAMES.values(), *HEARD_BRANDS.values())  # the most that words agree by their sound
 # What a word sounds like, in one number (voices.py): how many sounds it has, how many are consonants, may
 # be vowels, are glides for sure, and repeat a vowel. 0 where nobody says.
 CONSONANTS, MAYBE_VOWELS, GLIDES, REPEATED, COUNT = 8, 16, 24, 32, 255
