@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from screening.engine import costs, odds, slips
 from screening.engine.language import phones
 from screening.engine.search import (
@@ -86,15 +88,18 @@ def compiled_kernels() -> Kernels:
         return PLAIN
     started = time.perf_counter()
     numba: Any = import_module("numba")  # 0.4 s, which a small list does not pay for
+    parts = import_module("screening.engine.search.parts").Parts
     if not _kept_on_disk(numba.config.CACHE_DIR):
         log.warning("compiling the search for large lists: some seconds, once on this machine")
     scope: dict[str, Any] = {}
     named = {module.__name__ for module in _MODULES}
     for module in _MODULES:
-        scope |= {name: value for name, value in vars(module).items() if not isinstance(value, ModuleType)}
+        scope |= {
+            name: _as_read(value) for name, value in vars(module).items() if not isinstance(value, ModuleType)
+        }
     for name, function in list(scope.items()):
         if isinstance(function, FunctionType) and function.__module__ in named:
-            scope[name] = _as_machine_code(numba.njit, function, scope)
+            scope[name] = _as_machine_code(numba.njit, parts, function, scope)
     log.debug("compiler loaded", extra={"ms": round((time.perf_counter() - started) * 1000)})
     return Kernels(*(scope[name] for name in Kernels._fields))
 
@@ -114,8 +119,16 @@ def _sources() -> str:
     return f"{digest:08x}"
 
 
+def _as_read(value: object) -> object:
+    """A constant as compiled functions read it: for each plain int handed on, one more would be compiled."""
+    return np.int64(value) if type(value) is int else value
+
+
 def _as_machine_code(
-    njit: Callable[..., Callable[[FunctionType], object]], function: FunctionType, scope: dict[str, Any]
+    njit: Callable[..., Callable[[FunctionType], object]],
+    parts: type,
+    function: FunctionType,
+    scope: dict[str, Any],
 ) -> object:
     """A copy that calls the compiled ones; what Python calls needs a wrapper, and is kept on disk."""
     copy = FunctionType(function.__code__, scope, function.__name__, function.__defaults__)
@@ -123,6 +136,7 @@ def _as_machine_code(
     entered = function.__name__ in Kernels._fields
     return njit(
         cache=entered,
+        pipeline_class=None if entered else parts,
         no_cpython_wrapper=not entered,
         no_cfunc_wrapper=True,
         error_model="numpy",
