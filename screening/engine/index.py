@@ -15,7 +15,16 @@ import numpy as np
 
 from screening.engine.costs import BODY
 from screening.engine.language.roles import Role
-from screening.engine.layer import Arrays, Layer, han_pairs, indexed_words, layer_of, runs, weighed
+from screening.engine.layer import (
+    Arrays,
+    Layer,
+    given_acronyms,
+    han_pairs,
+    indexed_words,
+    layer_of,
+    runs,
+    weighed,
+)
 from screening.engine.multimap import Array, hashed
 from screening.engine.normalise import Key, Word, normalise
 from screening.engine.records import NameRecord, Party
@@ -200,7 +209,8 @@ class Index:
             Unit(run, first, last, typos, max(worth[first : last + 1])) for first, last, run in runs(words)
         ]
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
-        marks += [(hashed("f", form), FOUND_WHOLE) for form in {key.glued, key.exact.replace(" ", "")}]
+        forms = {key.glued, key.exact.replace(" ", ""), *given_acronyms(key)}
+        marks += [(hashed("f", form), FOUND_WHOLE) for form in forms]
         marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed]
         if key.han:
             marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from screening.engine.acronyms import with_acronyms_marked
 from screening.engine.language import han
 from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.disguises import unmasked
@@ -112,9 +112,6 @@ class UnreadableNameError(ValueError):
     """A name without a letter or digit that could be read."""
 
 
-_IN_BRACKETS = re.compile(r"\((\w+)\)")
-
-
 def normalise(name: str) -> Key:
     """The key of a name. Raises UnreadableNameError, a ValueError, when it has no letter or digit."""
     tokens = tokens_of(name)
@@ -130,7 +127,7 @@ def normalise(name: str) -> Key:
         han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=_with_acronyms_marked(_with_phrases_joined(words), name),
+        words=with_acronyms_marked(_with_phrases_joined(words), name),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
         exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,
@@ -316,76 +313,3 @@ def _phrase_table() -> _Phrases:
     for known in table.values():
         known.sort(key=lambda phrase: -len(phrase[0]))
     return table
-
-
-def _with_acronyms_marked(words: list[Word], name: str) -> tuple[Word, ...]:
-    """The words, with one that only repeats the initials of the others marked as an acronym."""
-    if len(words) < 3:
-        return tuple(words)
-    bracketed = {text.casefold() for text in _IN_BRACKETS.findall(name)} if "(" in name else frozenset()
-    for position in (len(words) - 1, 0):
-        word = words[position]
-        if word.role is Role.DISTINCTIVE and 3 <= len(word.text) <= 8:
-            rest = words[:position] + words[position + 1 :]
-            if _repeats(word, rest, bracketed=word.text in bracketed):
-                return (*words[:position], replace(word, role=Role.ACRONYM), *words[position + 1 :])
-    return tuple(words)
-
-
-def _repeats(word: Word, rest: Sequence[Word], *, bracketed: bool) -> bool:
-    if all(other.text[0] != word.text[0] for other in rest):
-        return False  # the first letter of an acronym is that of a word
-    return word.text in acronyms(rest) or (bracketed and _shortens(word.text, rest))
-
-
-def _shortens(text: str, rest: Sequence[Word]) -> bool:
-    """Whether the letters stand in this order in the other words, from their first letter on."""
-    letters = iter("".join(word.text for word in rest))
-    return text[0] == rest[0].text[0] and all(letter in letters for letter in text)
-
-
-def acronyms(words: Sequence[Word]) -> dict[str, float]:
-    """The acronyms that a name of three words or more may go by, each with how usual it is (0 to 1).
-
-    Particles never count. Legal forms, then empty words, then a place at the end may be left out
-    (SMIC, CETC); where nothing but that place is, the first word may give two letters (AVIC).
-    """
-    spoken = [word for word in words if word.role is not Role.PARTICLE and not word.syllable]
-    if len(spoken) < _SHORTEST_ACRONYM:
-        return {}
-    without_legal = [word for word in spoken if word.role is not Role.LEGAL]
-    without_empty = [word for word in spoken if word.meaning not in _OFTEN_DROPPED]
-    shapes = [(without_legal, 1.0), (spoken, 1.0), (without_empty, 0.95)]
-    shapes += [
-        (shape[:-1], 0.9)
-        for shape, _ in shapes[:2]
-        if len(shape) > _SHORTEST_WITHOUT_PLACE and shape[-1].role is Role.PLACE
-    ]
-    found: dict[str, float] = {}
-    for shape, usual in shapes:
-        if len(shape) >= _SHORTEST_ACRONYM:
-            found.setdefault("".join(word.text[0] for word in shape), usual)
-            for initials in {_initials(shape)} - found.keys():
-                if len(initials) >= _SHORTEST_ACRONYM:
-                    found[initials] = usual
-    whole = _without_country_at_end(spoken)
-    if len(whole) < len(spoken) or len(spoken) > _SHORTEST_ACRONYM:
-        found.setdefault(whole[0].text[:2] + "".join(word.text[0] for word in whole[1:]), 0.9)
-    return found
-
-
-def _initials(words: Sequence[Word]) -> str:
-    """The first letter of each word, of phrases (New York) of every word in them, without a Spanish `and`."""
-    parts = [part for word in words for part in word.text.split(" ")]
-    return "".join(part[0] for part in parts if part != "y")
-
-
-def _without_country_at_end(words: list[Word]) -> list[Word]:
-    """The words without the country of `Corporation of China, Ltd.`."""
-    body = words[:-1] if words[-1].role is Role.LEGAL else words
-    return body[:-1] if body[-1].role is Role.PLACE else words
-
-
-_SHORTEST_ACRONYM = 3  # letters
-_SHORTEST_WITHOUT_PLACE = 5  # letters; fewer, without the country, are the initials of too many
-_OFTEN_DROPPED = frozenset({"group", "limited", "holding", "limited company"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import inf
 
+from screening.engine.acronyms import acronyms
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
@@ -12,7 +13,7 @@ from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.roles import Role
-from screening.engine.normalise import Key, Word, acronyms
+from screening.engine.normalise import Key, Word
 from screening.engine.records import Explanation, LeftOver, Scored, WordPair
 from screening.engine.translation import may_be_translated, told
 
@@ -31,6 +32,7 @@ _TRANSLATED = 0.87  # below any match: another language has several words for on
 _CRAFT = frozenset({"vessel", "aircraft"})
 _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
+_OWN_ACRONYM = (0.9, 0.8)  # given by the name itself; of three letters, or where only the acronym is listed
 
 
 def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> Scored:
@@ -131,19 +133,29 @@ def _spaced(words: Iterable[Word]) -> str:
 
 
 def _by_acronym(key: Key, candidate: Candidate) -> _Rated | None:
-    """One word asked about, as the acronym of the listed name."""
-    spoken = _spoken(key)
-    if candidate.party.kind == "person" or len(spoken) != 1:
+    """One word asked about, as the acronym of the listed name; or listed, as one that is asked about too."""
+    if candidate.party.kind == "person":
         return None
-    short, long = spoken[0], candidate.key.words
+    asked, listed = _spoken(key), candidate.key.words
+    if len(asked) == 1:
+        return _acronym_of(asked[0], key, candidate.key)
+    # A firm called Tara Limited is not what *Tsukuba Advanced Research Alliance (TARA)* is short for.
+    return _acronym_of(listed[0].text, candidate.key, key, said=True) if len(listed) == 1 else None
+
+
+def _acronym_of(short: str, key: Key, whole: Key, *, said: bool = False) -> _Rated | None:
+    """`short`, all that `key` says, as the acronym of the `whole` name; `said`, only one that it gives."""
+    long = whole.words
     if len(short) > 1 + sum([word.text.count(" ") + 1 for word in long]):
         return None  # an acronym has one letter more than its name has words at most
     if short.capitalize() in key.text:
         return None  # written `Amili`, not `AMILI`: a word
-    usual = acronyms(long).get(short, 0.0)
+    gives = any(word.role is Role.ACRONYM and word.text == short for word in long)
+    usual = 1.0 if gives else 0.0 if said else acronyms(long).get(short, 0.0)
     if not usual:
         return None
-    value = usual * (_ACRONYM if len(short) > 3 else _SHORT_ACRONYM)
+    worth, of_three = _OWN_ACRONYM if gives else (_ACRONYM, _SHORT_ACRONYM)
+    value = usual * (worth if len(short) > 3 and not said else of_three)
     pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
     return value, Explanation("acronym", (pair,))
 

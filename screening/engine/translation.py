@@ -114,7 +114,8 @@ def _opens_a_known_word(text: str) -> bool:
 
 
 def _by_meaning(word: Word) -> Iterator[Word]:
-    if word.role is Role.ACRONYM or (word.role is Role.LEGAL and " " in word.text):
+    silent = word.role is Role.ACRONYM and not meanings(word.text)  # the Guards' (IRGC) has its meaning
+    if silent or (word.role is Role.LEGAL and " " in word.text):
         yield word
         return
     spelt = word.spelt or word.text

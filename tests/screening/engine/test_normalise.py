@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
+from screening.engine.acronyms import acronyms
 from screening.engine.language.roles import Role
-from screening.engine.normalise import acronyms, normalise
+from screening.engine.normalise import normalise
 
 
 def roles(name):
@@ -135,6 +136,38 @@ def test_other_scripts_are_read_in_latin_letters(name, words):
 )
 def test_the_acronyms_a_name_may_go_by(acronym, name):
     assert acronym in acronyms(normalise(name).words)
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [
+        ("Semiconductor Manufacturing International Corporation (SMIC)", "smic"),
+        ("CETC - China Electronics Technology Group Corporation", "cetc"),
+        ("Vanguard of the Faithful in Sahara (VAF-S)", "vafs"),
+        ("STATE GUARD OF THE FAITHFUL IN SAHARA (SGF-S)", "sgfs"),
+        ("Border Guard Service (PSU)", "psu"),  # of another language
+        ("STATE BORDER GUARD COMMITTEE (DPK)", "dpk"),
+        ("Free Coast (FC)", "fc"),  # two letters: only the initials
+    ],
+)
+def test_a_name_may_give_its_own_acronym(name, acronym):
+    assert [word.text for word in normalise(name).words if word.role is Role.ACRONYM] == [acronym]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Huawei Technologies (USA)",
+        "Acme Trading Company (Hong Kong)",
+        "Acme Trading Company (LLC)",
+        "KARIM AHMED (BABAR)",  # all in capitals, and no body's name
+        "Free Coast (XY)",
+        "Border Guard Service (Psu)",
+        "Border (GSU) Service Guards",
+    ],
+)
+def test_other_words_in_brackets_are_no_acronyms(name):
+    assert all(word.role is not Role.ACRONYM for word in normalise(name).words)
 
 
 def test_two_words_have_no_acronym():

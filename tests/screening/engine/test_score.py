@@ -410,3 +410,32 @@ def test_firms_that_share_only_a_part_of_their_names_stay_below_review(query, li
 )
 def test_a_firm_that_may_be_the_listed_one_is_worth_a_look(query, listed):
     assert rate(query, listed).score >= POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Border Guard Service (PSU)", "Border Guard Service"),
+        ("Border Guard Service", "Border Guard Service (PSU)"),
+        ("Vanguard of the Faithful (VAF-S)", "Vanguard of the Faithful"),
+        ("SMIC", "Semiconductor Manufacturing International Corporation (SMIC)"),
+        ("DHKQ", "Revolutionary Front of the Coast (DHKQ)"),
+    ],
+)
+def test_an_acronym_that_a_name_gives_of_itself_says_nothing_else(query, listed):
+    assert rate(query, listed).score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("PSU", "Border Guard Service (PSU)"),  # three letters stand for many
+        ("Tsukuba Advanced Research Alliance (TARA)", "TARA"),
+    ],
+)
+def test_an_acronym_that_may_be_anothers_is_worth_a_look(query, listed):
+    assert POLICY.review_at <= rate(query, listed).score < POLICY.match_at
+
+
+def test_a_firm_that_is_called_like_an_acronym_is_another():
+    assert rate("Tsukuba Advanced Research Alliance (TARA)", "TARA LIMITED").score < POLICY.review_at

@@ -175,6 +175,9 @@ def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
         ("person", "Seven Petrov", "S Petrov"),
         ("person", "General Petrovsky", "Petrovsky"),  # a title is no name
         ("company", "банк huaweipresident goosd", "банк huawei president good"),  # a meaning answers no word
+        ("company", "PSU", "Border Guard Service (PSU)"),  # an acronym of its own
+        ("company", "Free Port Agency (FPAQ)", "FPAQ"),
+        ("company", "Border Guard Service (PSU)", "Border Guard Service"),
         ("person", "Абу Ханифа", "Abu Hanif"),  # of two scripts, by their sound
         ("person", "Евгений Алекса ндрович ПРИМАКОВ", "Jevgenij Aleksandrovitj PRIMAKOV"),
         ("person", "ظاهرعويس حسن", "Hassan Dahir Aweys"),
