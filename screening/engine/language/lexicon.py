@@ -14,6 +14,7 @@ from screening.engine.language import (
     place_words,
     shared_words,
     trade_words,
+    word_forms,
 )
 from screening.engine.language.roles import Role, read_table
 from screening.engine.language.sounds import sound
@@ -39,7 +40,7 @@ def _joined() -> dict[str, tuple[Role, str]]:
             if role is Role.LEGAL and form in _PARTICLES and known[form][0] is Role.PARTICLE:
                 continue
             known[form] = (role, meaning)
-    return known
+    return known | {form: known[word] for form, word in read_table(word_forms.FORMS) if form != word}
 
 
 KNOWN: dict[str, tuple[Role, str]] = _joined()

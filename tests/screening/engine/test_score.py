@@ -439,3 +439,16 @@ def test_an_acronym_that_may_be_anothers_is_worth_a_look(query, listed):
 
 def test_a_firm_that_is_called_like_an_acronym_is_another():
     assert rate("Tsukuba Advanced Research Alliance (TARA)", "TARA LIMITED").score < POLICY.review_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Zyxel Ship Management and Operation LLC", "Zyxel Ship Management and Operations LLC"),
+        ("Zyxel Sanjiang Imp. & Exp. Co. Ltd.", "Zyxel Sanjiang Import and Export Co. Ltd."),
+        ("Islamic Revolution Guards Corps", "Islamic Revolutionary Guard Corps"),
+        ("Korea Zyxel SHPG Co", "Korea Zyxel Shipping Co"),
+    ],
+)
+def test_a_shared_word_in_another_form_is_the_same(query, listed):
+    assert rate(query, listed).score >= POLICY.match_at
