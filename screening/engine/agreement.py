@@ -56,7 +56,7 @@ class Agreement:
 _SAME = Agreement("same", 1.0)
 _KEPT_APART = frozenset({Role.PARTICLE, Role.LEGAL, Role.NUMBER})  # what such words sound like says nothing
 _FIXED = frozenset({Role.PARTICLE, Role.HONORIFIC})  # of a person: nobody misspells them into a name
-_MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic"}
+_MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic", Role.DISTINCTIVE: "transliteration"}
 
 
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -78,11 +78,9 @@ def _have_nothing_in_common(asked: Word, written: Word, *, person: bool) -> bool
         return False
     if asked.meaning == written.meaning or asked.sound == written.sound or asked.unmasked or written.unmasked:
         return False
-    if not person:
-        return True
     if asked.given and asked.given == written.given:
         return False
-    return asked.role is not _INITIAL and written.role is not _INITIAL
+    return not person or (asked.role is not _INITIAL and written.role is not _INITIAL)
 
 
 def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -165,7 +163,7 @@ def _same_text(asked: Word, written: Word) -> Agreement:
 def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     if Role.INITIAL in (asked.role, written.role):
         return _initial(asked, written) if person else None
-    if person and asked.given and asked.given == written.given:
+    if asked.given and asked.given == written.given:
         return Agreement("transliteration", 0.9)
     if person and Role.NUMBER in (asked.role, written.role):
         return None  # the family name Xi is no eleven

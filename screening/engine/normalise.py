@@ -13,7 +13,16 @@ from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
 from screening.engine.language.homoglyphs import digits_read_as_letters
 from screening.engine.language.kana import heard_in_kana
-from screening.engine.language.lexicon import HAN, KNOWN, NATIVE_FORMS, TITLES, father_of, given_name, phrases
+from screening.engine.language.lexicon import (
+    HAN,
+    KNOWN,
+    NATIVE_FORMS,
+    SPELLINGS,
+    TITLES,
+    father_of,
+    given_name,
+    phrases,
+)
 from screening.engine.language.likeness import heard_in_abjad, heard_in_letters, heard_in_pinyin
 from screening.engine.language.numerals import number, number_of
 from screening.engine.language.respelling import meant
@@ -222,7 +231,7 @@ def _role(text: str) -> tuple[Role, str]:
         return (Role.NUMBER if len(value) <= _LONGEST_COUNT else Role.PARTICLE), value
     if right := meant(text):
         return _role(right)
-    role, meaning = KNOWN.get(text, (Role.DISTINCTIVE, text))
+    role, meaning = KNOWN.get(text) or (Role.DISTINCTIVE, SPELLINGS.get(text, text))
     if len(text) == 1 and text.isalpha() and role is not Role.LEGAL:
         return Role.INITIAL, text
     return role, meaning

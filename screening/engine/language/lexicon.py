@@ -40,10 +40,12 @@ def _joined() -> dict[str, tuple[Role, str]]:
             if role is Role.LEGAL and form in _PARTICLES and known[form][0] is Role.PARTICLE:
                 continue
             known[form] = (role, meaning)
-    return known | {form: known[word] for form, word in read_table(word_forms.FORMS) if form != word}
+    known |= {form: known[word] for form, word in read_table(word_forms.FORMS)}
+    return known | {form: (Role.PLACE, place) for form, place in read_table(word_forms.PLACES)}
 
 
 KNOWN: dict[str, tuple[Role, str]] = _joined()
+SPELLINGS: dict[str, str] = dict(read_table(word_forms.SPELLINGS))
 GIVEN: dict[str, str] = dict(read_table(given_names.VARIANTS)) | dict(read_table(given_names.ARABIC))
 TITLES: dict[str, str] = dict(read_table(given_names.TITLES))
 HONORIFIC = frozenset(form for form, _ in read_table(common_words.HONORIFICS))

@@ -1,6 +1,6 @@
 """Other forms of words that many names share: singular and plural, other parts of speech, abbreviations.
 
-Each line reads `word: form form`; a form plays the part, and has the meaning, of its word in the other tables.
+Each line reads `word: form form`; a form has the part and the meaning of its word in the other tables.
 Chosen by hand among the forms in a public list of 216,000 company names and in names and aliases of one
 party on OFAC's and the UK's lists; forms that are family names or brands (Banks, Waters) are left out.
 """
@@ -101,6 +101,7 @@ institute: institutes
 institution: institutions
 insurance: assurances
 integration: integrations
+islamic: islamiyya islamiyah islamiyyah islamiah islamiyyat
 islands: island
 laboratory: laboratoires laboratorios
 lake: lakes
@@ -185,4 +186,126 @@ valve: valves
 vessel: vessels
 wine: wines
 wire: wires
+"""
+
+# Places by their names in other languages and times, each a place whatever its word was before.
+PLACES = """
+aleppo: halab alep
+almaty: almaata
+athens: athina athinai
+bangalore: bengaluru
+basra: basrah bassorah
+beirut: bayrut beyrouth beirout
+belarus: byelorussia belorussia bielorussia belarussian
+belgrade: beograd
+benghazi: banghazi bengazi
+brussels: bruxelles brussel
+bucharest: bucuresti
+burma: myanmar myanma burmese birmanie
+cairo: alqahira qahira kairo
+chennai: madras
+chisinau: kishinev kishinau
+cologne: koln koeln
+copenhagen: kobenhavn
+crimea: krym crimean
+damascus: dimashq damas damaskus
+dnipro: dnepr dnipropetrovsk dnepropetrovsk
+geneva: geneve genf
+gomel: homel homiel
+grodno: hrodna
+guangzhou: kwangchow
+havana: habana
+herat: hirat
+iraq: irak
+isfahan: esfahan ispahan espahan
+jeddah: jidda jiddah djeddah
+kabul: kaboul
+kandahar: qandahar kandahaar
+kazakhstan: kazakstan qazaqstan kazakh
+kharkiv: kharkov kharkow harkov
+khartoum: khartum
+khuzestan: khozestan khuzistan
+kolkata: calcutta
+korea: choson chosun joseon
+kyiv: kiev kyyiv kiew kijow
+kyrgyzstan: kirgizstan kirghizstan kirgizia kyrgyz
+lisbon: lisboa
+luhansk: lugansk
+lviv: lvov lwow
+mashhad: mashad meshed
+milan: milano
+minsk: mensk
+mogadishu: mogadiscio muqdisho
+mogilev: mahilyow mahileu mogilyov
+moldova: moldavia moldovan moldavian
+moscow: moskva moskau moscou
+mumbai: bombay
+munich: munchen muenchen
+mykolaiv: nikolayev nikolaev mykolayiv
+nanjing: nanking
+odessa: odesa
+prague: praha prag
+pyongyang: pyeongyang phyongyang
+qom: ghom qum
+riyadh: riyad
+rome: roma
+sevastopol: sebastopol
+sharjah: sharja shariqah
+tajikistan: tadjikistan tadzhikistan tajik
+tehran: teheran tehren
+turin: torino
+turkmenistan: turkmen
+ukraine: ukraina ukrainy
+uzbekistan: ozbekistan uzbek
+vienna: wien
+vitebsk: vitsebsk viciebsk
+warsaw: warszawa varsovie
+yangon: rangoon
+yekaterinburg: ekaterinburg
+yemen: yemeni jemen yemenite
+zaporizhzhia: zaporozhye zaporizhzhya zaporozhie zaporizhia zaporozhia
+zurich: zuerich
+"""
+
+# Arabic and Persian words in the names of bodies, as Latin letters spell them. They stay words of their own.
+SPELLINGS = """
+ansar: anssar
+aqsa: aksa
+baqiyatallah: baqiyattallah baqiatollah baghiatollah baghyatollah bagiatollah
+dawa: dawah daawa dawat daawat
+dawla: dawlah daula daulah daulat dawlat dowlat
+furqan: forqan furkan
+hamas: hammas
+haramain: haramayn haramein
+harakat: harakah haraket harkat harakatul harkatul
+hawala: hawalah havala hewala
+hizb: hezb hisb hizbul hisbul hezbe
+hizballah: hezbollah hizbullah hizbollah hezbullah hisbollah hezballah hizballa
+huda: hoda houda
+islah: eslah
+jamaat: jamaah jamaa jemaah jemaa jamiat jamaate jamaatul
+jaysh: jaish jeish geish jaych
+jihad: jehad jihaad djihad gihad cihad
+khatam: khatem khatamul
+khilafa: khilafah khilafat khelafat
+liwa: liwaa lewa
+madrasa: madrassa madrasah madrassah madressa madrasseh
+mujahidin: mujahideen mujahedin mujahedeen mojahedin mojahedeen moudjahidine mujahiddin
+muslimin: muslimeen moslemin
+nusra: nusrah nosra
+qaida: qaeda qaidah qaedah kaida kaeda
+quds: qods ghods kuds qodse
+rahma: rahmah rahmat rehmat
+salam: salaam
+sarafi: saraf sarrafi
+shabab: shabaab shebab
+shahid: shaheed chahid
+sham: cham chaam
+sharia: shariah shariat charia
+sunna: sunnah
+taliban: taleban talibaan
+tawhid: tauhid tawheed touhid tohid
+tayyiba: tayba taiba toiba taibah tayyibah tayyaba tayyeba
+thawra: thawrah thaura sawra
+wilaya: wilayat wilayah vilayat velayat
 """

@@ -448,6 +448,9 @@ def test_a_firm_that_is_called_like_an_acronym_is_another():
         ("Zyxel Sanjiang Imp. & Exp. Co. Ltd.", "Zyxel Sanjiang Import and Export Co. Ltd."),
         ("Islamic Revolution Guards Corps", "Islamic Revolutionary Guard Corps"),
         ("Korea Zyxel SHPG Co", "Korea Zyxel Shipping Co"),
+        ("Kiev Zyxel Bank", "Kyiv Zyxel Bank"),
+        ("Jemaah Zyxeliyah", "Jamaat Zyxeliyah"),
+        ("Al Rasheed Trust", "Al Rashid Trust"),
     ],
 )
 def test_a_shared_word_in_another_form_is_the_same(query, listed):
