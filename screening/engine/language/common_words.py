@@ -70,6 +70,10 @@ online
 public
 state: gosudarstvennoe gosudarstvennyy gosudarstvennaya
 federal: federalnoe federalnyy federalnaya
+npo: npp npk npf npts
+okb: skb tskb okbm
+nii: gosnii tsnii vnii
+pkf
 """
 
 PARTICLES = """

@@ -13,7 +13,7 @@ company: co cos coy compania compagnia compagnie companhia cia cie kompaniya kom
 corporation: corp corps corporacion corporacao corporate korporatsiya korporatsiia korporacija
 incorporated: inc
 plc
-llc: ooo oood tov tzov
+llc: ooo oood tov tzov mchj
 llp
 lp
 lllp
@@ -22,6 +22,7 @@ pty
 pte
 pvt: private
 ulc
+jsc: jscb ojscb pjscb akb nko rnko
 jsc: ao aoo oao ojsc pao pjsc zao cjsc pat prat at vat njsc tao aksjeselskap
 gmbh: mbh ggmbh
 ag: aktiengesellschaft
@@ -88,7 +89,7 @@ saoc: saog
 saal: sal
 spc
 est
-chp: up rup gup fgup mup unitarnoe
+chp: up rup gup fgup fsue mup unitarnoe
 ip
 iooo
 odo
@@ -107,6 +108,7 @@ sae
 mmc
 tnhh
 unipessoal
+asbl: aisbl vzw
 sgps
 anstalt
 """

@@ -451,6 +451,8 @@ def test_a_firm_that_is_called_like_an_acronym_is_another():
         ("Kiev Zyxel Bank", "Kyiv Zyxel Bank"),
         ("Jemaah Zyxeliyah", "Jamaat Zyxeliyah"),
         ("Al Rasheed Trust", "Al Rashid Trust"),
+        ("NPO Zyxelkin", "Zyxelkin"),
+        ("JSCB Zyxel", "AKB Zyxel"),
     ],
 )
 def test_a_shared_word_in_another_form_is_the_same(query, listed):
