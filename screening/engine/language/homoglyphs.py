@@ -5,6 +5,8 @@ The pairs are those of Unicode's table of confusable characters (UTS 39) that NF
 
 from __future__ import annotations
 
+import re
+
 from screening.engine.language.scripts import Script, main_script, script_of
 
 # Case-folded look-alikes; an upper-case pair such as Cyrillic Н and Latin H appears folded.
@@ -19,6 +21,8 @@ SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or re
 _SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
 _MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
 _DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
+_DIGIT_INSIDE = re.compile(r"[^\W\d_]\d[^\W\d_]")
+_DIGITS_APART = re.compile(r"[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]+\d$")
 
 
 def unmask(token: str) -> str:
@@ -82,9 +86,25 @@ def _all_alike(letters: set[str]) -> bool:
 
 
 def digits_read_as_letters(token: str) -> str:
-    """`h1kvision` as `hikvision`; empty where digits are almost half of it."""
-    if token.isalpha() or not any(letter.isalpha() for letter in token) or len(token) < 4:
+    """`h1kvision` as `hikvision`; empty where digits are almost half of it, unless letters lie among them."""
+    if len(token) < 4 or not is_mixed(token):
         return ""
-    if sum(character.isdigit() for character in token) > _MOST_DIGITS * len(token):
+    digits = sum(character.isdigit() for character in token)
+    if digits > (0.5 if _DIGITS_APART.search(token) else _MOST_DIGITS) * len(token):
         return ""
+    return with_letters_for_digits(token)
+
+
+def is_mixed(token: str) -> bool:
+    """Whether a token has letters and digits."""
+    return not token.isalpha() and not token.isdigit() and any(letter.isalpha() for letter in token)
+
+
+def is_pierced(token: str) -> bool:
+    """Whether a digit stands between letters, as in few numbers of a type or model."""
+    return bool(_DIGIT_INSIDE.search(token))
+
+
+def with_letters_for_digits(token: str) -> str:
+    """The token with every digit that looks like a letter read as one."""
     return token.translate(_DIGITS_AS_LETTERS)

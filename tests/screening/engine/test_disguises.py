@@ -45,6 +45,31 @@ def test_a_type_number_is_no_disguise(name):
     assert normalise(name).words[0].unmasked in {"", "misbtvs", "mibmtvs", "mi8mtvs"}
 
 
+@pytest.mark.parametrize(
+    ("disguised", "meant"),
+    [
+        ("Zyxel 1nc.", "Zyxel Inc."),
+        ("Zyxel 5.A.", "Zyxel S.A."),
+        ("Zyxel 5.A. de C.V.", "Zyxel S.A. de C.V."),
+        ("TH3 Zyxel Company", "The Zyxel Company"),
+        ("NATI0NAL M0VEMENT F0R TH3 ZYXEL", "National Movement for the Zyxel"),
+        ("ZYXEL FARS A1R L1MITED", "Zyxel Fars Air Limited"),
+        ("ZYXEL С0", "Zyxel Co"),  # beside a Cyrillic letter
+    ],
+)
+def test_short_words_are_read_where_a_disguise_is_betrayed(disguised, meant):
+    read, wanted = normalise(disguised).words, normalise(meant).words
+
+    assert [(word.text, word.role) for word in read] == [(word.text, word.role) for word in wanted]
+
+
+@pytest.mark.parametrize(
+    "name", ["S4 Capital", "G4S plc", "Audi A4", "Unit D1", "K9 Group", "C4 Therapeutics"]
+)
+def test_what_is_a_name_with_a_digit_stays_one(name):
+    assert any(any(letter.isdigit() for letter in word.text) for word in normalise(name).words)
+
+
 @pytest.mark.parametrize("written", ["2", "II", "2nd", "second", "٢", "۲", "２", "②", "Ⅱ"])
 def test_a_numeral_is_its_value_however_it_is_written(written):
     word = normalise(f"Bowne {written}").words[-1]
