@@ -4,13 +4,13 @@ from __future__ import annotations
 
 VARIANTS = """
 muhammad: mohammed mohammad mohamed mohamad muhamad muhammed mohammod mohamud mehmed mehmet mohd
-muhammad: muhammet mahomed
+muhammad: muhammet mahomed mhd mohamad muhamed mohamud
 ahmad: ahmed ahmet ahmadi
 hussein: hussain husain husayn hossein hosein hussayn huseyin housseine hossain husein
 hassan: hasan hasen
 ali: aly
 abdul: abdel abdal abd abdol abdoul
-abdullah: abdallah abdulla abdalla abdollah
+abdullah: abdallah abdulla abdalla abdollah abdellah abdillahi abdullahi abdulahi
 rahman: rehman rahmaan
 ibrahim: ebrahim brahim ibraheem
 yusuf: youssef yousef yousuf yusef yousif yusof josef
@@ -37,12 +37,87 @@ tariq: tarek tareq tarik
 usama: osama oussama
 ismail: esmail ismael esmaeil smail
 aisha: aicha ayesha aysha aishah
-yahya: yehia yahia
+yahya: yehia yahia yehya yihya yihia yahiya yehiya
 husni: hosni
 faisal: faysal feisal faycal
 najib: naguib nagib najeeb
 abu: abou abo
 aziz: azeez
+adel: adil
+asad: assad asaad
+ayman: aiman aymen
+bakr: bakar baker
+bashir: basheer bachir
+fadel: fadil fadhil fazel
+fahd: fahad fahed fahid
+faruq: farouq farouk faruk farooq
+fawaz: fawwaz fauwaz
+furayj: freij frejj furaij
+gaddafi: qadhafi qaddafi gadhafi kadhafi kaddafi gheddafi khadafi
+ghafur: ghafour ghaffur ghafoor
+gul: ghul
+hafiz: hafez hafeez
+hakim: hakeem
+hamza: hamzah
+harith: hareth
+hashim: hashem
+hisham: hesham hicham
+husam: hussam hossam
+imad: emad
+isam: issam essam
+jabir: jaber
+jalil: jaleel
+jamil: jameel djamil
+jasim: jassim jasem jassem
+khalil: khaleel
+khalaf: kalaf
+kazim: kadhim kazem kathim
+latif: lateef
+mahir: maher
+majid: majeed madjid
+malik: malek
+mansur: mansour mansoor
+mubarak: mobarak moubarak
+muhsin: mohsen mohsin
+munir: muneer mounir
+murad: mourad morad
+nabil: nabeel
+nadir: nader
+naim: naeem
+najm: nejm
+nasir: naser nasser naseer
+nawfal: nawful nofal nawfel
+nizar: nezar
+nur: noor nour nuur
+qadir: qader kadir qadeer
+qahtan: kahtan
+rafiq: rafik rafeeq
+rahim: raheem
+ramzi: ramsi ramzy
+riyad: riad riyadh
+rustum: rostom rustam rostam
+saqr: saqer
+salim: saleem salem
+samir: sameer samer
+sami: samy
+sharif: sherif shareef charif
+shawqi: shawki
+sufyan: sufian soufiane sofiane
+suhayl: suhail suheil sohail souheil
+sulayman: suleiman soliman sulaiman suleyman soleiman sulaymaan
+tahir: taher
+tawfiq: tawfik toufic taufik
+wahab: wahhab
+walid: waleed oualid
+wasim: waseem wassim wasseem
+wisam: wissam
+yasin: yassin yaseen yassine
+yasir: yasser yaser
+zahir: zaher
+zaid: zayd zeid
+zuhayr: zuhair zoheir zouheir
+alexander: alexandros alyaksandr
+lukashenko: lukashenka
 alexander: aleksandr alexandr oleksandr aliaksandr alexandre aleksander olexandr sasha alex
 sergei: syargey siargei siarhiej sergej sergey serhiy siarhei serhii sjarhej sjarhei syarhey
 vladimir: volodymyr uladzimir wladimir vladymyr
@@ -78,7 +153,7 @@ daria: darya dariya daryia
 oleg: oleh aleh aleg
 semyon: semen semion semjon
 pavel: pavlo pawel
-pyotr: petr petro piotr
+pyotr: petr petro piotr piatr pyatro
 viktor: victor viktar
 vasily: vasiliy vasilii vasyl vasil
 konstantin: kostiantyn kanstantsin constantin kostyantyn

@@ -457,3 +457,15 @@ def test_a_firm_that_is_called_like_an_acronym_is_another():
 )
 def test_a_shared_word_in_another_form_is_the_same(query, listed):
     assert rate(query, listed).score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Jawdat Saqer Al-Furayj", "Jawdat Saqr Al-Freij"),
+        ("Yihya Zyxeli", "Yahya Zyxeli"),
+        ("Zyxela Piatrovich Nodari", "Zyxela Petrovich Nodari"),
+    ],
+)
+def test_usual_spellings_of_arabic_and_slavic_names_are_the_same_name(query, listed):
+    assert rate(query, listed, "person").score >= POLICY.match_at
