@@ -100,6 +100,7 @@ class Key:
     han: tuple[Word, ...]  # the same name in Han words, where it has any
     exact: str  # same after case, width, diacritics and punctuation
     disguised: bool  # look-alike letters or spaced-out words were undone
+    beside: str = ""  # what else the text says that this name was found in (names_within.py)
 
     @property
     def exact_any_order(self) -> str:

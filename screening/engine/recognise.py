@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from screening.engine.policy import Policy, Thresholds
 from screening.engine.records import (
+    ANOTHER_NAME,
     Explanation,
     ListingOnDay,
     Match,
@@ -22,7 +23,7 @@ from screening.engine.standing import stand
 from screening.engine.universe import Universe
 
 _TOLD_APART = 0.005  # from the threshold; a score nearer to it reads the same in two digits
-SILENT = frozenset({"legal form", "particle"})  # words that tell nobody from anybody
+SILENT = frozenset({"legal form", "particle", ANOTHER_NAME})  # what tells nobody from anybody
 
 
 def recognise(

@@ -227,13 +227,16 @@ class WordPair:
     weight: float  # 0 to 1
 
 
+ANOTHER_NAME = "another name"  # what a text says besides the one of its names that was compared
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOver:
     """A word of one name that nothing in the other answers, and what it cost."""
 
     word: str
     weight: float  # 0 to 1
-    how: str  # distinctive | generic | legal form | place | number
+    how: str  # distinctive | generic | legal form | place | number | another name
 
 
 @dataclass(frozen=True, slots=True)

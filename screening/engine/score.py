@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import inf
 
 from screening.engine.acronyms import acronyms
@@ -14,7 +15,7 @@ from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word
-from screening.engine.records import Explanation, LeftOver, Scored, WordPair
+from screening.engine.records import ANOTHER_NAME, Explanation, LeftOver, Scored, WordPair
 from screening.engine.translation import may_be_translated, told
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
@@ -52,7 +53,16 @@ def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> 
         )
     )
     value = min(value, homophone_ceiling(key, candidate), _vessel_ceiling(key, candidate))
+    if key.beside:
+        value, explanation = min(value, _LOOSE), _with_what_stands_beside(key, explanation)
     return Scored(candidate.party.id, candidate.name, round(value, 4), explanation)
+
+
+def _with_what_stands_beside(key: Key, explanation: Explanation) -> Explanation:
+    """The explanation of one of several names in a text: it is not the very text asked about."""
+    method = "words" if explanation.method == "exact" else explanation.method
+    left = (*explanation.query_left, LeftOver(key.beside, 0.0, ANOTHER_NAME))
+    return replace(explanation, method=method, query_left=left)
 
 
 _Rated = tuple[float, Explanation]

@@ -11,7 +11,8 @@ from math import inf
 from screening.engine.decide import decide, headline
 from screening.engine.expose import expose
 from screening.engine.index import Index, Ranked
-from screening.engine.normalise import Key, normalise
+from screening.engine.names_within import keys_of
+from screening.engine.normalise import Key
 from screening.engine.places import recognise_places
 from screening.engine.policy import ENGINE_VERSION, Policy
 from screening.engine.recognise import by_identifier, recognise
@@ -44,7 +45,7 @@ def screen(query: Query, index: Index, universe: Universe, policy: Policy) -> Re
 
 def screen_all(queries: Sequence[Query], index: Index, universe: Universe, policy: Policy) -> list[Report]:
     """The report that `screen` gives for each; faster, since the index is asked about all names at once."""
-    keys = [[normalise(name) for name in _names_asked(query)] for query in queries]
+    keys = [[key for name in _names_asked(query) for key in keys_of(name)] for query in queries]
     ranked = iter(index.ranked(list(chain.from_iterable(keys)), policy.max_candidates, policy.review_at))
     return [
         _report(query, _scored(query, zip(own, ranked, strict=False), index, policy), index, universe, policy)
@@ -136,9 +137,10 @@ def scored_by_name(name: str, index: Index, policy: Policy, floor: float | None 
     Names that surely score less than `floor`, 0 to 1, are left out; unless given, it is what is reviewed.
     Raises ValueError for a name without a letter or digit in it.
     """
-    key = normalise(name)
-    [ranked] = index.ranked([key], policy.max_candidates, policy.review_at if floor is None else floor)
-    return _best_scored(key, ranked, index, policy)
+    keys = keys_of(name)
+    ranked = index.ranked(keys, policy.max_candidates, policy.review_at if floor is None else floor)
+    best = (_best_scored(key, names, index, policy) for key, names in zip(keys, ranked, strict=True))
+    return list(chain.from_iterable(best))
 
 
 def _best_scored(

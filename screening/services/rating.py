@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from screening.engine.index import Candidate, Index
+from screening.engine.names_within import keys_of
 from screening.engine.normalise import normalise
 from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Party, Scored
@@ -28,7 +29,7 @@ def rate_pair(query: str, written: str, kind: str) -> Scored:
     """
     name = NameRecord(written, "primary")
     party = Party("listed", written, kind_of(kind), (name,))
-    return score(normalise(query), Candidate(party, name, normalise(written)), Index.build([party]))
+    return _best(query, [Candidate(party, name, normalise(written))], Index.build([party]))
 
 
 def rate_parties(query: str, index: Index, policy: Policy) -> list[Scored]:
@@ -49,8 +50,12 @@ def rate_party(query: str, party: Party, index: Index) -> Scored:
 
     Raises ValueError for a name that the engine cannot read, or a party without one that it can.
     """
-    key = normalise(query)
-    return max((score(key, candidate, index) for candidate in _written(party)), key=lambda found: found.score)
+    return _best(query, list(_written(party)), index)
+
+
+def _best(query: str, candidates: Sequence[Candidate], index: Index) -> Scored:
+    scores = (score(key, candidate, index) for key in keys_of(query) for candidate in candidates)
+    return max(scores, key=lambda found: found.score)
 
 
 def _written(party: Party) -> Iterator[Candidate]:

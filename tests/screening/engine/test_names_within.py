@@ -1,0 +1,74 @@
+"""Several names in one text are each asked about, and a name without what stands around it."""
+
+import pytest
+
+from screening.engine.names_within import keys_of
+from screening.engine.normalise import UnreadableNameError
+from screening.engine.records import ANOTHER_NAME
+from screening.services.rating import rate_pair
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zyxel Networks (formerly Acmetron Trading)", ["Zyxel Networks", "Acmetron Trading"]),
+        ("Zyxel Networks f/k/a Acmetron", ["Zyxel Networks", "Acmetron"]),
+        ("Acmetron Trading, also known as Zyxel", ["Acmetron Trading", "Zyxel"]),
+        ("Acmetron a.k.a. Zyxel; d/b/a Norvik", ["Acmetron", "Zyxel", "Norvik"]),
+        ("Islamic Front of Uzbekistan; IFU", ["Islamic Front of Uzbekistan", "IFU"]),
+        ("Acmetron / Zyxel Networks", ["Acmetron", "Zyxel Networks"]),
+        ("Huawei Technologies (华为技术有限公司)", ["Huawei Technologies", "华为技术有限公司"]),
+        ("Bank of China 中国银行", ["Bank of China", "中国银行"]),
+        ("Яндекс Yandex LLC", ["Яндекс", "Yandex LLC"]),
+        ("c/o Acmetron Trading", ["Acmetron Trading"]),
+        ("M/V Acmetron", ["Acmetron"]),
+        ("MT Acmetron", ["Acmetron"]),
+        ("Acmetron Ltd (in liquidation)", ["Acmetron Ltd"]),
+        ("Ivan Petrovsky, born 1970 in Omsk", ["Ivan Petrovsky"]),
+    ],
+)
+def test_each_name_of_a_text_is_asked_about(text, names):
+    whole, *within = keys_of(text)
+
+    assert whole.text == text
+    assert sorted(key.text for key in within) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith, John",
+        "A / S Norden",
+        "Alias Robotics",
+        "A.K.A. Brands Holding",
+        "Oracle DBA Services",  # both sides of it have to be names
+        "Formerly Ltd",
+        "Raytheon/Lockheed Martin Javelin Joint Venture",
+        "ПАО Gazprom",  # a form and a name
+        "Toyota Motor 株式会社",
+        "中国 Huawei",
+        "Boris (Борис) Rotenberg",
+        "Hіkvіsіоn Digital",  # Cyrillic letters that look like Latin ones
+        "MT Bank",
+    ],
+)
+def test_one_name_stays_one(text):
+    assert len(keys_of(text)) == 1
+
+
+def test_a_text_without_a_letter_is_refused():
+    with pytest.raises(UnreadableNameError):
+        keys_of("; / ;")
+
+
+def test_one_of_several_names_scores_below_the_very_name_and_says_what_stands_beside_it():
+    found = rate_pair("Zyxel Networks (formerly Acmetron Trading)", "Acmetron Trading", "company")
+
+    assert found.score == 0.99
+    assert found.explanation.method == "words"
+    [beside] = found.explanation.query_left
+    assert (beside.word, beside.weight, beside.how) == ("zyxel networks formerly", 0.0, ANOTHER_NAME)
+
+
+def test_the_whole_text_is_asked_about_too():
+    assert rate_pair("Acmetron aka Zyxel", "Acmetron aka Zyxel", "company").score == 1.0
