@@ -1,7 +1,7 @@
 """The names that a text gives of one party: *A, formerly B*, *A aka B*, *华为 Huawei*; and what is no name.
 
 Forms and payments say who is meant in one field. Each name within is asked about besides the whole, and so is
-the name without what is written before or after it: *c/o*, *M/V*, *in liquidation*.
+the name without what is written around it: *c/o*, *M/V*, *in liquidation*, an address, `www.` and `.com`.
 """
 
 from __future__ import annotations
@@ -31,21 +31,62 @@ _ANOTHER_NAME = re.compile(
 )
 # What stands before a name, and after it.
 _BEFORE = re.compile(
-    r"^\s*(?:(?i:c/o|care of|m/s|m/v|m/t|s/s|f/v|messrs|attn|attention|(?:the )?estate of)[.:]?|MV|MT)\s+"
+    r"""^\s*(?:(?i:c/o|care\ of|m/s|m/v|m/t|s/s|f/v|messrs|attn|attention|(?:the\ )?estate\ of
+        |beneficiary(?:\ name)?|payee|account\ name|a/c)[.:]?|MV|MT)\s+""",
+    re.VERBOSE,
 )
 _AFTER = re.compile(
     r"""[\s,(\[]+ (?:
-        (?:in|under|en)\s(?:voluntary\s|compulsory\s)?(?:liquidation|administration|receivership|bankruptcy)
+        (?i:(?:in|under|en)\s(?:voluntary\s|compulsory\s)?(?:liquidation|administration|receivership|bankruptcy)
         | deceased | dissolved | (?:dob|d\.o\.b|born)\b.* | ph\.?\s?d\.? | attn\b.* | attention:.*
+        | (?:[a-z]{3}\s)?(?:account|a/c)(?:\s(?:no\.?\s?)?[\d-]+)? | [^()]*\d{4}[^()]*\))
+        | [A-Z]{2}\)
     ) [\s)\].]* $""",
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(
+    r""",\s* (?: no\.?\s?\d | \d+[\s,/-] | p\.?\s?o\.?\s?box\b
+        | (?:[^\s,]+\s){1,4}(?:road|rd|street|st|avenue|ave|boulevard|highway|lane|district|building|tower)\b
+    ) .* $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOMAIN = re.compile(
+    r"""^(?:https?://)?(?:[\w.+-]+@)?(?:www\.)? ([a-z0-9-]{3,}) (?:\.(?:com|co|org|net|gov|ac))?
+        \.(?:com|net|org|info|biz|io|app|ai|cn|hk|tw|ru|su|by|ua|kz|ir|kp|sy|de|fr|uk|eu|us|nl|it|es|ch|at|be
+        |jp|kr|in|pk|ae|tr|br|mx|ve|cu) (?:/\S*)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 # One of these stands in every text that the patterns change; most names have none and pay for no pattern.
 _HINTS = (
-    *("/", ";", "|", "k.a", "aka", "fka", "nka", "dba", "d.b.a", "known as", "listed as", "registered as"),
+    *(
+        "/",
+        ";",
+        "|",
+        "@",
+        "k.a",
+        "aka",
+        "fka",
+        "nka",
+        "dba",
+        "d.b.a",
+        "known as",
+        "listed as",
+        "registered as",
+    ),
     *("called as", "trading as", "operating as", "business as", "formerly", "previously", "alias"),
     *("care of", "messrs", "attn", "attention", "estate of", "mv ", "mt ", "liquidation", "administration"),
     *("receivership", "bankruptcy", "deceased", "dissolved", "dob", "d.o.b", "born", "phd", "ph.d", "ph d"),
+    *("beneficiary", "payee", "account", " road", " rd", " street", " st", " avenue", " ave", "boulevard"),
+    *(
+        "highway",
+        " lane",
+        " district",
+        "building",
+        "tower",
+        " box",
+        ", no",
+        *(f", {digit}" for digit in range(10)),
+    ),
 )
 _SPACE = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
 _CLOSED = " \t,;:()[]\"'“”–—-"
@@ -72,7 +113,8 @@ def keys_of(text: str) -> list[Key]:
 
 def _hints(text: str) -> bool:
     folded = text.casefold()
-    return any(hint in folded for hint in _HINTS)
+    one_word = "." in folded and " " not in folded
+    return one_word or folded.endswith(")") or any(hint in folded for hint in _HINTS)
 
 
 def _without(whole: Key, part: Key) -> str:
@@ -84,13 +126,20 @@ def _without(whole: Key, part: Key) -> str:
 def _names_within(text: str) -> Iterator[str]:
     pieces = [text]
     if _hints(text):
-        pieces = [piece.strip(_CLOSED) for piece in _ANOTHER_NAME.split(text)]
-        pieces = pieces if all(map(_may_be_a_name, pieces)) else [text]
-        pieces = [_AFTER.sub("", _BEFORE.sub("", piece)).strip(_CLOSED) for piece in pieces]
+        split = _ANOTHER_NAME.split(text)
+        pieces = [_bare(piece) for piece in (split if all(map(_may_be_a_name, split)) else [text])]
     for piece in pieces:
         if piece != text:
             yield piece
         yield from _by_script(piece)
+
+
+def _bare(text: str) -> str:
+    """A name without what stands before it, after it and around it."""
+    if domain := _DOMAIN.match(text.strip()):
+        return domain[1]
+    text = _ADDRESS.sub("", _BEFORE.sub("", text))
+    return _AFTER.sub("", text).strip(_CLOSED)
 
 
 def _may_be_a_name(text: str) -> bool:

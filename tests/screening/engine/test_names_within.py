@@ -24,6 +24,14 @@ from screening.services.rating import rate_pair
         ("M/V Acmetron", ["Acmetron"]),
         ("MT Acmetron", ["Acmetron"]),
         ("Acmetron Ltd (in liquidation)", ["Acmetron Ltd"]),
+        ("Acmetron Europe B.V. (NL)", ["Acmetron Europe B.V."]),
+        ("Acmetron (Reg. No 12345)", ["Acmetron"]),
+        ("Acmetron Co., Ltd., No.555 Qianmo Road, Hangzhou", ["Acmetron Co., Ltd."]),
+        ("Acmetron Ltd, 12 Lenin Street, Omsk", ["Acmetron Ltd"]),
+        ("BENEFICIARY ACMETRON TRADING", ["ACMETRON TRADING"]),
+        ("ACMETRON TRADING USD ACCOUNT", ["ACMETRON TRADING"]),
+        ("www.acmetron.com", ["acmetron"]),
+        ("info@acmetron.com.cn", ["acmetron"]),
         ("Ivan Petrovsky, born 1970 in Omsk", ["Ivan Petrovsky"]),
     ],
 )
@@ -50,6 +58,10 @@ def test_each_name_of_a_text_is_asked_about(text, names):
         "Boris (Борис) Rotenberg",
         "Hіkvіsіоn Digital",  # Cyrillic letters that look like Latin ones
         "MT Bank",
+        "Mining Enterprise (2)",  # a sibling's number
+        "Acmetron Trading (Beijing)",
+        "T.M.G.",
+        "Acmetron Co., Ltd.",
     ],
 )
 def test_one_name_stays_one(text):
