@@ -68,6 +68,7 @@ SYLLABLE = 0.6  # of its weight: two or three syllables make one word
 # and not which one it is; a place after a whole listed name; a patronymic, often left out; what follows where
 # a phrase opens the official name in its own order.
 SEAT, CITY_AFTER, PATRONYMIC, AFTER_A_PHRASE = 0.25, 0.25, 0.4, 0.4
+TRADE_OF_A_BRAND = 0.75  # the same of a trade added to a rare brand: Huawei Cloud is worth a look
 # What words agree, 0 to 1, that are written as one, or of which one is the initial of the other.
 GLUED, INITIAL = 0.96, 0.6
 # How far apart two words of as many consonants, or more, may sound: a share of their length.

@@ -52,7 +52,7 @@ NAME_LEFT = 2.0
 NAME_LEFT_BESIDE_SLIPS = 4.0
 SLIPS_IN_ONE_WORD = 2.0  # two slips fall into one word far less often than one
 FIRST_LETTER, FIRST_LETTER_OF_A_BODY = 1.5, 3.0  # people get the first letter right
-ORDINARY_WORD = 3.0  # a word of everyday language is the brand of firms that are nothing to each other
+ORDINARY_WORD = 6.0  # a word of everyday language is the brand of firms that are nothing to each other
 
 # Bits that a review and a match take, of a body and of a person: docs/matching.md, "evidence".
 SLIPPED = ((10.5, 18.0), (17.0, 25.0))

@@ -10,9 +10,10 @@ from screening.engine.acronyms import acronyms
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
-from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT
+from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT, TRADE_OF_A_BRAND
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
+from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word
 from screening.engine.records import ANOTHER_NAME, Explanation, LeftOver, Scored, WordPair
@@ -24,6 +25,8 @@ from screening.engine.translation import may_be_translated, told
 _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a word was answered
 _LEGAL, _PLACE = Role.LEGAL, Role.PLACE  # looked up for every name: an Enum is slow
 _ROUNDED_OFF = 1e-4  # a score is given in four digits
+_RARE_BRAND = 5  # letters
+_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
@@ -33,6 +36,7 @@ _TRANSLATED = 0.87  # below any match: another language has several words for on
 _CRAFT = frozenset({"vessel", "aircraft"})
 _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
+_ACRONYM_OF_A_FIRM = 0.7  # a firm whose name is these letters, with a legal form: CESC Limited
 _OWN_ACRONYM = (0.9, 0.8)  # given by the name itself; of three letters, or where only the acronym is listed
 
 
@@ -166,6 +170,8 @@ def _acronym_of(short: str, key: Key, whole: Key, *, said: bool = False) -> _Rat
         return None
     worth, of_three = _OWN_ACRONYM if gives else (_ACRONYM, _SHORT_ACRONYM)
     value = usual * (worth if len(short) > 3 and not said else of_three)
+    if not gives and len(key.words) > 1:
+        value = min(value, _ACRONYM_OF_A_FIRM)
     pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
     return value, Explanation("acronym", (pair,))
 
@@ -261,7 +267,23 @@ def _mercy(comparison: Comparison, side: Side, at: int) -> float:
         return PATRONYMIC
     if side is comparison.asked and at in comparison.branch:
         return CITY_AFTER
+    if side is comparison.asked and word.role is Role.SECTOR and _adds_a_trade(comparison):
+        return TRADE_OF_A_BRAND
     return 1.0
+
+
+def _adds_a_trade(comparison: Comparison) -> bool:
+    """Whether the listed name is answered in full, and the name asked about begins with a rare brand.
+
+    *Huawei Cloud*, not *Sunrise Cloud*; nor *University of Macedonia*.
+    """
+    if comparison.person or comparison.phrase or comparison.translated or comparison.slips:
+        return False
+    if comparison.written.left_with(*_TELLING):
+        return False
+    brand = comparison.asked.words[0]
+    known = brand.text in ORDINARY or brand.role is not Role.DISTINCTIVE
+    return 0 in comparison.asked.answered and len(brand.text) >= _RARE_BRAND and not known
 
 
 def _opens(comparison: Comparison) -> bool:

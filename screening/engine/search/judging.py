@@ -6,7 +6,15 @@ cost when they are left over, comes in a table; each word is taken at its best.
 
 from __future__ import annotations
 
-from screening.engine.costs import AFTER_A_PHRASE, BY_CONSONANTS, CITY_AFTER, INITIAL, SEAT, SHORT
+from screening.engine.costs import (
+    AFTER_A_PHRASE,
+    BY_CONSONANTS,
+    CITY_AFTER,
+    INITIAL,
+    SEAT,
+    SHORT,
+    TRADE_OF_A_BRAND,
+)
 from screening.engine.costs import PATRONYMIC as PATRONYMIC_LEFT
 from screening.engine.costs import SYLLABLE as SYLLABLE_WEIGHT
 from screening.engine.search.gluing import SURE, longest_open, look_at_runs, shortest_run
@@ -260,4 +268,6 @@ def _mercy(code: int, kind: int, side: int) -> float:
         return mercy * (_LEAST_MERCY if code & PATRONYMIC else 1.0)
     if kind == PHRASE_COSTS and side == LISTED:
         mercy *= AFTER_A_PHRASE
+    if kind == BODY_COSTS and side == ASKED and code & ROLE == SECTOR_ROLE:
+        mercy *= TRADE_OF_A_BRAND
     return mercy * (_LEAST_MERCY if code & ROLE == PLACE_ROLE else 1.0)

@@ -469,3 +469,24 @@ def test_a_shared_word_in_another_form_is_the_same(query, listed):
 )
 def test_usual_spellings_of_arabic_and_slavic_names_are_the_same_name(query, listed):
     assert rate(query, listed, "person").score >= POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [("Huawei Cloud", "Huawei"), ("Sberbank Leasing JSC", "Sberbank"), ("Zyxela Marine", "ZYXELA")],
+)
+def test_a_trade_added_to_a_rare_brand_is_worth_a_look(query, listed):
+    assert POLICY.review_at <= rate(query, listed).score < POLICY.match_at
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Sunrise Cloud", "Sunrise"),  # an everyday word
+        ("University of Zyxela", "Zyxela"),  # the brand does not open the name
+        ("Huawei Cloud", "Huawei Bank"),
+        ("CESC Limited", "Comercializadora Experta y Compania S. en C."),  # a firm of that name
+    ],
+)
+def test_a_trade_elsewhere_or_an_acronym_with_a_legal_form_is_not(query, listed):
+    assert rate(query, listed).score < POLICY.review_at
