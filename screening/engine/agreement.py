@@ -108,9 +108,16 @@ def _agree_in_meaning(asked: Word, written: Word) -> Agreement | None:
     """Words of two languages whose meanings are known: the same, near, or different ones."""
     if asked.concept == written.concept:
         return Agreement("translation", _TRANSLATED)
-    if asked.kin and asked.kin == written.kin:
+    if _kindred(asked.kin, written.kin):
         return Agreement("translation", _NEARLY_TRANSLATED)
     return None
+
+
+def _kindred(asked: str, written: str) -> bool:
+    """Whether translators put one of two meanings for the other: each may share something with several."""
+    if not asked or not written:
+        return False
+    return asked == written or not set(asked.split(" ")).isdisjoint(written.split(" "))
 
 
 def _agree_in_sound(asked: Word, written: Word) -> Agreement | None:
