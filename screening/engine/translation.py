@@ -83,9 +83,9 @@ def _told(key: Key) -> Iterator[Word]:
         words = list(run)
         if script in _WORDLESS:
             yield from _unspaced("".join(word.spelt or word.text for word in words), script, words)
-        else:
-            for word in _with_own_article(words):
-                yield from _by_meaning(word)
+            continue
+        for word in _with_own_article(words):
+            yield from _by_meaning(word)
 
 
 def _script(word: Word) -> Script:
@@ -135,12 +135,16 @@ def _known_otherwise(word: Word) -> tuple[Part, ...]:
     """The meaning of an abbreviation or a Chinese word that only the tables of shared words know."""
     if word.role not in {Role.SECTOR, Role.GENERIC, Role.PLACE}:
         return ()
-    named = meanings(word.meaning.split(" ")[0])
-    return (
-        (Part(word.text, named[0].concept or Concept(word.meaning, word.role, "")),)
-        if named
-        else (Part(word.text, Concept(word.meaning, word.role, "")),)
-    )
+    meant = _meant_by(word) or Concept(word.meaning, word.role, "")
+    return (Part(word.text, meant),)
+
+
+def _meant_by(word: Word) -> Concept | None:
+    """What the meaning of a word of those tables is here; a place is none of its words (New York)."""
+    first, *others = word.meaning.split(" ")
+    forms = (first + "".join(others), *others) if others and word.role is Role.PLACE else (first,)
+    found = [part.concept for form in forms for part in meanings(form)[:1]]
+    return next((each for each in found if each and (len(forms) == 1 or each.role is word.role)), None)
 
 
 def _in_unspaced(text: str, script: Script) -> tuple[Part, ...]:
@@ -151,8 +155,7 @@ def _in_unspaced(text: str, script: Script) -> tuple[Part, ...]:
 
 def _unspaced(text: str, script: Script, words: Sequence[Word]) -> Iterator[Word]:
     """A run of Chinese or Korean, cut at the words that are known."""
-    simplified = han.simplified(text) if script is Script.HAN else text
-    parts = pieces(simplified)
+    parts = pieces(han.simplified_from_japanese(text) if script is Script.HAN else text)
     if not any(part.concept for part in parts) and script is Script.HANGUL:
         yield from words
         return

@@ -1,20 +1,22 @@
 """What the words of bodies' names mean in forty languages: one concept a row, found by the stem of its word.
 
 The rows of `concepts_*.csv` were written down from general knowledge of the languages and from the names of
-states in Unicode CLDR (through Babel 2.18); no dictionary was copied. Their columns hold stems by family of
+states in Unicode CLDR (through Babel 2.18); no dictionary was copied. Which words were missing was counted on
+the names that one organisation has in several scripts in ROR (CC0). Their columns hold stems by family of
 languages, folded as names are (no case, no diacritics). A stem with a full stop is a whole word; any other
 may take an ending of the language, or another stem to make a compound (Verteidigungs-ministerium).
-`concepts_renderings.csv` holds how Chinese commonly writes well-known foreign firms. In `abbreviations.csv`
-one word stands for several concepts (НПО: a scientific production association; Revolutionsgarde).
+`concepts_renderings.csv` holds how Chinese, Japanese and Korean commonly write well-known firms. In
+`abbreviations.csv` one word stands for several concepts (НПО: a scientific production association).
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
@@ -31,7 +33,8 @@ _LINKS = ("", "s", "es", "n", "en", "e", "o", "о", "е", "ο")  # between the p
 _SHORTEST_PART = 4  # letters of the second part of a compound
 _ARABIC_PREFIXES = ("و", "ال", "وال", "لل", "بال", "ل", "ب")
 _HEBREW_PREFIXES = ("ה", "ו", "ל", "ב", "מ", "ש", "וה")
-_ARABIC_LETTERS = str.maketrans("ىیکةۀ", "ييكهه")  # one letter, several code points
+# One letter, several code points; Urdu and Kurdish have some of their own, and a stroke only fills the line.
+_ARABIC_LETTERS = str.maketrans("ىیےېکڪةۀہھەں", "ييييككهههههن", "ـ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,33 +172,66 @@ def _second_part(ending: str, *, short_endings: bool) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def pieces(text: str) -> tuple[Part, ...]:
-    """A text without spaces, cut at the words that are known, the longest first."""
+    """A text without spaces, cut at known words so that the fewest characters and then words are left.
+
+    Of two ways to cut it as well, the one that opens with the longer word (国家|科学院).
+    """
     known = lexicon().unspaced
-    found: list[Part] = []
+    best = [[_END, _END] for _ in range(len(text) + 1)]  # not after a known word, and after one
+    for start in range(len(text) - 1, -1, -1):
+        for after_known in (False, True):
+            best[start][after_known] = _best_cut(text, start, best, known, after_known=after_known)
+    return tuple(_parts_of(text, best, known))
+
+
+class _Cut(NamedTuple):
+    """The best way to cut a text from somewhere on: the length of its first word, 0 where none is known."""
+
+    unknown: int  # characters that no word explains
+    words: int
+    length: int
+
+
+_END = _Cut(0, 0, 0)
+
+
+def _best_cut(
+    text: str, start: int, best: Sequence[Sequence[_Cut]], known: Meanings, *, after_known: bool
+) -> _Cut:
+    unexplained = best[start + 1][False]
+    cuts = [_Cut(unexplained.unknown + 1, unexplained.words, 0)]
+    for length in range(1, min(_LONGEST, len(text) - start) + 1):
+        word = text[start : start + length]
+        if word in known and (length > 1 or _stands_alone(text, start, known, after_known=after_known)):
+            rest = best[start + length][True]
+            cuts.append(_Cut(rest.unknown, rest.words + 1, length))
+    return min(cuts, key=lambda cut: (cut.unknown, cut.words, -cut.length))
+
+
+def _parts_of(text: str, best: Sequence[Sequence[_Cut]], known: Meanings) -> Iterator[Part]:
     start = position = 0
     while position < len(text):
-        length = _longest_at(text, position, known)
-        if not length or (length == 1 and not _stands_alone(text, start, position, known)):
+        cut = best[position][start == position]
+        if not cut.length:
             position += 1
             continue
         if start < position:
-            found.append(Part(text[start:position], None))
-        word = text[position : position + length]
-        found += _spelt_out(word, known[word])
-        start = position = position + length
+            yield Part(text[start:position], None)
+        word = text[position : position + cut.length]
+        yield from _spelt_out(word, known[word])
+        start = position = position + cut.length
     if start < len(text):
-        found.append(Part(text[start:], None))
-    return tuple(found)
+        yield Part(text[start:], None)
 
 
-def _stands_alone(text: str, start: int, position: int, known: Meanings) -> bool:
-    """Whether a character alone is a word: 部 and 市 at the end or after a word, 南 and 금 before one.
+def _stands_alone(text: str, position: int, known: Meanings, *, after_known: bool) -> bool:
+    """Whether a character alone is a word: 部 and 市 at the end or after a word, 南 and 金 before one.
 
-    Elsewhere it is a part of the name that began at `start`: 东风 is no wind from the east.
+    Elsewhere it is a part of the name that began before it: 东风 is no wind from the east.
     """
     if position == len(text) - 1:
         return True
-    if start < position:
+    if not after_known:
         return False
     return known[text[position]][0].role is Role.GENERIC or _longest_at(text, position + 1, known) > 0
 

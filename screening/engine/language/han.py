@@ -20,6 +20,20 @@ def simplified(text: str) -> str:
     return str(_converter().convert(text))
 
 
+def simplified_from_japanese(text: str) -> str:
+    """The text as China writes it, characters that Japan alone simplified included (団 is 团)."""
+    return "".join(map(_from_japanese, simplified(text)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _from_japanese(character: str) -> str:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:  # no character of China's standard
+        return simplified(str(_converter_from_japanese().convert(character)))
+    return character
+
+
 def syllables(text: str) -> tuple[str, ...]:
     """The pinyin syllables of a text of Han characters, without tones, read by words."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.4 s, only where Han is met
@@ -56,3 +70,10 @@ def _converter() -> OpenCC:
     from opencc import OpenCC  # noqa: PLC0415 - only where Han is met
 
     return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _converter_from_japanese() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - only where Han is met
+
+    return OpenCC("jp2t")

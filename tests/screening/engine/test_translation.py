@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import screening.engine.language.concepts as concepts_module
+from screening.engine.language import han
 from screening.engine.language.concepts import fold, meanings, pieces
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import main_script
@@ -53,6 +54,12 @@ def test_no_form_stands_for_two_concepts():
     for row in rows():
         for form in " ".join(row[column] for column in FORMS).split():
             assert owner.setdefault(form, row["concept"]) == row["concept"], form
+
+
+def test_every_form_in_han_is_written_as_china_writes_it():
+    forms = [form for row in rows() for form in row["han"].split()]
+
+    assert [form for form in forms if han.simplified_from_japanese(form) != form] == []
 
 
 def test_every_role_is_one_that_matching_knows():
@@ -249,6 +256,50 @@ def test_a_word_that_opens_like_the_arabic_article_is_read_whole(name):
 
     assert words[0].concept
     assert "al" not in [word.text for word in words]
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("Petersburg Bank, St. Petersburg", "petersburg"),
+        ("Bank of Abu Dhabi", "abudhabi"),
+        ("New York Bank", "new york"),
+    ],
+)
+def test_a_place_of_two_words_is_that_place_and_none_of_its_words(name, concept):
+    assert concept in [word.concept for word in told(name)]
+    assert not {"new", "holy"} & {word.concept for word in told(name)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("财団法人", "财团法人"), ("薬学応用経済", "药学应用经济"), ("研究與統計", "研究与统计")],
+)
+def test_characters_of_japan_are_read_as_those_of_china(one, other):
+    assert han.simplified_from_japanese(one) == other
+
+
+def test_a_text_is_cut_so_that_the_least_of_it_is_left():
+    assert [part.text for part in pieces("국가과학원동물학")] == ["국가", "과학", "원", "동물학"]
+    assert [part.text for part in pieces("上海市动力学会社")][:2] == ["上海", "市"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "same"),
+    [
+        ("武汉学院", "Wuhan College", True),
+        ("武汉学院", "Wuhan Academy", True),
+        ("武汉学院", "Wuhan Bank", False),
+        ("武汉大学", "Wuhan Bank", False),
+    ],
+)
+def test_a_word_may_be_kin_of_several(asked, written, same):
+    assert (rate_pair(asked, written, "organisation").score >= REVIEW) is same
+
+
+@pytest.mark.parametrize("written", ["جـــامعة بابل", "جامعہ بابل", "جامعه بابل"])
+def test_arabic_letters_of_one_kind_are_one(written):
+    assert told(written)[0].concept == "university"
 
 
 def test_a_number_with_an_ending_is_the_number():
