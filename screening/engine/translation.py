@@ -19,6 +19,7 @@ from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Key, Word, normalise
+from screening.engine.state_forms import without_state_form
 
 _ORDINAL = re.compile(r"(\d+)[^\W\d_]{1,3}")  # 27ο, 27-и
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE, Role.HONORIFIC})
@@ -70,7 +71,8 @@ def written_on(key: Key) -> bool:
 @lru_cache(maxsize=1 << 14)
 def told(text: str) -> tuple[Word, ...]:
     """The words of a name by what they mean in any language of the tables, as far as that is known."""
-    return _once(_without_lone_letters(list(_told(normalise(_bare(text))))))
+    words = _without_lone_letters(list(_told(normalise(_bare(text)))))
+    return _once(without_state_form(words))
 
 
 def _bare(text: str) -> str:
@@ -204,7 +206,8 @@ def _once(words: Sequence[Word]) -> tuple[Word, ...]:
     kept = []
     for word in words:
         kept.append(replace(word, role=Role.PARTICLE) if word.concept in said else word)
-        said |= {word.concept} - {""}
+        if word.role is not Role.LEGAL:  # a state form says nothing of what the body is
+            said |= {word.concept} - {""}
     return tuple(kept)
 
 

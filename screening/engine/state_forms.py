@@ -1,0 +1,49 @@
+"""What says only under which law of the state a body stands, told by its meaning in any language.
+
+Names of Russian and Ukrainian bodies open with such a form (Федеральное государственное бюджетное учреждение
+науки), and translators leave it out as they do a legal form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from screening.engine.language.roles import Role
+from screening.engine.normalise import Word
+
+_HEADS = frozenset({"institution", "venture", "company"})
+_MARKS = frozenset({"state", "budgetary", "autonomy", "unitary"})  # one of them tells a form from a name
+_BEFORE = _MARKS | {
+    "federal", "city", "municipal", "regional", "noncommercial", "private", "education", "science",
+    "professional", "higher", "special",
+}  # fmt: skip
+_AFTER = frozenset({"higher", "professional", "vocational", "education", "science"})
+_SHORTEST = 2  # words
+
+
+def without_state_form(words: Sequence[Word]) -> Sequence[Word]:
+    """The words; those of such a form count as a legal form, unless the name has no others."""
+    for first, last in _forms(words):
+        rest = [*words[:first], *words[last:]]
+        if any(word.role not in {Role.LEGAL, Role.PARTICLE} for word in rest):
+            form = [replace(word, role=Role.LEGAL) for word in words[first:last]]
+            return [*words[:first], *form, *words[last:]]
+    return words
+
+
+def _forms(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where each form begins and ends."""
+    found = []
+    for head in (at for at, word in enumerate(words) if word.concept in _HEADS):
+        first = head
+        while first and (words[first - 1].concept in _BEFORE or words[first - 1].role is Role.PARTICLE):
+            first -= 1
+        form = [word for word in words[first:head] if word.role is not Role.PARTICLE]
+        if len(form) + 1 < _SHORTEST or _MARKS.isdisjoint(word.concept for word in form):
+            continue
+        last = head + 1
+        while last < len(words) and (words[last].concept in _AFTER or words[last].role is Role.PARTICLE):
+            last += 1
+        found.append((first, last))
+    return found
