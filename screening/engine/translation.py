@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
+from screening.engine.adjectives import stem_of_adjective
 from screening.engine.language import han
 from screening.engine.language.concepts import Concept, Part, meanings, pieces
 from screening.engine.language.numerals import number
@@ -33,6 +34,7 @@ _JOINED = re.compile(
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_]{4})")
 _WRITTEN_ON = "'’-."  # what may stand between a word and what is written on to it, or after an initial
 _ARTICLE = "ال"
+_NAMED = "named"  # the concept of what stands before the name of whom a body is named after
 
 
 def may_be_translated(asked: Key, written: Key) -> bool:
@@ -81,13 +83,17 @@ def _bare(text: str) -> str:
 
 
 def _told(key: Key) -> Iterator[Word]:
+    named = False
     for script, run in groupby(key.han or key.words, key=_script):
         words = list(run)
         if script in _WORDLESS:
             yield from _unspaced("".join(word.spelt or word.text for word in words), script, words)
             continue
         for word in _with_own_article(words):
-            yield from _by_meaning(word)
+            for told_word in _by_meaning(word):
+                unknown = not told_word.concept and told_word.role is Role.DISTINCTIVE
+                named = told_word.concept == _NAMED or (named and unknown)
+                yield stem_of_adjective(told_word, after_named=named) if unknown else told_word
 
 
 def _script(word: Word) -> Script:
