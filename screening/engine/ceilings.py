@@ -9,15 +9,21 @@ from rapidfuzz.distance import OSA
 
 from screening.engine import odds
 from screening.engine.alignment import Pair
+from screening.engine.ceilings_of_translations import another_school, thin_translation
 from screening.engine.comparison import Comparison, Side
-from screening.engine.costs import DIFFERENT_WORDS, INITIAL_OF_PERSON, NAME_WORD, ONE_NAME_OF_TWO
+from screening.engine.costs import (
+    DIFFERENT_WORDS,
+    INITIAL_OF_PERSON,
+    NAME_WORD,
+    ONE_NAME_OF_TWO,
+    UNCONFIRMED_TRADE,
+)
 from screening.engine.evidence import bits, in_latin
 from screening.engine.language.family_names import starts_with_family_name
 from screening.engine.language.likeness import told_in_abjad
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.normalise import Word
-from screening.engine.slips import LETTERS_A_SLIP
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -27,14 +33,10 @@ _BRANCH = 0.84
 _ONLY_ALIKE = 0.8
 _SHORT_READING = 5  # letters of pinyin
 _SYLLABLES = 3  # of pinyin; fewer have too many homophones to stand for a name that says its trade
-_UNCONFIRMED_TRADE = 0.7
 _TOO_FEW_BONES = 0.7
 _FEWEST_BONES = 4  # consonants
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
 _LATIN = Script.LATIN  # looked up for every word: an Enum is slow
-_SHARED_FOR_A_TELLING = 2  # generic words that say as much as a telling one: a research institute
-_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
-_BUT_PLACES = (Role.DISTINCTIVE, Role.SECTOR, Role.NUMBER)
 _MISTYPED = 0.87
 _EMPTY = frozenset({"the", "and", "of", "for", "in", "a", "an"})  # particles that part nobody from anybody
 _WHOLLY_DIFFERENT = 0.3  # two words without a letter in common, beside whatever else agrees
@@ -247,7 +249,7 @@ def _short_reading(comparison: Comparison) -> float:
         return 1.0
     read = [words[at].text for pair in own for at in pair.query]
     if read_from_han(comparison) and len(read) < _SYLLABLES and comparison.written.left_with(Role.SECTOR):
-        return _UNCONFIRMED_TRADE
+        return UNCONFIRMED_TRADE
     return _BRANCH if sum(map(len, read)) <= _SHORT_READING else 1.0
 
 
@@ -298,35 +300,6 @@ def _told(one: Word, other: Word, *, vowels: bool) -> float:
     if one.given and one.given == other.given:
         return _KNOWN_NAME
     return max(len(one.bones), told_in_abjad((one if one.abjad else other).heard) if vowels else 0)
-
-
-def _thin_translation(comparison: Comparison) -> float:
-    """A translation that rests on one telling word has to answer the rest as well.
-
-    A brand beside two shared words (Massandra, an association of producers) is more than that.
-    """
-    if not comparison.translated:
-        return 1.0
-    asked, written = comparison.asked, comparison.written
-    answered = [asked.words[at] for at in asked.answered]
-    told = sum(
-        asked.words[pair.query[0]].role in _TELLING for pair in comparison.pairs if not pair.agreement.weak
-    )
-    shared = sum(word.role is Role.GENERIC for word in answered) >= _SHARED_FOR_A_TELLING
-    own = any(_kept_in_sound(pair, comparison) for pair in comparison.pairs)
-    if told > 1 or (own and shared):
-        return 1.0
-    weighed = _BUT_PLACES if own else (*_TELLING, Role.GENERIC)
-    return DIFFERENT_WORDS if asked.left_with(*weighed) or written.left_with(*weighed) else 1.0
-
-
-def _kept_in_sound(pair: Pair, comparison: Comparison) -> bool:
-    """Whether a pair is a word of its own that was not translated but written as it sounds."""
-    words = (comparison.asked.words[pair.query[0]], comparison.written.words[pair.listed[0]])
-    own = any(word.role is Role.DISTINCTIVE and not word.concept for word in words)
-    agreement, letters = pair.agreement, min(len(word.text) for word in words)
-    sure = not agreement.weak and agreement.slips * LETTERS_A_SLIP <= letters
-    return own and sure and words[0].script is not Script.HAN
 
 
 def _only_alike(comparison: Comparison) -> float:
@@ -381,7 +354,8 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _phrase_of_another,
     _too_short,
     _one_word_and_a_particle,
-    _thin_translation,
+    thin_translation,
+    another_school,
     _only_alike,
 )
 # These allow anything where all words of both names are in Latin letters.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 from math import inf
 
 from screening.engine.acronyms import acronyms
@@ -17,7 +18,7 @@ from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word
 from screening.engine.records import ANOTHER_NAME, Explanation, LeftOver, Scored, WordPair
-from screening.engine.translation import may_be_translated, told
+from screening.engine.translation import may_be_translated, readings
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -197,10 +198,13 @@ def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> _
         return None
     if not may_be_translated(key, candidate.key):
         return None
-    asked, written = told(key.text), told(candidate.key.text)
-    if not any(word.concept for word in (*asked, *written)):
-        return None
-    value, explanation = _rate(compare(asked, written, index, person=False, translated=True), least)
+    value, explanation = _best(
+        *(
+            _rate(compare(asked, written, index, person=False, translated=True), least)
+            for asked, written in product(readings(key.text), readings(candidate.key.text))
+            if any(word.concept for word in (*asked, *written))
+        )
+    )
     return min(value, _TRANSLATED), explanation
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Word
@@ -24,12 +25,25 @@ _SHORTEST = 2  # words
 
 def without_state_form(words: Sequence[Word]) -> Sequence[Word]:
     """The words; those of such a form count as a legal form, unless the name has no others."""
+    words = _without_public(words)
     for first, last in _forms(words):
         rest = [*words[:first], *words[last:]]
         if any(word.role not in {Role.LEGAL, Role.PARTICLE} for word in rest):
             form = [replace(word, role=Role.LEGAL) for word in words[first:last]]
             return [*words[:first], *form, *words[last:]]
     return words
+
+
+def _without_public(words: Sequence[Word]) -> Sequence[Word]:
+    """The words; `public` beside a legal form is a part of it (sociedade pública por ações)."""
+    spoken = [at for at, word in enumerate(words) if word.role is not Role.PARTICLE]
+    parts = {
+        at
+        for pair in pairwise(spoken)
+        for at, beside in (pair, pair[::-1])
+        if words[at].concept == "public" and words[beside].role is Role.LEGAL
+    }
+    return [replace(word, role=Role.LEGAL) if at in parts else word for at, word in enumerate(words)]
 
 
 def _forms(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -32,8 +32,18 @@ _JOINED = re.compile(
 )
 # The initials of whom a body is named after: translators turn them round or leave them out.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_]{4})")
+# What the tables know as one word, though most languages write two.
+_OF_TWO_WORDS = re.compile(
+    r"(?i)(?<!\w)(?:middle[ -]east(?:ern)?|moyen[ -]orient|medio oriente|oriente medio|nahe[rn]? osten"
+    r"|ближн(?:ий|его|ем) восток[ае]?|близьк(?:ий|ого) сх[іо]ду?|близк(?:ия|ият) изток"
+    r"|(?:ال)?شرق ال[اأ]وسط|μέσης? ανατολής?)(?!\w)"
+)
 _WRITTEN_ON = "'’-."  # what may stand between a word and what is written on to it, or after an initial
 _ARTICLE = "ال"
+_PARTED = frozenset({Script.CYRILLIC, Script.GREEK})  # scripts whose compounds are read whole as well
+_ENOUGH_BESIDE_A_COMPOUND = 2  # words; one alone is compared as it sounds in any case
+_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
+_ENOUGH_WITHOUT_ACRONYM = 2  # words
 _NAMED = "named"  # the concept of what stands before the name of whom a body is named after
 
 
@@ -70,19 +80,36 @@ def written_on(key: Key) -> bool:
     return any(mark in key.text for mark in _WRITTEN_ON) and _bare(key.text) != key.text
 
 
-@lru_cache(maxsize=1 << 14)
 def told(text: str) -> tuple[Word, ...]:
     """The words of a name by what they mean in any language of the tables, as far as that is known."""
-    words = _without_lone_letters(list(_told(normalise(_bare(text)))))
-    return _once(without_state_form(words))
+    return readings(text)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The words of a name by what they mean; and once more with compounds whole, if there are any.
+
+    A brand may be made of known words and yet be kept as it sounds: Белшина, Belshina (white, tyre).
+    """
+    key = normalise(_bare(text))
+    parted = _reading(key, text, whole=False)
+    if len(text.split()) < _ENOUGH_BESIDE_A_COMPOUND or not any(word.script in _PARTED for word in key.words):
+        return (parted,)
+    whole = _reading(key, text, whole=True)
+    return (parted,) if whole == parted else (parted, whole)
+
+
+def _reading(key: Key, text: str, *, whole: bool) -> tuple[Word, ...]:
+    words = _without_lone_letters(list(_told(key, whole=whole)))
+    return _once(without_state_form(_with_acronyms(_with_research(words), text)))
 
 
 def _bare(text: str) -> str:
     """A name without what is written on to its words, and without initials."""
-    return _INITIALS.sub("", _JOINED.sub("", text))
+    return _OF_TWO_WORDS.sub("middleeast", _INITIALS.sub("", _JOINED.sub("", text)))
 
 
-def _told(key: Key) -> Iterator[Word]:
+def _told(key: Key, *, whole: bool) -> Iterator[Word]:
     named = False
     for script, run in groupby(key.han or key.words, key=_script):
         words = list(run)
@@ -90,7 +117,7 @@ def _told(key: Key) -> Iterator[Word]:
             yield from _unspaced("".join(word.spelt or word.text for word in words), script, words)
             continue
         for word in _with_own_article(words):
-            for told_word in _by_meaning(word):
+            for told_word in _by_meaning(word, whole=whole):
                 unknown = not told_word.concept and told_word.role is Role.DISTINCTIVE
                 named = told_word.concept == _NAMED or (named and unknown)
                 yield stem_of_adjective(told_word, after_named=named) if unknown else told_word
@@ -121,7 +148,7 @@ def _opens_a_known_word(text: str) -> bool:
     return bool(parts) and parts[0].text.startswith(_ARTICLE)
 
 
-def _by_meaning(word: Word) -> Iterator[Word]:
+def _by_meaning(word: Word, *, whole: bool = False) -> Iterator[Word]:
     silent = word.role is Role.ACRONYM and not meanings(word.text)  # the Guards' (IRGC) has its meaning
     if silent or (word.role is Role.LEGAL and " " in word.text):
         yield word
@@ -132,7 +159,7 @@ def _by_meaning(word: Word) -> Iterator[Word]:
         yield replace(word, role=Role.NUMBER, meaning=number(ordinal[1]))
         return
     parts = meanings(spelt) or _in_unspaced(spelt, word.script) or _known_otherwise(word)
-    if not parts:
+    if not parts or (whole and len(parts) > 1 and word.script in _PARTED and parts[0].text in spelt):
         yield word
         return
     for part in parts:
@@ -204,6 +231,28 @@ def _word(part: Part, script: Script, whole: Word | None) -> Word:
         kin=concept.kin,
         syllable=False,
     )
+
+
+def _with_research(words: Sequence[Word]) -> Sequence[Word]:
+    """The words; `scientific` before `research` says nothing of its own (научно-исследовательский)."""
+    following = [word.concept for word in words[1:]] + [""]
+    return [
+        replace(word, role=Role.PARTICLE) if word.concept == "science" and after == "research" else word
+        for word, after in zip(words, following, strict=True)
+    ]
+
+
+def _with_acronyms(words: Sequence[Word], text: str) -> Sequence[Word]:
+    """The words; an unknown one in brackets and capitals is what the name is called for short (KRET)."""
+    short = {letters.casefold() for letters in _IN_BRACKETS.findall(text)}
+    kept = [
+        replace(word, role=Role.ACRONYM)
+        if word.text in short and not word.concept and word.role is Role.DISTINCTIVE
+        else word
+        for word in words
+    ]
+    telling = sum(word.role not in {*_SILENT, Role.ACRONYM} for word in kept)
+    return kept if telling >= _ENOUGH_WITHOUT_ACRONYM else words
 
 
 def _once(words: Sequence[Word]) -> tuple[Word, ...]:

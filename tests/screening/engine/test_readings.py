@@ -1,0 +1,69 @@
+"""What translators leave out, and compounds that are names: the words by which a translated name is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from screening.engine.language.roles import Role
+from screening.engine.policy import Policy
+from screening.engine.translation import readings, told
+from screening.services.rating import rate_pair
+
+REVIEW = Policy().review_at
+
+
+def score(asked: str, written: str) -> float:
+    return rate_pair(asked, written, "organisation").score
+
+
+def test_a_compound_is_read_in_its_parts_and_whole():
+    assert [[word.text for word in reading] for reading in readings("ОАО Нефтебанк")] == [
+        ["oao", "nefte", "bank"],
+        ["oao", "neftebank"],
+    ]
+
+
+def test_a_name_without_a_compound_is_read_once():
+    assert len(readings("Министерство обороны")) == 1
+    assert len(readings("Verteidigungsministerium der Republik")) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Акционерное общество «Медвагон»", "Spółka Akcyjna Medvagon"),  # a brand of known words
+        ("Научно-исследовательский институт турбин", "Turbine Research Institute"),
+        ("Концерн «Радиолокационные технологии»", "Radar Technologies Concern (KRLT)"),
+        ("Банк «Энергия»", "Banca pública por ações Energiya"),
+        ("Фонд Ближнего Востока", "Middle East Fund"),
+        ("Государственный научный исследовательский центр Сирии", "Syrian State Research Center"),
+    ],
+)
+def test_a_body_is_found_where_a_translator_says_less_or_keeps_a_compound(asked, written):
+    assert score(asked, written) >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("Radar Technologies (KRLT)", [Role.SECTOR, Role.GENERIC, Role.ACRONYM]),
+        ("Radar (KRLT)", [Role.SECTOR, Role.DISTINCTIVE]),  # it may be the name
+        ("Radar Technologies KRLT", [Role.SECTOR, Role.GENERIC, Role.DISTINCTIVE]),
+    ],
+)
+def test_an_acronym_in_brackets_repeats_a_name_that_says_enough(name, roles):
+    assert [word.role for word in told(name)] == roles
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Тульский государственный университет", "Tula State Medical University"),
+        ("武汉大学", "Wuhan Medical University"),
+        ("神戸大学", "Kobe Pharmaceutical University"),
+        ("جامعة البصرة", "Basra Medical College"),
+        ("Тульский педагогический институт", "Tula State University"),
+    ],
+)
+def test_another_school_of_the_place_is_not_looked_at(asked, written):
+    assert score(asked, written) < REVIEW
