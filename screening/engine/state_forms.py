@@ -14,9 +14,11 @@ from screening.engine.language.roles import Role
 from screening.engine.normalise import Word
 
 _HEADS = frozenset({"institution", "venture", "company"})
-_MARKS = frozenset({"state", "budgetary", "autonomy", "unitary"})  # one of them tells a form from a name
+_MARKS = frozenset(
+    {"state", "budgetary", "autonomy", "unitary", "private"}
+)  # one of them tells a form from a name
 _BEFORE = _MARKS | {
-    "federal", "city", "municipal", "regional", "noncommercial", "private", "education", "science",
+    "federal", "city", "municipal", "regional", "noncommercial", "education", "science",
     "professional", "higher", "special",
 }  # fmt: skip
 _AFTER = frozenset({"higher", "professional", "vocational", "education", "science"})

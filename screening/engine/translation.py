@@ -42,6 +42,8 @@ _WRITTEN_ON = "'’-."  # what may stand between a word and what is written on t
 _ARTICLE = "ال"
 _PARTED = frozenset({Script.CYRILLIC, Script.GREEK})  # scripts whose compounds are read whole as well
 _ENOUGH_BESIDE_A_COMPOUND = 2  # words; one alone is compared as it sounds in any case
+# Signs that say only how letters of India are joined.
+_JOINER = re.compile(r"(?<=[\u0900-\u0dff])[\u200c\u200d](?=[\u0900-\u0dff])")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 _ENOUGH_WITHOUT_ACRONYM = 2  # words
 _NAMED = "named"  # the concept of what stands before the name of whom a body is named after
@@ -106,7 +108,7 @@ def _reading(key: Key, text: str, *, whole: bool) -> tuple[Word, ...]:
 
 def _bare(text: str) -> str:
     """A name without what is written on to its words, and without initials."""
-    return _OF_TWO_WORDS.sub("middleeast", _INITIALS.sub("", _JOINED.sub("", text)))
+    return _OF_TWO_WORDS.sub("middleeast", _INITIALS.sub("", _JOINED.sub("", _JOINER.sub("", text))))
 
 
 def _told(key: Key, *, whole: bool) -> Iterator[Word]:

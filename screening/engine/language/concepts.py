@@ -236,7 +236,7 @@ def _stands_alone(text: str, position: int, known: Meanings, *, after_known: boo
     return known[text[position]][0].role is Role.GENERIC or _longest_at(text, position + 1, known) > 0
 
 
-_LONGEST = 10  # characters of a word of the tables
+_LONGEST = 16  # characters of a word of the tables (มหาวิทยาลัย)
 
 
 def _longest_at(text: str, position: int, known: Meanings) -> int:

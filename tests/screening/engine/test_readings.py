@@ -67,3 +67,12 @@ def test_an_acronym_in_brackets_repeats_a_name_that_says_enough(name, roles):
 )
 def test_another_school_of_the_place_is_not_looked_at(asked, written):
     assert score(asked, written) < REVIEW
+
+
+def test_signs_that_join_letters_of_india_part_no_word():
+    assert [word.concept for word in told("විශ්වවිද්‍යාලය")] == ["university"]
+
+
+def test_what_arabic_calls_of_its_own_is_private_or_special_but_these_two_are_not_one():
+    assert score("جامعة البصرة الخاصة", "Basra Private University") >= REVIEW
+    assert score("Приватний технологічний центр", "Special Technology Center") < REVIEW
