@@ -21,8 +21,10 @@ _BEFORE = _MARKS | {
     "federal", "city", "municipal", "regional", "noncommercial", "education", "science",
     "professional", "higher", "special",
 }  # fmt: skip
-_AFTER = frozenset({"higher", "professional", "vocational", "education", "science"})
+_AFTER = _MARKS | {"federal", "higher", "professional", "vocational", "education", "science"}
+_OWNERS = frozenset({"republic", "city"})
 _SHORTEST = 2  # words
+_PHRASE = "state "
 
 
 def without_state_form(words: Sequence[Word]) -> Sequence[Word]:
@@ -51,15 +53,41 @@ def _without_public(words: Sequence[Word]) -> Sequence[Word]:
 def _forms(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where each form begins and ends."""
     found = []
-    for head in (at for at, word in enumerate(words) if word.concept in _HEADS):
-        first = head
-        while first and (words[first - 1].concept in _BEFORE or words[first - 1].role is Role.PARTICLE):
-            first -= 1
-        form = [word for word in words[first:head] if word.role is not Role.PARTICLE]
-        if len(form) + 1 < _SHORTEST or _MARKS.isdisjoint(word.concept for word in form):
-            continue
-        last = head + 1
-        while last < len(words) and (words[last].concept in _AFTER or words[last].role is Role.PARTICLE):
-            last += 1
-        found.append((first, last))
+    for head in (at for at, word in enumerate(words) if word.concept in _HEADS or _is_phrase(word)):
+        first, last = _before(words, head), _after(words, head + 1)
+        form = [word for word in words[first:last] if word.role is not Role.PARTICLE]
+        marked = not _MARKS.isdisjoint(word.concept for word in form)
+        if _is_phrase(words[head]) or (marked and len(form) >= _SHORTEST):
+            found.append((first, _of_a_territory(words, last)))
     return found
+
+
+def _is_phrase(word: Word) -> bool:
+    """Whether a legal form of several words says it all: state unitary enterprise."""
+    return word.role is Role.LEGAL and word.text.startswith(_PHRASE)
+
+
+def _before(words: Sequence[Word], head: int) -> int:
+    while head and (words[head - 1].concept in _BEFORE or words[head - 1].role is Role.PARTICLE):
+        head -= 1
+    return head
+
+
+def _after(words: Sequence[Word], last: int) -> int:
+    """Where the form ends; in Romance languages its words follow (entreprise unitaire d'État)."""
+    while last < len(words) and (words[last].concept in _AFTER or words[last].role is Role.PARTICLE):
+        last += 1
+    return last
+
+
+def _of_a_territory(words: Sequence[Word], last: int) -> int:
+    """Where a form ends that says which republic or city owns the body: `of the Republic of Crimea`."""
+    at = last
+    if at < len(words) and words[at].concept in _OWNERS:
+        at += 1
+        while at < len(words) and words[at].role is Role.PARTICLE:
+            at += 1
+        if at < len(words) and words[at].role is Role.PLACE:
+            again = any(word.concept == words[at].concept for word in words[at + 1 :])
+            return last if again else at + 1
+    return last

@@ -17,6 +17,8 @@ from screening.services.rating import rate_pair
         ("Государственное автономное учреждение Музей хлеба", 3),
         ("Державна установа «Інститут хліба»", 2),
         ("Federal State Budgetary Institution Institute of Bread", 4),
+        ("Entreprise unitaire d'État Musée du pain", 3),
+        ("State Unitary Enterprise of the Republic of Crimea Bread Museum", 6),
         ("Учреждение культуры Музей хлеба", 0),  # of no law in particular
         ("Федеральное бюджетное учреждение", 0),  # the whole name
     ],
