@@ -14,9 +14,9 @@ from screening.engine.normalise import Word
 
 _SHORTEST = 4  # letters of a stem
 # As words are read in Latin letters: -ский, -ская, -ское, -ского, -ської, -ски, -ски, with -цк- as well.
-_IN_CYRILLIC = re.compile(r"sk(iy|yy|oy|aya|oe|oye|ie|ye|ogo|oho|omu|oi|oyi|ikh|im|oyu|uyu|i|a|o|e|u)$")
+_IN_CYRILLIC = re.compile(r"sk(iy|yy|oy|aya|oe|oye|ie|ye|ogo|oho|omu|oi|oyi|ikh|im|oyu|uyu|i|a|o|e|u|)$")
 _IN_LATIN = re.compile(
-    r"(?:sk|ck)(y|yy|yj|yi|iy|ij|ii|oy|oj|oi|aya|aja|aia|oye|oje|oe|ogo|oho|iego|eho|ego|i)$"
+    r"(?:sk|ck|szk)(y|yy|yj|yi|iy|ij|ii|oy|oj|oi|aya|aja|aia|oye|oje|oe|ogo|oho|iego|eho|ego|i|)$"
 )
 _OF_A_PLACE = re.compile(r"(?<=[^aeiou]{2})[ei]n$")  # Гродн-ен-ский, Grodno
 _ENGLISH = re.compile(r"(?<=[^aeiou])[ie]an$")  # Balkarian

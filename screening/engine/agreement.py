@@ -62,7 +62,10 @@ _MEANING = {Role.LEGAL: "legal form", Role.GENERIC: "generic", Role.DISTINCTIVE:
 def agree(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How two words agree, or None where they are different words."""
     if asked.concept and written.concept:
-        return _agree_in_meaning(asked, written) or _agree_in_sound(asked, written)
+        known_place = Role.PLACE in (asked.role, written.role)  # a seminary is not in Madras for its sound
+        return _agree_in_meaning(asked, written) or (
+            None if known_place and asked.text != written.text else _agree_in_sound(asked, written)
+        )
     if asked.text == written.text:
         return _same_text(asked, written)
     if _have_nothing_in_common(asked, written, person=person):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from screening.engine.adjectives import stem_of_adjective
 from screening.engine.language import han
@@ -36,10 +36,13 @@ _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_]{4})")
 _OF_TWO_WORDS = re.compile(
     r"(?i)(?<!\w)(?:middle[ -]east(?:ern)?|moyen[ -]orient|medio oriente|oriente medio|nahe[rn]? osten"
     r"|ближн(?:ий|его|ем) восток[ае]?|близьк(?:ий|ого) сх[іо]ду?|близк(?:ия|ият) изток"
-    r"|(?:ال)?شرق ال[اأ]وسط|μέσης? ανατολής?)(?!\w)"
+    r"|(?:ال)?شرق ال[اأ]وسط|ميدل [إا]يست|μέσης? ανατολής?)(?!\w)"
 )
 _WRITTEN_ON = "'’-."  # what may stand between a word and what is written on to it, or after an initial
 _ARTICLE = "ال"
+_BUILT = frozenset(
+    {"machinery", "engine", "instrument", "ship", "aircraft", "tools", "tractor", "railway-car"}
+)
 _PARTED = frozenset({Script.CYRILLIC, Script.GREEK})  # scripts whose compounds are read whole as well
 _ENOUGH_BESIDE_A_COMPOUND = 2  # words; one alone is compared as it sounds in any case
 # Signs that say only how letters of India are joined.
@@ -78,8 +81,14 @@ def told_apart_from_its_words(key: Key) -> bool:
 
 
 def written_on(key: Key) -> bool:
-    """Whether something is written on to the words of a name, which `told` takes off."""
-    return any(mark in key.text for mark in _WRITTEN_ON) and _bare(key.text) != key.text
+    """Whether `told` takes anything off a name or its words that the words it is read as still hold."""
+    text = key.text
+    if any(mark in text for mark in _WRITTEN_ON) and _bare(text) != text:
+        return True
+    if _IN_BRACKETS.search(text) or _OF_TWO_WORDS.search(text):
+        return True
+    own = (word for word in key.words if word.role is Role.DISTINCTIVE)
+    return any(stem_of_adjective(word) is not word for word in own)
 
 
 def told(text: str) -> tuple[Word, ...]:
@@ -89,13 +98,14 @@ def told(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def readings(text: str) -> tuple[tuple[Word, ...], ...]:
-    """The words of a name by what they mean; and once more with compounds whole, if there are any.
+    """The words of a name by what they mean; and once more with compounds and adjectives whole.
 
     A brand may be made of known words and yet be kept as it sounds: Белшина, Belshina (white, tyre).
     """
     key = normalise(_bare(text))
     parted = _reading(key, text, whole=False)
-    if len(text.split()) < _ENOUGH_BESIDE_A_COMPOUND or not any(word.script in _PARTED for word in key.words):
+    scripts = {word.script for word in key.words}
+    if len(text.split()) < _ENOUGH_BESIDE_A_COMPOUND or scripts.isdisjoint((*_PARTED, Script.LATIN)):
         return (parted,)
     whole = _reading(key, text, whole=True)
     return (parted,) if whole == parted else (parted, whole)
@@ -122,7 +132,8 @@ def _told(key: Key, *, whole: bool) -> Iterator[Word]:
             for told_word in _by_meaning(word, whole=whole):
                 unknown = not told_word.concept and told_word.role is Role.DISTINCTIVE
                 named = told_word.concept == _NAMED or (named and unknown)
-                yield stem_of_adjective(told_word, after_named=named) if unknown else told_word
+                stem = unknown and not whole
+                yield stem_of_adjective(told_word, after_named=named) if stem else told_word
 
 
 def _script(word: Word) -> Script:
@@ -236,12 +247,18 @@ def _word(part: Part, script: Script, whole: Word | None) -> Word:
 
 
 def _with_research(words: Sequence[Word]) -> Sequence[Word]:
-    """The words; `scientific` before `research` says nothing of its own (научно-исследовательский)."""
-    following = [word.concept for word in words[1:]] + [""]
-    return [
-        replace(word, role=Role.PARTICLE) if word.concept == "science" and after == "research" else word
-        for word, after in zip(words, following, strict=True)
-    ]
+    """The words; what says nothing of its own beside another: scientific research, machine-building."""
+    spoken = [at for at, word in enumerate(words) if word.role is not Role.PARTICLE]
+    empty = set()
+    for first, second in pairwise(spoken):
+        one, other = words[first].concept, words[second].concept
+        if one == "science" and other == "research":
+            empty.add(first)
+        if one in _BUILT and other == "construction":
+            empty.add(second)
+        if one == "construction" and other in _BUILT:
+            empty.add(first)
+    return [replace(word, role=Role.PARTICLE) if at in empty else word for at, word in enumerate(words)]
 
 
 def _with_acronyms(words: Sequence[Word], text: str) -> Sequence[Word]:

@@ -19,6 +19,7 @@ from screening.services.rating import rate_pair
         ("Завод Игоря", "igorya"),  # nobody's name in the genitive, as far as the name says
         ("Тугальский завод", "tugal"),
         ("Tugalian Plant", "tugal"),
+        ("Завод Тугальск", "tugal"),  # a place in -sk, for its adjective is written alike
         ("Завод Ленск", "lensk"),
         ("Lenski Plant", "lenski"),  # too little would be left
     ],
@@ -32,6 +33,8 @@ def test_an_unknown_adjective_is_told_by_its_stem(name, stem):
     [
         ("Тугальский механический завод", "Mechanical Plant of Tugal"),
         ("Завод имени Сарковского", "Sarkovsky Plant"),
+        ("Тугальский завод Кварц", "Usine Kvarc de Tougalsk"),
+        ("Коммерческо-Тугальский завод", "Kommerchesko-Tugalskiy zavod"),
         ("Фонд имени Игоря Тарановского", "Igor Taranovsky Foundation"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from screening.engine.language.roles import Role
 from screening.engine.policy import Policy
 from screening.engine.translation import readings, told
-from screening.services.rating import rate_pair
+from screening.services.rating import index_of_names, rate_pair, rate_parties
 
 REVIEW = Policy().review_at
 
@@ -36,6 +36,9 @@ def test_a_name_without_a_compound_is_read_once():
         ("Концерн «Радиолокационные технологии»", "Radar Technologies Concern (KRLT)"),
         ("Банк «Энергия»", "Banca pública por ações Energiya"),
         ("Фонд Ближнего Востока", "Middle East Fund"),
+        ("Тульский машиностроительный завод", "Tula Machinery Plant"),
+        ("Тульский машиностроительный завод", "Uzina de Construcții Mașini Tula"),
+        ("Тульское машинное предприятие", "Tula Machine-Building Enterprise"),
         ("Государственный научный исследовательский центр Сирии", "Syrian State Research Center"),
     ],
 )
@@ -69,6 +72,10 @@ def test_another_school_of_the_place_is_not_looked_at(asked, written):
     assert score(asked, written) < REVIEW
 
 
+def test_a_place_is_no_other_word_for_its_sound():
+    assert score("मद्रास विश्वविद्यालय", "Jamia Madrassa") < REVIEW
+
+
 def test_signs_that_join_letters_of_india_part_no_word():
     assert [word.concept for word in told("විශ්වවිද්‍යාලය")] == ["university"]
 
@@ -76,3 +83,21 @@ def test_signs_that_join_letters_of_india_part_no_word():
 def test_what_arabic_calls_of_its_own_is_private_or_special_but_these_two_are_not_one():
     assert score("جامعة البصرة الخاصة", "Basra Private University") >= REVIEW
     assert score("Приватний технологічний центр", "Special Technology Center") < REVIEW
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Завод турбин радиолокационной технологии", "Radar Technologies Turbine Plant (KRLTZW)"),
+        ("Фонд турбин Ближнего Востока", "Middle East Turbine Fund"),
+        ("Завод турбин имени Сарковского", "Sarkovsky Turbine Plant"),
+        ("Sarkovsky Turbine Plant", "Завод турбин имени Сарковского"),
+        ("Tugalian Plant", "Завод Тугал"),
+    ],
+)
+def test_what_a_reading_leaves_out_keeps_no_name_from_the_search(asked, listed):
+    index, ids = index_of_names([(listed, "organisation"), ("Банк Сирии", "organisation")])
+
+    found = {each.party: each.score for each in rate_parties(asked, index, Policy())}
+
+    assert found.get(ids[listed, "organisation"]) == score(asked, listed) >= REVIEW
