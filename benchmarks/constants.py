@@ -39,6 +39,7 @@ NAMES = (
     "slips",
     "odds",
     "ceilings",
+    "ceilings_of_translations",
     "score",
     "homophones",
     "agreement",
