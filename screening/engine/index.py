@@ -72,6 +72,7 @@ class Index:
         self._count = sum(len(part["name_parties"]) for part in parts) - int(np.count_nonzero(self._gone))
         self._weights: dict[str, float] = {}  # of words that were compared
         self._layers = [Layer(part, self.weight, self._count) for part in parts]
+        self._in_other_scripts = any(layer.vocabulary.in_other_scripts for layer in self._layers)
 
     @classmethod
     def build(cls, parties: Iterable[Party]) -> Index:
@@ -219,7 +220,7 @@ class Index:
         if foreign:
             meanings = {word.concept for word in told(key.text)} - {""}
         whole = sum([self.weight(word.text) for word in telling])
-        apart = foreign or written_on(key)
+        apart = foreign or (self._in_other_scripts and written_on(key))
         return Sought(key, words, units, sorted(meanings), whole, marks, apart)
 
 
