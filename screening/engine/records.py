@@ -316,8 +316,8 @@ class Match:
 
     @property
     def bears_the_name(self) -> bool:
-        """Whether the match is sure and its name the very name asked about."""
-        return self.strong and self.scored.explanation.method == "exact"
+        """Whether the match is sure and its name the very name asked about, be the spaces elsewhere."""
+        return self.strong and self.scored.explanation.method in {"exact", "glued"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from screening.engine.decide import decide, gaps_of, headline
 from screening.engine.records import (
     Category,
     Edition,
+    Explanation,
     Outcome,
     Phase,
     Query,
@@ -195,12 +196,18 @@ def test_what_a_list_covers_by_description_is_told_where_a_name_is_clear():
     assert (found.outcome, found.reasons[0].code) == (Outcome.CLEAR, "covers-by-description")
 
 
-def test_a_name_only_alike_does_not_outdo_the_party_that_bears_the_name():
+@pytest.mark.parametrize(
+    ("method", "outcome"),
+    [("exact", Outcome.NOT_IN_FORCE), ("glued", Outcome.NOT_IN_FORCE), ("words", Outcome.REVIEW)],
+)
+def test_a_name_only_alike_does_not_outdo_the_party_that_bears_the_name(method, outcome):
     removed = listing("a", "l", event("in_force", "2019-01-01"), event("removed", "2021-01-01"))
     world = universe([watch_list("l")], [removed, listing("b", "l")])
+    asked = matched(world, "a", ON)
+    asked = replace(asked, scored=replace(asked.scored, explanation=Explanation(method)))
     near = replace(matched(world, "b", ON), id="m2", strong=False, doubts=(Reason("score-below-match", ""),))
 
-    verdict = decide(world.lists["l"], [matched(world, "a", ON), near], [], ON)
+    verdict = decide(world.lists["l"], [asked, near], [], ON)
 
-    assert verdict.outcome == Outcome.NOT_IN_FORCE
-    assert verdict.matches == ("m1", "m2")
+    assert verdict.outcome == outcome
+    assert set(verdict.matches) == {"m1", "m2"}
