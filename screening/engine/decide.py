@@ -28,6 +28,7 @@ EFFECTS = ("prohibits", "restricts", "informs", "permits", "protects")  # the gr
 # A match and an exposure by the list's own rule weigh the same (DESIGN.md, "Verdicts").
 ALARMS = ({Outcome.MATCH, Outcome.EXPOSED}, {Outcome.REVIEW}, {Outcome.PENDING})
 _ALARMING = frozenset().union(*ALARMS)
+_ONLY_ALIKE = frozenset({"score-below-match", "better-match"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,28 @@ def _findings(
         for number, exposure in exposures
         if exposure.list == watch_list.code and exposure.match in matches
     ]
-    return of_listings + of_exposures
+    return [*_told_apart(of_listings, matches, watch_list.code), *of_exposures]
+
+
+def _told_apart(found: list[_Finding], matches: dict[str, Match], code: str) -> list[_Finding]:
+    """A list that names the party of the very name from a later day on tells it from those only alike."""
+    later = next((match for match in matches.values() if _listed_only_later(match, code)), None)
+    if later is None:
+        return found
+    text = f"{later.party.caption} bears the very name and was not on the list yet; this is another party"
+    apart = Reason("better-match", text)
+    alike = {match.id for match in matches.values() if _ONLY_ALIKE & {doubt.code for doubt in match.doubts}}
+    return [
+        replace(each, outcome=Outcome.RELATED, reasons=(*each.reasons, apart))
+        if each.match in alike and each.outcome in _ALARMING
+        else each
+        for each in found
+    ]
+
+
+def _listed_only_later(match: Match, code: str) -> bool:
+    own = [listed.standing.force for listed in match.listings if listed.listing.list == code]
+    return match.bears_the_name and bool(own) and all(force == "absent" for force in own)
 
 
 def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:

@@ -211,3 +211,26 @@ def test_a_name_only_alike_does_not_outdo_the_party_that_bears_the_name(method, 
 
     assert verdict.outcome == outcome
     assert set(verdict.matches) == {"m1", "m2"}
+
+
+def test_a_party_that_a_list_names_only_later_is_told_from_one_of_a_name_alike():
+    later = listing("a", "l", event("in_force", "2025-01-02"))
+    world = universe([watch_list("l")], [later, listing("b", "l")])
+    doubt = Reason("score-below-match", "")
+
+    def said_on(day):
+        near = replace(matched(world, "b", day), id="m2", strong=False, doubts=(doubt,))
+        return decide(world.lists["l"], [matched(world, "a", day), near], [], day)
+
+    before = said_on(date(2025, 1, 1))
+    assert (before.outcome, before.reasons[-1].code) == (Outcome.RELATED, "better-match")
+    assert said_on(date(2025, 1, 2)).outcome == Outcome.MATCH
+
+
+def test_a_weak_name_stays_for_review_beside_a_party_that_is_listed_only_later():
+    later = listing("a", "l", event("in_force", "2025-01-02"))
+    world = universe([watch_list("l")], [later, listing("b", "l")])
+    on = date(2025, 1, 1)
+    weak = replace(matched(world, "b", on), id="m2", strong=False, doubts=(Reason("weak-name", ""),))
+
+    assert decide(world.lists["l"], [matched(world, "a", on), weak], [], on).outcome == Outcome.REVIEW
