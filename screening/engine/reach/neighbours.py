@@ -38,6 +38,13 @@ KIND_WORDS = {
     "version_of": "is a version of",
 }
 PLANNED = frozenset({"proposed", "planned"})
+_STARTS_A_PREDICATE = frozenset({
+    "acquired", "backs", "bought", "claims", "consolidates", "followed", "follows", "got", "had", "has",
+    "holds", "invests", "is", "keeps", "led", "left", "negotiated", "offered", "operates", "owns", "plans",
+    "plays", "sells", "sold", "supplied", "took", "was", "would",
+})  # fmt: skip
+_WAITS_FOR_A_NAME = frozenset({"at", "for", "from", "in", "of", "on", "to", "with"})
+_MAY_BE_PAST = frozenset({"officer_of", "employed_by"})  # seldom is it told when an office ended
 
 
 def exposures_by_product(case: Case) -> list[Exposure]:
@@ -95,7 +102,13 @@ def exposures_nearby(case: Case) -> list[Exposure]:
         best = found.get(reason.text)
         if best is None or (exposure.certain and not best.certain):
             found[reason.text] = exposure
-    return list(found.values())
+    return sorted(found.values(), key=_how_telling)
+
+
+def _how_telling(exposure: Exposure) -> tuple[bool, bool]:
+    """What is so comes before what was planned or is over, and whose a thing is before other ties."""
+    tie = exposure.path[0]
+    return tie.status != "completed", tie.kind not in PRODUCT_TIES | OWNER_TIES
 
 
 def _neighbours(case: Case) -> Iterator[tuple[str, Tie, bool]]:
@@ -120,13 +133,12 @@ def _shown_on(tie: Tie, on: date) -> bool:
 
 
 def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
-    """The tie as a sentence about the matched party, which is "it"."""
+    """The tie as a sentence about the matched party: by name if it is a person, else "it"."""
     subject, object_ = (tie.held, tie.holder) if tie.kind in OBJECT_HOLDS else (tie.holder, tie.held)
+    own = case.caption(case.party) if case.match.party.kind == "person" else "it"
     ends = {other: case.caption(other)}
-    verb = tie.wording or KIND_WORDS[tie.kind]
-    if share := _share(tie):
-        verb = f"holds {share} of"
-    sentence = f"{ends.get(subject, 'it')} {verb} {ends.get(object_, 'it')}"
+    verb, role = (f"holds {share} of", "") if (share := _share(tie)) else _predicate(case, tie)
+    sentence = f"{ends.get(subject, own)} {verb} {ends.get(object_, own)}{role}"
     if tie.status != "completed":
         sentence += f" ({tie.status})"
     if tie.claimant:
@@ -134,6 +146,21 @@ def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
     if scope:
         sentence += f"; listed only for: {scope}"
     return Reason("related", sentence)
+
+
+def _predicate(case: Case, tie: Tie) -> tuple[str, str]:
+    """What joins the two names to a sentence, and what of the source's wording has to follow them."""
+    words = tie.wording.split()
+    if not words:
+        held = case.universe.parties.get(tie.held)
+        whole = tie.kind == "owns" and held is not None and held.kind == "product"
+        return ("owns" if whole else KIND_WORDS[tie.kind]), ""
+    if words[0] in _STARTS_A_PREDICATE:
+        return tie.wording, ""
+    if words[-1] not in _WAITS_FOR_A_NAME:
+        return KIND_WORDS[tie.kind], f" ({tie.wording})"
+    now = "is or was" if tie.kind in _MAY_BE_PAST else "is"
+    return f"{now} {tie.wording}", ""
 
 
 def _share(tie: Tie) -> str:

@@ -226,6 +226,40 @@ def test_a_supplier_is_related_and_no_alarm():
     assert outcome([HALF], ["x"], ties, "a") == Outcome.RELATED
 
 
+@pytest.mark.parametrize(
+    ("kind", "wording", "sentence"),
+    [
+        ("officer_of", "", "Meng is or was an officer of x"),
+        ("officer_of", "chief financial officer of", "Meng is or was chief financial officer of x"),
+        ("officer_of", "Director", "Meng is or was an officer of x (Director)"),
+        ("associated_with", "counsel for", "Meng is counsel for x"),
+        ("associated_with", "holds votes of", "Meng holds votes of x"),
+    ],
+)
+def test_a_tie_is_told_in_a_whole_sentence(kind, wording, sentence):
+    tie = replace(owns("meng", "x", None, kind=kind), wording=wording)
+    world = universe([watch_list("l")], [listing("x", "l")], [tie], [Party("meng", "Meng", "person")])
+
+    verdict, _ = ask(world, "meng", "l", ON)
+
+    assert [reason.text for reason in verdict.reasons] == [sentence]
+
+
+def test_what_is_so_is_told_before_what_is_planned():
+    ties = [
+        replace(owns("a", "x", None, kind="associated_with"), wording="plans a hub in", status="planned"),
+        owns("a", "x", None, kind="invested_in"),
+        owns("a", "x", None),
+    ]
+    world = universe([watch_list("l")], [listing("x", "l")], ties, [Party("x", "X", "product")])
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert [reason.text for reason in verdict.reasons] == [
+        "it owns X", "it invested in X", "it plans a hub in X (planned)",
+    ]  # fmt: skip
+
+
 def test_an_owner_who_was_only_considered_is_told_and_no_alarm():
     world = universe(
         [watch_list("l")],
