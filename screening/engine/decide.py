@@ -285,6 +285,8 @@ def _history(listed: ListingOnDay) -> Reason:
         return Reason("pending", text)
     code = "listed" if standing.force == "binds" else standing.status.replace("_", "-")
     text = f"{words} {_from_when(standing.since)}".rstrip()
+    if standing.until is not None and standing.until != Days():
+        text += f", until {standing.until}"
     if listed.listing.derived_from:
         text += f", by reference to {listed.listing.derived_from}"
     return Reason(code, text)

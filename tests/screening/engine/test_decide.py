@@ -42,6 +42,19 @@ def test_a_listing_in_force_is_a_match_with_the_day_it_began():
     assert verdict.reasons == (Reason("listed", "in force since 2021-03-12"),)
 
 
+def test_a_listing_whose_end_is_known_says_until_when():
+    lifted = said(event("in_force", "2020-10-09"), event("lifted", "2020-10-19"), on="2020-10-10")
+    planned = said(event("in_force", "2020-01-01", expires="2020-11-01..2020-11-30"), on="2020-10-10")
+    suspended = said(
+        event("in_force", "2025-04-04"), event("suspended", "2025-11-10", expires="2026-11-10"),
+        on="2025-12-01",
+    )  # fmt: skip
+
+    assert lifted.reasons[0].text == "in force since 2020-10-09, until 2020-10-19"
+    assert planned.reasons[0].text == "in force since 2020-01-01, until a day from 2020-11-01 to 2020-11-30"
+    assert suspended.reasons[0].text == "suspended since 2025-11-10, until 2026-11-10"
+
+
 def test_a_doubtful_name_is_for_review_and_says_why():
     world = universe([watch_list("l")], [listing("a", "l")])
     doubt = Reason("weak-name", "a bare surname")
