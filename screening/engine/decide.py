@@ -56,7 +56,8 @@ def decide(
     gaps = gaps_of(watch_list, on)
     if not findings:
         nothing = _verdict_on_nothing(watch_list, gaps, on)
-        more = (*_silenced(watch_list, matches), *_failed_load(watch_list))
+        later = _listed_later(watch_list, heard.values())
+        more = (*later, *_silenced(watch_list, matches), *_failed_load(watch_list))
         return replace(nothing, reasons=(*nothing.reasons, *more)) if more else nothing
     # What the list says of the party that bears the very name is not outdone by names only alike.
     telling = [found for found in findings if found.named] or findings
@@ -130,8 +131,13 @@ def _told_apart(found: list[_Finding], matches: dict[str, Match], code: str) -> 
 
 
 def _listed_only_later(match: Match, code: str) -> bool:
-    own = [listed.standing.force for listed in match.listings if listed.listing.list == code]
-    return match.bears_the_name and bool(own) and all(force == "absent" for force in own)
+    own = _listings_on(match, code)
+    later = all(each.standing.force == "absent" and each.listing.events for each in own)
+    return match.bears_the_name and bool(own) and later
+
+
+def _listings_on(match: Match, code: str) -> list[ListingOnDay]:
+    return [listed for listed in match.listings if listed.listing.list == code]
 
 
 def headline(verdicts: Iterable[Verdict], query: Query) -> Headline:
@@ -224,6 +230,22 @@ def _silenced(watch_list: WatchList, matches: Iterable[Match]) -> tuple[Reason, 
         for match in matches
         if match.silenced_by and any(found.listing.list == watch_list.code for found in match.listings)
     )
+
+
+def _listed_later(watch_list: WatchList, matches: Iterable[Match]) -> tuple[Reason, ...]:
+    """Why the list says nothing of a party of the very name that it names from a later day on."""
+    return tuple(
+        Reason(
+            "not-listed-yet", f"{match.party.caption} came onto the list on {_first_day(match, watch_list)}"
+        )
+        for match in matches
+        if _listed_only_later(match, watch_list.code)
+    )
+
+
+def _first_day(match: Match, watch_list: WatchList) -> Days:
+    events = (event for own in _listings_on(match, watch_list.code) for event in own.listing.events)
+    return min((event.at for event in events), key=lambda at: at.earliest or date.min)
 
 
 def _verdict_on_nothing(watch_list: WatchList, gaps: tuple[Reason, ...], on: date) -> Verdict:

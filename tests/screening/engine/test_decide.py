@@ -247,3 +247,24 @@ def test_a_weak_name_stays_for_review_beside_a_party_that_is_listed_only_later()
     weak = replace(matched(world, "b", on), id="m2", strong=False, doubts=(Reason("weak-name", ""),))
 
     assert decide(world.lists["l"], [matched(world, "a", on), weak], [], on).outcome == Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("covers_from", "outcome"), [(None, Outcome.CLEAR), (date(2026, 6, 10), Outcome.UNKNOWN)]
+)
+def test_where_nothing_is_found_it_is_told_that_the_party_was_listed_later(covers_from, outcome):
+    found = watch_list("l", edition=edition(covers_from=covers_from))
+    world = universe([found], [listing("a", "l", event("in_force", "2025-01-07"))])
+
+    verdict, _ = ask(world, "a", "l", "2025-01-06")
+
+    assert verdict.outcome == outcome
+    assert verdict.reasons[-1] == Reason("not-listed-yet", "a came onto the list on 2025-01-07")
+
+
+def test_a_listing_whose_events_were_all_withdrawn_is_no_later_one():
+    world = universe([watch_list("l")], [replace(listing("a", "l"), events=())])
+
+    verdict, _ = ask(world, "a", "l", ON)
+
+    assert (verdict.outcome, verdict.reasons) == (Outcome.CLEAR, ())
