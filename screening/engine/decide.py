@@ -236,7 +236,7 @@ def _listed_later(watch_list: WatchList, matches: Iterable[Match]) -> tuple[Reas
     """Why the list says nothing of a party of the very name that it names from a later day on."""
     return tuple(
         Reason(
-            "not-listed-yet", f"{match.party.caption} came onto the list on {_first_day(match, watch_list)}"
+            "not-listed-yet", f"{match.party.caption} is first named there on {_first_day(match, watch_list)}"
         )
         for match in matches
         if _listed_only_later(match, watch_list.code)

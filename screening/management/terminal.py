@@ -201,6 +201,10 @@ def _summary(report: Report) -> Table | None:
     table = _verdicts_table()
     if clear:
         table.add_row(_badge(Outcome.CLEAR), f"on {_few(report, clear)}")
+    for verdict in report.verdicts:
+        for reason in verdict.reasons:
+            if reason.code == "not-listed-yet":
+                table.add_row(Text(" later ", "dim"), f"{short_name(report, verdict.list)}: {reason.text}")
     for why, verdicts in gaps_by_reason(report).items():
         lists = ", ".join(short_name(report, verdict.list) for verdict in verdicts)
         table.add_row(_badge(Outcome.UNKNOWN), Text(f"{why}: ", "dim").append(lists, "not dim"))

@@ -259,7 +259,7 @@ def test_where_nothing_is_found_it_is_told_that_the_party_was_listed_later(cover
     verdict, _ = ask(world, "a", "l", "2025-01-06")
 
     assert verdict.outcome == outcome
-    assert verdict.reasons[-1] == Reason("not-listed-yet", "a came onto the list on 2025-01-07")
+    assert verdict.reasons[-1] == Reason("not-listed-yet", "a is first named there on 2025-01-07")
 
 
 def test_a_listing_whose_events_were_all_withdrawn_is_no_later_one():

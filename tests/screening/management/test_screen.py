@@ -44,6 +44,13 @@ def test_a_name_on_no_list_ends_with_status_0_and_names_the_gaps(screen):
     assert "OFAC SDN" in " ".join(out.split())
 
 
+def test_a_past_day_tells_which_lists_came_later(screen):
+    _, shown, _ = screen("Hikvision", "--as-of", "2020-01-01")
+
+    assert "later" in shown
+    assert "FCC Covered List: Hikvision is first named there on 2021-03-12" in " ".join(shown.split())
+
+
 def test_a_list_asked_for_that_cannot_answer_ends_with_status_1(screen):
     status, out, _ = screen("Qwertz Handelsgesellschaft", "--list", "us-sdn-list")
 
