@@ -81,9 +81,11 @@ def _have_nothing_in_common(asked: Word, written: Word, *, person: bool) -> bool
         return False
     if asked.meaning == written.meaning or asked.sound == written.sound or asked.unmasked or written.unmasked:
         return False
+    if not person:
+        return True
     if asked.given and asked.given == written.given:
         return False
-    return not person or (asked.role is not _INITIAL and written.role is not _INITIAL)
+    return asked.role is not _INITIAL and written.role is not _INITIAL
 
 
 def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement | None:
@@ -173,7 +175,7 @@ def _same_text(asked: Word, written: Word) -> Agreement:
 def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     if Role.INITIAL in (asked.role, written.role):
         return _initial(asked, written) if person else None
-    if asked.given and asked.given == written.given:
+    if person and asked.given and asked.given == written.given:
         return Agreement("transliteration", 0.9)
     if person and Role.NUMBER in (asked.role, written.role):
         return None  # the family name Xi is no eleven

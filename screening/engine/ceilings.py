@@ -225,6 +225,20 @@ def _turned_reading(comparison: Comparison) -> float:
     return DIFFERENT_WORDS if read != sorted(read) else 1.0
 
 
+def _given_acronyms(comparison: Comparison) -> float:
+    """Each name gives another acronym; or one gives letters that begin no word of it: (KARIM)."""
+    if comparison.person:
+        return 1.0
+    sides = (comparison.asked, comparison.written)
+    if all(side.left_with(Role.ACRONYM) for side in sides):
+        return _BRANCH
+    for side in sides:
+        others = {word.text[0] for word in side.words if word.role is not Role.ACRONYM}
+        if any(word.text[0] not in others for word in side.left_with(Role.ACRONYM)):
+            return _MISTYPED
+    return 1.0
+
+
 def _one_word_and_a_particle(comparison: Comparison) -> float:
     """One word agrees, and a particle of the name asked about is left: Gan De, Al Snow, Marina de Van."""
     asked = comparison.asked
@@ -354,6 +368,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _phrase_of_another,
     _too_short,
     _one_word_and_a_particle,
+    _given_acronyms,
     thin_translation,
     another_school,
     _only_alike,

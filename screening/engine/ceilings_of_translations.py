@@ -48,7 +48,8 @@ def another_school(comparison: Comparison) -> float:
     school = any(asked.words[at].concept in _SCHOOLS for at in asked.answered)
     left = asked.left_with(Role.SECTOR, Role.GENERIC) + written.left_with(Role.SECTOR, Role.GENERIC)
     field = any(word.role is Role.SECTOR or word.concept == _TECHNOLOGY for word in left)
-    return UNCONFIRMED_TRADE if school and field else 1.0
+    named = any(_kept_in_sound(pair, comparison) for pair in comparison.pairs)  # Sharif, Malek Ashtar
+    return UNCONFIRMED_TRADE if school and field and not named else 1.0
 
 
 def _kept_in_sound(pair: Pair, comparison: Comparison) -> bool:

@@ -1,13 +1,15 @@
-"""The names that a text gives of one party: *A, formerly B*, *A aka B*, *华为 Huawei*; and what is no name.
+"""The names that a text gives of one party: *A, formerly B*, *A aka B*, *Huawei (华为)*; and what is no name.
 
 Forms and payments say who is meant in one field. Each name within is asked about besides the whole, and so is
 the name without what is written around it: *c/o*, *M/V*, *in liquidation*, an address, `www.` and `.com`.
+None scores like the very text: a part is one of its names, or only likely to be one, or a branch's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,79 +19,93 @@ from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script, main_script
 from screening.engine.normalise import Key, UnreadableNameError, normalise
 
-_MOST = 6  # names of one text
+_A_NAME, _LIKELY, _A_BRANCH = 0.99, 0.87, 0.84  # the most that each scores: the last two are reviews
+_MOST = 8  # names of one text
 _BOTH = 2  # scripts
 _SAY_LITTLE = frozenset({Role.LEGAL, Role.PARTICLE, Role.GENERIC})
-# What stands between two names of one party.
-_ANOTHER_NAME = re.compile(
-    r"""[\s,;:(\[–—-]+ (?:
-        [afn]\.?/?k\.?/?a\.? | d\.?/?b\.?/?a\.? | [to]/a
+
+# Signs between names: whatever tells beside them is one. Words between names: both sides have to be names.
+_SIGN = re.compile(r"\s[/|]\s|;")
+_WORDS = re.compile(
+    r"""(?<![\s,:(\[–—-])[\s,:(\[–—-]+ (?:
+        [afn]\.?/?k\.?/?a\.? | d\.?/?b\.?/?a\.? | [to]/a | c/o
         | (?:also|better|formerly|previously|now|otherwise)\s(?:known|listed|registered|called|trading)\sas
-        | formerly | previously | (?:doing|conducting)\sbusiness\sas | (?:trading|operating|known)\sas | alias
-    ) [\s:.,"'“”]+ | \s[/|]\s | ;""",
+        | formerly | previously | (?:doing|conducting)\sbusiness\sas | (?:trading|operating|known)\sas
+        | (?<=[,(]\s)alias | (?<=\()alias
+    ) [\s:.,"'“”]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What stands before a name, and after it.
-_BEFORE = re.compile(
-    r"""^\s*(?:(?i:c/o|care\ of|m/s|m/v|m/t|s/s|f/v|messrs|attn|attention|(?:the\ )?estate\ of
-        |beneficiary(?:\ name)?|payee|account\ name|a/c)[.:]?|MV|MT)\s+""",
-    re.VERBOSE,
+# What stands before a name or after it, and how sure it is then that the rest is the name.
+_BEFORE = (
+    (
+        re.compile(r"^(?:c/o|care of|m/[sv]|m/t|s/s|f/v|messrs|attn|(?:the )?estate of)\b[.:]? ", re.I),
+        _A_NAME,
+    ),
+    (re.compile(r"^(?:attention|beneficiary|payee|account name): ?|^beneficiary(?: name)? ", re.I), _A_NAME),
+    (re.compile(r"^M[VT]\.? "), _LIKELY),  # a vessel, if no initials
 )
-_AFTER = re.compile(
-    r"""[\s,(\[]+ (?:
-        (?i:(?:in|under|en)\s(?:voluntary\s|compulsory\s)?(?:liquidation|administration|receivership|bankruptcy)
-        | deceased | dissolved | (?:dob|d\.o\.b|born)\b.* | ph\.?\s?d\.? | attn\b.* | attention:.*
-        | (?:[a-z]{3}\s)?(?:account|a/c)(?:\s(?:no\.?\s?)?[\d-]+)? | [^()]*\d{4}[^()]*\))
-        | [A-Z]{2}\)
-    ) [\s)\].]* $""",
-    re.VERBOSE,
+_AFTER = (
+    (
+        re.compile(
+            r"""[ ,(]{1,3}(?:
+            (?:in|under|en)\ (?:voluntary\ |compulsory\ )?
+                (?:liquidation|administration|receivership|bankruptcy)
+            | deceased | dissolved | ph\.?\ ?d\.? | attn\b.*
+            | (?:dob|d\.o\.b\.?|born)\ (?:in\ |on\ )?[^()]{0,20}\d.*
+            )\)?$""",
+            re.I | re.X,
+        ),
+        _A_NAME,
+    ),
+    (re.compile(r" ?\([^()]{0,40}\d{4}[^()]{0,40}\)$"), _A_NAME),  # a number of some register
+    (
+        re.compile(r" (?:usd|eur|gbp|cny|rmb|hkd|aed|chf|jpy|rub) (?:account|a/c)\b[^a-z]{0,40}$", re.I),
+        _A_NAME,
+    ),
+    (re.compile(r" \([A-Z]{2}\)$"), _A_BRANCH),  # a country
 )
+_STREET = r"(?:road|rd|street|st|avenue|ave|boulevard|blvd|highway|lane)"
 _ADDRESS = re.compile(
-    r""",\s* (?: no\.?\s?\d | \d+[\s,/-] | p\.?\s?o\.?\s?box\b
-        | (?:[^\s,]+\s){1,4}(?:road|rd|street|st|avenue|ave|boulevard|highway|lane|district|building|tower)\b
-    ) .* $""",
-    re.IGNORECASE | re.VERBOSE,
+    r", ?(?:[^,]{0,20}\d[^,]{0,20}, ?){0,2}"  # a room, a floor
+    rf"(?:(?:no\.? ?)?\d[\w/-]{{0,6}} [^,]{{1,40}} {_STREET}\b|p\.? ?o\.? ?box \d).*$",
+    re.I,
 )
 _DOMAIN = re.compile(
-    r"""^(?:https?://)?(?:[\w.+-]+@)?(?:www\.)? ([a-z0-9-]{3,}) (?:\.(?:com|co|org|net|gov|ac))?
+    r"""^(?:https?://)?(?:[\w.+-]{1,60}@)?(?:www\.)? ([a-z0-9-]{3,40}) (?:\.(?:com|co|org|net|gov|ac))?
         \.(?:com|net|org|info|biz|io|app|ai|cn|hk|tw|ru|su|by|ua|kz|ir|kp|sy|de|fr|uk|eu|us|nl|it|es|ch|at|be
         |jp|kr|in|pk|ae|tr|br|mx|ve|cu) (?:/\S*)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# One of these stands in every text that the patterns change; most names have none and pay for no pattern.
-_HINTS = (
-    *(
-        "/",
-        ";",
-        "|",
-        "@",
-        "k.a",
-        "aka",
-        "fka",
-        "nka",
-        "dba",
-        "d.b.a",
-        "known as",
-        "listed as",
-        "registered as",
-    ),
-    *("called as", "trading as", "operating as", "business as", "formerly", "previously", "alias"),
-    *("care of", "messrs", "attn", "attention", "estate of", "mv ", "mt ", "liquidation", "administration"),
-    *("receivership", "bankruptcy", "deceased", "dissolved", "dob", "d.o.b", "born", "phd", "ph.d", "ph d"),
-    *("beneficiary", "payee", "account", " road", " rd", " street", " st", " avenue", " ave", "boulevard"),
-    *(
-        "highway",
-        " lane",
-        " district",
-        "building",
-        "tower",
-        " box",
-        ", no",
-        *(f", {digit}" for digit in range(10)),
-    ),
+_HOSTS_OF_ANYBODY = frozenset(
+    {"gmail", "yandex", "mail", "yahoo", "hotmail", "outlook", "protonmail", "icloud", "gmx", "aol", "live"}
+    | {"rambler", "sina", "foxmail", "msn", "web", "inbox", "list", "bk", "facebook", "linkedin", "twitter"}
 )
-_SPACE = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
-_CLOSED = " \t,;:()[]\"'“”–—-"
+# One of these stands in every text that a pattern above changes; most names have none and pay for no pattern.
+_HINTS = (
+    *("/", ";", "|", "@", "k.a", "aka", "fka", "nka", "dba", "d.b.a"),
+    *("known as", "listed as", "registered as", "called as", "trading as", "operating as", "business as"),
+    *("formerly", "previously", "alias", "care of", "messrs", "attn", "attention", "estate of", "mv", "mt"),
+    *("liquidation", "administration", "receivership", "bankruptcy", "deceased", "dissolved", "dob", "d.o.b"),
+    *(
+        "born",
+        "phd",
+        "ph.d",
+        "ph d",
+        "beneficiary",
+        "payee",
+        "account",
+        ")",
+        " road",
+        " rd",
+        " street",
+        " st",
+    ),
+    *(" avenue", " ave", " boulevard", " blvd", " highway", " lane", " box"),
+)
+_BREAK = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
+_CLOSED = " \t,;:([\"'“”–—-"
+
+Part = tuple[str, float]  # a name, and the most that it may score
 
 
 def keys_of(text: str) -> list[Key]:
@@ -101,67 +117,80 @@ def keys_of(text: str) -> list[Key]:
     keys = [whole]
     if text.isascii() and not _hints(text):
         return keys
-    for name in _names_within(text):
-        try:
-            key = normalise(name)
-        except UnreadableNameError:
-            continue
-        if key.exact not in {other.exact for other in keys} and _tells(key):
-            keys.append(replace(key, beside=_without(whole, key)))
+    for name, most in _names_within(" ".join(text.split())):
+        key = _told(name)
+        if key and key.exact not in {other.exact for other in keys}:
+            keys.append(replace(key, beside=_without(whole, key), most=most))
     return keys[:_MOST]
 
 
 def _hints(text: str) -> bool:
     folded = text.casefold()
-    one_word = "." in folded and " " not in folded
-    return one_word or folded.endswith(")") or any(hint in folded for hint in _HINTS)
+    return ("." in folded and " " not in folded) or any(hint in folded for hint in _HINTS)
+
+
+def _told(text: str) -> Key | None:
+    """The key of a text that has a word of its own, or several shared ones; without, it is no name."""
+    try:
+        key = normalise(text)
+    except UnreadableNameError:
+        return None
+    spoken = [word for word in key.words if word.role not in _SAY_LITTLE]
+    return key if has_own_word(key.words) or len(spoken) > 1 else None
 
 
 def _without(whole: Key, part: Key) -> str:
     """What else the text says."""
-    said = part.exact.split(" ")
-    return " ".join(token for token in whole.exact.split(" ") if token not in said)
+    said = Counter(part.exact.split(" "))
+    rest = []
+    for token in whole.exact.split(" "):
+        if said[token]:
+            said[token] -= 1
+        else:
+            rest.append(token)
+    return " ".join(rest)
 
 
-def _names_within(text: str) -> Iterator[str]:
-    pieces = [text]
-    if _hints(text):
-        split = _ANOTHER_NAME.split(text)
-        pieces = [_bare(piece) for piece in (split if all(map(_may_be_a_name, split)) else [text])]
-    for piece in pieces:
-        if piece != text:
-            yield piece
-        yield from _by_script(piece)
+def _names_within(text: str) -> Iterator[Part]:
+    listed = [part for part in _SIGN.split(text) if _told(_closed(part))]
+    for part in listed if len(listed) > 1 else [text]:
+        pieces = [piece for piece in map(_closed, _WORDS.split(part)) if piece]
+        for piece in pieces if all(map(_told, pieces)) else [_closed(part)]:
+            name, most = _bare(piece)
+            if name != text:
+                yield name, most
+            yield from _by_script(name)
 
 
-def _bare(text: str) -> str:
+def _closed(text: str) -> str:
+    """A piece without the marks that it was cut off at."""
+    text = text.strip(_CLOSED)
+    return text if text.count("(") >= text.count(")") else text.rstrip(") ")
+
+
+def _bare(text: str) -> Part:
     """A name without what stands before it, after it and around it."""
-    if domain := _DOMAIN.match(text.strip()):
-        return domain[1]
-    text = _ADDRESS.sub("", _BEFORE.sub("", text))
-    return _AFTER.sub("", text).strip(_CLOSED)
+    if domain := _DOMAIN.match(text):
+        return (text, _LIKELY) if domain[1].casefold() in _HOSTS_OF_ANYBODY else (domain[1], _A_NAME)
+    text, most = _ADDRESS.sub("", text), _A_NAME
+    for around, sure in (*_BEFORE, *_AFTER):
+        rest = around.sub("", text)
+        if rest != text:
+            text, most = rest, min(most, sure)
+    return _closed(text), most
 
 
-def _may_be_a_name(text: str) -> bool:
-    try:
-        return _tells(normalise(text))
-    except UnreadableNameError:
-        return False
+def _by_script(name: str) -> Iterator[Part]:
+    """A name in Latin letters and the same in another script, one after the other.
 
-
-def _tells(key: Key) -> bool:
-    """Whether a text has a word of its own, or several shared ones; without, it belongs to its neighbour."""
-    spoken = [word for word in key.words if word.role not in _SAY_LITTLE]
-    return has_own_word(key.words) or len(spoken) > 1
-
-
-def _by_script(name: str) -> Iterable[str]:
-    """A name in Latin letters and the same in another script, one after the other."""
+    In brackets the second is the name again; without it may be what the first is: *Магазин Mango*, a shop.
+    """
     if name.isascii():
-        return ()
-    words = [word for word in _SPACE.split(name) if word]
+        return
+    words = [word for word in _BREAK.split(name) if word]
     names = [" ".join(run) for _, run in groupby(words, key=_in_latin)]
-    return names if len(names) == _BOTH and all(map(_may_be_a_name, names)) else ()
+    if len(names) == _BOTH and all(map(_told, names)):
+        yield from ((each, _A_NAME if "(" in name or "/" in name else _LIKELY) for each in names)
 
 
 def _in_latin(word: str) -> bool:

@@ -100,7 +100,8 @@ class Key:
     han: tuple[Word, ...]  # the same name in Han words, where it has any
     exact: str  # same after case, width, diacritics and punctuation
     disguised: bool  # look-alike letters or spaced-out words were undone
-    beside: str = ""  # what else the text says that this name was found in (names_within.py)
+    beside: str | None = None  # of a name found in a text: what else the text says (names_within.py)
+    most: float = 1.0  # the most that such a name may score
 
     @property
     def exact_any_order(self) -> str:
@@ -109,8 +110,8 @@ class Key:
 
     @property
     def glued(self) -> str:
-        """The words without the spaces between them, legal forms left out."""
-        return "".join(word.text for word in self.words if word.role is not Role.LEGAL)
+        """The words without the spaces between them, legal forms and acronyms left out."""
+        return "".join(word.text for word in self.words if word.role not in {Role.LEGAL, Role.ACRONYM})
 
     @property
     def distinctive(self) -> tuple[Word, ...]:

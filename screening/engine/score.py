@@ -58,15 +58,15 @@ def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> 
         )
     )
     value = min(value, homophone_ceiling(key, candidate), _vessel_ceiling(key, candidate))
-    if key.beside:
-        value, explanation = min(value, _LOOSE), _with_what_stands_beside(key, explanation)
+    if key.beside is not None:
+        value, explanation = min(value, key.most), _with_what_stands_beside(key.beside, explanation)
     return Scored(candidate.party.id, candidate.name, round(value, 4), explanation)
 
 
-def _with_what_stands_beside(key: Key, explanation: Explanation) -> Explanation:
+def _with_what_stands_beside(beside: str, explanation: Explanation) -> Explanation:
     """The explanation of one of several names in a text: it is not the very text asked about."""
     method = "words" if explanation.method == "exact" else explanation.method
-    left = (*explanation.query_left, LeftOver(key.beside, 0.0, ANOTHER_NAME))
+    left = (*explanation.query_left, LeftOver(beside, 0.0, ANOTHER_NAME))
     return replace(explanation, method=method, query_left=left)
 
 

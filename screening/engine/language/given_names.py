@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VARIANTS = """
 muhammad: mohammed mohammad mohamed mohamad muhamad muhammed mohammod mohamud mehmed mehmet mohd
-muhammad: muhammet mahomed mhd mohamad muhamed mohamud
+muhammad: muhammet mahomed mhd muhamed
 ahmad: ahmed ahmet ahmadi
 hussein: hussain husain husayn hossein hosein hussayn huseyin housseine hossain husein
 hassan: hasan hasen
@@ -13,7 +13,7 @@ abdul: abdel abdal abd abdol abdoul
 abdullah: abdallah abdulla abdalla abdollah abdellah abdillahi abdullahi abdulahi
 rahman: rehman rahmaan
 ibrahim: ebrahim brahim ibraheem
-yusuf: youssef yousef yousuf yusef yousif yusof josef
+yusuf: youssef yousef yousuf yusef yousif yusof
 umar: omar omer oumar
 uthman: othman usman osman ousmane
 said: saeed saeid sayed saied
@@ -46,7 +46,7 @@ aziz: azeez
 adel: adil
 asad: assad asaad
 ayman: aiman aymen
-bakr: bakar baker
+bakr: bakar
 bashir: basheer bachir
 fadel: fadil fadhil fazel
 fahd: fahad fahed fahid
@@ -82,7 +82,6 @@ muhsin: mohsen mohsin
 munir: muneer mounir
 murad: mourad morad
 nabil: nabeel
-nadir: nader
 naim: naeem
 najm: nejm
 nasir: naser nasser naseer
@@ -255,7 +254,7 @@ bin: بن ابن
 mahdi: مهدي مهدی
 reza: رضا
 said: سعيد سعید
-omar: عمرو
+amr: عمرو
 khan: خان
 taha: طه
 jan: جان

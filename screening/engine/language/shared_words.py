@@ -55,12 +55,12 @@ PLACES = """
 abudhabi ajman alabama alaska albania alberta aleppo algeria almaty amman amsterdam angeles angola
 ankara antwerp arabian arctic arizona armenia astana athens azerbaijan baghdad bahamas bahrain baku
 balkan baltic bandar bangalore bangkok barbados barcelona basra beirut belgrade benghazi berlin
-bermuda bogota bolivia bosnia boston brasilia brussels bucharest budapest burma busan bushehr cairo
+bermuda bogota bolivia bosnia boston brasilia brussels bucharest budapest burma busan bushehr bvi cairo
 california cambodia cameroon caracas caribbean carolina caspian caucasus chennai chicago colorado
 congo connecticut copenhagen croatia culiacan czech damascus delhi dhaka doha dominican donetsk
 ecuador estonia ethiopia florida francisco frankfurt geneva ghana gibraltar guadalajara guatemala
 guernsey gulf haiti hamburg hanoi havana hawaii helsinki hokkaido honduras iceland illinois incheon
-indiana isfahan islamabad istanbul izmir jakarta jamaica jeddah kabul kandahar kansas karachi karaj
+indiana isfahan islamabad istanbul izmir jakarta jamaica jeddah jersey kabul kandahar kansas karachi karaj
 kazakhstan kazan kentucky khartoum khuzestan kiev kish kolkata kosovo kyiv kyoto kyrgyzstan lagos
 lahore laos latvia liechtenstein lima limassol lisbon lithuania louisiana luhansk luxembourg madrid
 mali manama manila maryland mashhad massachusetts medellin mediterranean melbourne michigan milan

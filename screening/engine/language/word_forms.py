@@ -150,7 +150,6 @@ pump: pumps
 region: regions regional
 research: researches
 resorts: resort
-retail: markets
 restaurant: restaurants
 revolutionary: revolution revolutionaries
 robotics: robotic
@@ -162,7 +161,7 @@ societies: society
 source: sources
 spirit: spirits
 standard: standards
-steel: steels metallic
+steel: steels
 strategy: strategies
 structure: structures structural
 studies: study
@@ -175,7 +174,7 @@ telecom: telecoms
 therapy: therapies
 tires: tire tyre tyres
 tower: towers
-trading: tic trdg trader traders trade trades
+trading: trdg trader traders trade trades
 transmission: transmissions
 transport: transports transporting transporter transporters
 turbine: turbines
@@ -203,13 +202,12 @@ brussels: bruxelles brussel
 bucharest: bucuresti
 burma: myanmar myanma burmese birmanie
 cairo: alqahira qahira kairo
-chennai: madras
 chisinau: kishinev kishinau
 cologne: koln koeln
 copenhagen: kobenhavn
 crimea: krym crimean
 damascus: dimashq damas damaskus
-dnipro: dnepr dnipropetrovsk dnepropetrovsk
+dnipro: dnipropetrovsk dnepropetrovsk
 geneva: geneve genf
 gomel: homel homiel
 grodno: hrodna
@@ -226,7 +224,6 @@ kharkiv: kharkov kharkow harkov
 khartoum: khartum
 khuzestan: khozestan khuzistan
 kolkata: calcutta
-korea: choson chosun joseon
 kyiv: kiev kyyiv kiew kijow
 kyrgyzstan: kirgizstan kirghizstan kirgizia kyrgyz
 lisbon: lisboa
@@ -244,7 +241,7 @@ munich: munchen muenchen
 mykolaiv: nikolayev nikolaev mykolayiv
 nanjing: nanking
 odessa: odesa
-prague: praha prag
+prague: praha
 pyongyang: pyeongyang phyongyang
 qom: ghom qum
 riyadh: riyad
@@ -273,7 +270,7 @@ ansar: anssar
 aqsa: aksa
 baqiyatallah: baqiyattallah baqiatollah baghiatollah baghyatollah bagiatollah
 dawa: dawah daawa dawat daawat
-dawla: dawlah daula daulah daulat dawlat dowlat
+dawla: dawlah daula daulah dowlat
 furqan: forqan furkan
 hamas: hammas
 haramain: haramayn haramein
@@ -294,13 +291,14 @@ mujahidin: mujahideen mujahedin mujahedeen mojahedin mojahedeen moudjahidine muj
 muslimin: muslimeen moslemin
 nusra: nusrah nosra
 qaida: qaeda qaidah qaedah kaida kaeda
+husayn: hussein hossein hoseyn husain hussain
 quds: qods ghods kuds qodse
-rahma: rahmah rahmat rehmat
+rahma: rahmah
+rashid: rasheed
 salam: salaam
-sarafi: saraf sarrafi
+sarafi: sarrafi
 shabab: shabaab shebab
 shahid: shaheed chahid
-sham: cham chaam
 sharia: shariah shariat charia
 sunna: sunnah
 taliban: taleban talibaan

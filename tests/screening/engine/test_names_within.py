@@ -4,6 +4,7 @@ import pytest
 
 from screening.engine.names_within import keys_of
 from screening.engine.normalise import UnreadableNameError
+from screening.engine.policy import Policy
 from screening.engine.records import ANOTHER_NAME
 from screening.services.rating import rate_pair
 
@@ -66,6 +67,52 @@ def test_each_name_of_a_text_is_asked_about(text, names):
 )
 def test_one_name_stays_one(text):
     assert len(keys_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Payment / Invoice 123 / Acmetron",
+        "Deutsche Bank c/o Acmetron",
+        "Acmetron / Acmetron Norvik",
+    ],
+)
+def test_every_name_that_tells_is_asked_about(text):
+    assert "Acmetron" in {key.text for key in keys_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "kind"),
+    [
+        ("Acmetron (formerly PLA Unit 61398)", "PLA", "organisation"),
+        ("China Electronics Group, 54 Research Institute", "China Electronics Group", "company"),
+        ("Ministry of Zyxela, No. 5 Plant", "Ministry of Zyxela", "organisation"),
+        ("Harper, Lee Road Construction", "Harper", "company"),
+        ("Yusof bin Alias Rahman", "Rahman", "person"),
+        ("Max Born", "Max", "person"),
+        ("huawei@gmail.com", "Gmail", "company"),
+        ("Attention Deficit Foundation", "Deficit Foundation", "organisation"),
+        ("Магазин Mango", "Mango", "company"),
+        ("MT Hassan", "Hassan", "person"),
+        ("Acmetron (UK)", "Acmetron", "company"),
+    ],
+)
+def test_what_only_looks_like_a_name_within_is_no_match(query, listed, kind):
+    assert rate_pair(query, listed, kind).score < Policy().match_at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 330 + "1" * 660 + "/x",
+        "A c/o" + " (" * 490 + "dob",
+        "1 " * 400 + " road, x",
+        ",1 a" * 240 + " street",
+        "formerly " * 110,
+    ],
+)
+def test_no_text_takes_long(text):
+    assert len(keys_of(text)) < 4  # a pattern that tries all ways would not end: a minute for the first
 
 
 def test_a_text_without_a_letter_is_refused():

@@ -415,8 +415,8 @@ def test_a_firm_that_may_be_the_listed_one_is_worth_a_look(query, listed):
 @pytest.mark.parametrize(
     ("query", "listed"),
     [
-        ("Border Guard Service (PSU)", "Border Guard Service"),
-        ("Border Guard Service", "Border Guard Service (PSU)"),
+        ("Border Guard Service (GPU)", "Border Guard Service"),  # of another language
+        ("Border Guard Service", "Border Guard Service (GPU)"),
         ("Vanguard of the Faithful (VAF-S)", "Vanguard of the Faithful"),
         ("SMIC", "Semiconductor Manufacturing International Corporation (SMIC)"),
         ("DHKQ", "Revolutionary Front of the Coast (DHKQ)"),
@@ -437,6 +437,18 @@ def test_an_acronym_that_may_be_anothers_is_worth_a_look(query, listed):
     assert POLICY.review_at <= rate(query, listed).score < POLICY.match_at
 
 
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Zyxel Trading (KARIM)", "Zyxel Trading"),  # letters that begin no word of it
+        ("Zyxel Trading (KARIM)", "Zyxel Trading (RASID)"),
+        ("Zyxel Trading (BVI)", "Zyxel Trading"),
+    ],
+)
+def test_other_capitals_in_brackets_may_be_another_party(query, listed):
+    assert POLICY.review_at <= rate(query, listed).score < POLICY.match_at
+
+
 def test_a_firm_that_is_called_like_an_acronym_is_another():
     assert rate("Tsukuba Advanced Research Alliance (TARA)", "TARA LIMITED").score < POLICY.review_at
 
@@ -449,6 +461,7 @@ def test_a_firm_that_is_called_like_an_acronym_is_another():
         ("Islamic Revolution Guards Corps", "Islamic Revolutionary Guard Corps"),
         ("Korea Zyxel SHPG Co", "Korea Zyxel Shipping Co"),
         ("Kiev Zyxel Bank", "Kyiv Zyxel Bank"),
+        ("Imam Hoseyn Zyxela", "Imam Hossein Zyxela"),
         ("Jemaah Zyxeliyah", "Jamaat Zyxeliyah"),
         ("Al Rasheed Trust", "Al Rashid Trust"),
         ("NPO Zyxelkin", "Zyxelkin"),
