@@ -38,7 +38,9 @@ _CRAFT = frozenset({"vessel", "aircraft"})
 _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
 _ACRONYM_OF_A_FIRM = 0.7  # a firm whose name is these letters, with a legal form: CESC Limited
-_OWN_ACRONYM = (0.9, 0.8)  # given by the name itself; of three letters, or where only the acronym is listed
+_OWN_ACRONYM = 0.9  # given by the name itself
+_OWN_SHORT_ACRONYM = 0.8  # the same of three letters, or where only the acronym is listed
+_SHORTEST_ACRONYM = 3  # letters
 
 
 def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> Scored:
@@ -148,33 +150,42 @@ def _spaced(words: Iterable[Word]) -> str:
 
 
 def _by_acronym(key: Key, candidate: Candidate) -> _Rated | None:
-    """One word asked about, as the acronym of the listed name; or listed, as one that is asked about too."""
+    """One word asked about, as the acronym of the listed name; or listed, as one that the question gives."""
     if candidate.party.kind == "person":
         return None
-    asked, listed = _spoken(key), candidate.key.words
+    asked, listed = _spoken(key), candidate.key
     if len(asked) == 1:
-        return _acronym_of(asked[0], key, candidate.key)
-    # A firm called Tara Limited is not what *Tsukuba Advanced Research Alliance (TARA)* is short for.
-    return _acronym_of(listed[0].text, candidate.key, key, said=True) if len(listed) == 1 else None
+        worth = _worth_as_acronym(asked[0], key, listed) if _in_capitals(asked[0], key) else 0.0
+        return _as_acronym(asked[0], listed, worth)
+    short = listed.words[0].text
+    given = len(listed.words) == 1 and _in_capitals(short, listed) and _gives(key, short)
+    return _as_acronym(short, key, _OWN_SHORT_ACRONYM) if given else None
 
 
-def _acronym_of(short: str, key: Key, whole: Key, *, said: bool = False) -> _Rated | None:
-    """`short`, all that `key` says, as the acronym of the `whole` name; `said`, only one that it gives."""
-    long = whole.words
-    if len(short) > 1 + sum([word.text.count(" ") + 1 for word in long]):
-        return None  # an acronym has one letter more than its name has words at most
-    if short.capitalize() in key.text:
-        return None  # written `Amili`, not `AMILI`: a word
-    gives = any(word.role is Role.ACRONYM and word.text == short for word in long)
-    usual = 1.0 if gives else 0.0 if said else acronyms(long).get(short, 0.0)
-    if not usual:
-        return None
-    worth, of_three = _OWN_ACRONYM if gives else (_ACRONYM, _SHORT_ACRONYM)
-    value = usual * (worth if len(short) > 3 and not said else of_three)
-    if not gives and len(key.words) > 1:
-        value = min(value, _ACRONYM_OF_A_FIRM)
-    pair = WordPair(short, _spaced(long), "acronym", round(value, 3), 1.0)
-    return value, Explanation("acronym", (pair,))
+def _in_capitals(short: str, key: Key) -> bool:
+    """Whether a word may be letters; written `Amili`, not `AMILI`, it is a word."""
+    return short.capitalize() not in key.text
+
+
+def _gives(key: Key, short: str) -> bool:
+    """Whether a name gives this acronym of itself."""
+    return any(word.role is Role.ACRONYM and word.text == short for word in key.words)
+
+
+def _worth_as_acronym(short: str, key: Key, whole: Key) -> float:
+    """What a word asked about is worth as the acronym of a name, 0 to 1."""
+    if len(short) > 1 + sum([word.text.count(" ") + 1 for word in whole.words]):
+        return 0.0  # an acronym has one letter more than its name has words at most
+    long = len(short) > _SHORTEST_ACRONYM
+    if _gives(whole, short):
+        return _OWN_ACRONYM if long else _OWN_SHORT_ACRONYM
+    worth = acronyms(whole.words).get(short, 0.0) * (_ACRONYM if long else _SHORT_ACRONYM)
+    return min(worth, _ACRONYM_OF_A_FIRM) if len(key.words) > 1 else worth
+
+
+def _as_acronym(short: str, whole: Key, worth: float) -> _Rated | None:
+    pair = WordPair(short, _spaced(whole.words), "acronym", round(worth, 3), 1.0)
+    return (worth, Explanation("acronym", (pair,))) if worth else None
 
 
 # --- word by word ---------------------------------------------------------------------------------

@@ -39,7 +39,9 @@ class _Translation(NativeLowering):
         state.library = _Unfinished(state.targetctx.codegen(), state.func_id.func_qualname)
         state.flags.no_compile = True
         super().run_pass(state)
-        stands_for_it: Any = [].append  # callers find it by its machine code: any built-in, its own
+        # Callers look a function up by its machine code, which has to be built in and no other's: a method of
+        # a new list is both.
+        stands_for_it: Any = [].append
         state.targetctx.insert_user_function(stands_for_it, state.cr.fndesc, [state.library])
         state.cr = state.cr._replace(cfunc=stands_for_it)
         return True
