@@ -100,9 +100,11 @@ _HINTS = (
         " street",
         " st",
     ),
-    *(" avenue", " ave", " boulevard", " blvd", " highway", " lane", " box"),
+    *(" avenue", " ave ", " ave,", " boulevard", " blvd", " highway", " lane", " box"),
 )
 _BREAK = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
+_LATIN = re.compile("[A-Za-z]{2}")
+_OF_ANOTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff\U00010000-\U0003ffff]")
 _CLOSED = " \t,;:([\"'“”–—-"
 
 Part = tuple[str, float]  # a name, and the most that it may score
@@ -125,8 +127,8 @@ def keys_of(text: str) -> list[Key]:
 
 
 def _hints(text: str) -> bool:
-    folded = text.casefold()
-    return ("." in folded and " " not in folded) or any(hint in folded for hint in _HINTS)
+    folded = f"{text.casefold()} "
+    return ("." in text and " " not in text) or any(hint in folded for hint in _HINTS)
 
 
 def _told(text: str) -> Key | None:
@@ -152,14 +154,25 @@ def _without(whole: Key, part: Key) -> str:
 
 
 def _names_within(text: str) -> Iterator[Part]:
-    listed = [part for part in _SIGN.split(text) if _told(_closed(part))]
-    for part in listed if len(listed) > 1 else [text]:
-        pieces = [piece for piece in map(_closed, _WORDS.split(part)) if piece]
-        for piece in pieces if all(map(_told, pieces)) else [_closed(part)]:
+    for listed in _at_signs(text):
+        for piece in _at_words(listed):
             name, most = _bare(piece)
             if name != text:
                 yield name, most
             yield from _by_script(name)
+
+
+def _at_signs(text: str) -> list[str]:
+    """The parts of a text between signs that tell; the text where fewer than two do."""
+    parts = _SIGN.split(text)
+    telling = [part for part in parts if _told(_closed(part))] if len(parts) > 1 else parts
+    return telling if len(telling) > 1 else [text]
+
+
+def _at_words(text: str) -> list[str]:
+    """The parts of a text between words that part names, if all of them tell; else the text."""
+    parts = [part for part in map(_closed, _WORDS.split(text)) if part]
+    return parts if len(parts) == 1 or all(map(_told, parts)) else [_closed(text)]
 
 
 def _closed(text: str) -> str:
@@ -171,7 +184,8 @@ def _closed(text: str) -> str:
 def _bare(text: str) -> Part:
     """A name without what stands before it, after it and around it."""
     if domain := _DOMAIN.match(text):
-        return (text, _LIKELY) if domain[1].casefold() in _HOSTS_OF_ANYBODY else (domain[1], _A_NAME)
+        of_anybody = "@" in text and domain[1].casefold() in _HOSTS_OF_ANYBODY
+        return (text, _LIKELY) if of_anybody else (domain[1], _A_NAME)
     text, most = _ADDRESS.sub("", text), _A_NAME
     for around, sure in (*_BEFORE, *_AFTER):
         rest = around.sub("", text)
@@ -185,7 +199,7 @@ def _by_script(name: str) -> Iterator[Part]:
 
     In brackets the second is the name again; without it may be what the first is: *Магазин Mango*, a shop.
     """
-    if name.isascii():
+    if not _LATIN.search(name) or not _OF_ANOTHER_SCRIPT.search(name):
         return
     words = [word for word in _BREAK.split(name) if word]
     names = [" ".join(run) for _, run in groupby(words, key=_in_latin)]

@@ -33,6 +33,7 @@ from screening.services.rating import rate_pair
         ("ACMETRON TRADING USD ACCOUNT", ["ACMETRON TRADING"]),
         ("www.acmetron.com", ["acmetron"]),
         ("info@acmetron.com.cn", ["acmetron"]),
+        ("yandex.ru", ["yandex"]),
         ("Ivan Petrovsky, born 1970 in Omsk", ["Ivan Petrovsky"]),
     ],
 )
