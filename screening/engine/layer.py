@@ -159,23 +159,36 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
 
 
 def weighed(layers: Sequence[Arrays], gone: Array) -> list[Arrays]:
-    """The layers with what their words weigh among the names of all, and what each name weighs by that.
+    """The layers with what their words weigh among all parties, and what each name weighs by that.
 
     `gone` says of each name of the first layer whether it no longer counts.
     """
     held = [_words_held(layer) for layer in layers]
-    counts = [
-        np.bincount(words[~gone[layer["postings"]]] if at == 0 else words, minlength=len(layer["ends"]) - 1)
-        for at, (layer, words) in enumerate(zip(layers, held, strict=True))
-    ]
+    kept = [~gone, *(np.ones(len(layer["name_parties"]), bool) for layer in layers[1:])]
+    counts = [_bearers(*each) for each in zip(layers, held, kept, strict=True)]
     _add_up(layers, counts)
-    names = sum(len(layer["name_parties"]) for layer in layers) - int(np.count_nonzero(gone))
+    parties = parties_of(layers, kept)
     found = []
     for layer, words, holders in zip(layers, held, counts, strict=True):
-        weights = weights_of(holders, layer["common"], names)
+        weights = weights_of(holders, layer["common"], parties)
         mass = np.bincount(layer["postings"], weights[words], minlength=len(layer["name_parties"]))
         found.append({**layer, "weights": weights, "mass": mass.astype(np.float32)})
     return found
+
+
+def parties_of(layers: Sequence[Arrays], kept: Sequence[Array]) -> int:
+    """How many parties have a name that counts; `kept` says so of each name of each layer."""
+    return sum(
+        len(np.unique(layer["name_parties"][counts])) for layer, counts in zip(layers, kept, strict=True)
+    )
+
+
+def _bearers(layer: Arrays, words: Array, kept: Array) -> Array:
+    """How many parties bear each word: that of a party with many spellings is no more common for it."""
+    names = layer["postings"]
+    counts = kept[names]
+    borne = np.unique(words[counts].astype(np.int64) << 32 | layer["name_parties"][names[counts]])
+    return np.bincount(borne >> 32, minlength=len(layer["ends"]) - 1)
 
 
 def _words_held(layer: Arrays) -> Array:
@@ -184,7 +197,7 @@ def _words_held(layer: Arrays) -> Array:
 
 
 def _add_up(layers: Sequence[Arrays], counts: Sequence[Array]) -> None:
-    """Count for a word that both layers hold the names of both."""
+    """Count for a word that both layers hold the parties of both."""
     if len(layers) > 1:
         whole, changed = map(Vocabulary, layers)
         numbers = np.array([whole.number(changed.text(at)) for at in range(len(changed))], np.int64)

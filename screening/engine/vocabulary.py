@@ -24,8 +24,8 @@ _LONG_WITH_GLIDES = 5  # letters
 _GLIDES = re.compile(
     "[wvyj]|[uio][aeo]|[\u0648\u05d5\u064a\u06cc\u05d9][\u0627\u05d0\u0648\u05d5\u064a\u06cc\u05d9]"
 )  # also waw and yeh before a vowel
-_SMALLEST_UNIVERSE = 5000  # names; below it the spread of words in an index says nothing yet
-_COMMON_SHARE = 0.01  # of names, that a word of COMMON_NAMES is taken to stand in at least
+_SMALLEST_UNIVERSE = 5000  # parties; below it the spread of words in an index says nothing yet
+_COMMON_SHARE = 0.01  # of parties, that a word of COMMON_NAMES is taken to stand in at least
 _RAREST_TO_COMMONEST = 0.6  # how much of its weight a word in every name loses
 _KEPT = 1 << 18  # words whose numbers are remembered
 
@@ -125,16 +125,16 @@ class Vocabulary:
             yield hashed("t", spelling), _LIKENESS["sound"]
 
 
-def weights_of(holders: Array, common: Array, names: int) -> Array:
-    """The weight of each word, float32, by how many of all names hold it; `common` marks COMMON_NAMES."""
-    universe = max(names, _SMALLEST_UNIVERSE)
+def weights_of(holders: Array, common: Array, parties: int) -> Array:
+    """The weight of each word, float32, by how many of all parties bear it; `common` marks COMMON_NAMES."""
+    universe = max(parties, _SMALLEST_UNIVERSE)
     held = np.where(common, np.maximum(holders, _COMMON_SHARE * universe), holders)
     return (1 - _RAREST_TO_COMMONEST * np.log1p(held) / log1p(universe)).astype(np.float32)
 
 
-def weight_of(holders: int, word: str, names: int) -> float:
+def weight_of(holders: int, word: str, parties: int) -> float:
     """The weight of one word."""
-    universe = max(names, _SMALLEST_UNIVERSE)
+    universe = max(parties, _SMALLEST_UNIVERSE)
     held = max(holders, _COMMON_SHARE * universe) if word in COMMON_NAMES else holders
     return 1 - _RAREST_TO_COMMONEST * log1p(held) / log1p(universe)
 
