@@ -71,8 +71,7 @@ class Index:
         self._gone_parties = arrays[_GONE]
         self._gone = self._gone_parties[parts[0]["name_parties"]]
         self._count = sum(len(part["name_parties"]) for part in parts) - int(np.count_nonzero(self._gone))
-        kept = [~self._gone, *(np.ones(len(part["name_parties"]), bool) for part in parts[1:])]
-        self._borne_by = parties_of(parts, kept)  # by how many parties any name
+        self._borne_by = parties_of(parts, self._gone)  # by how many parties any name
         self._weights: dict[str, float] = {}  # of words that were compared
         self._layers = [Layer(part, self.weight, self._count) for part in parts]
         self._in_other_scripts = any(layer.vocabulary.in_other_scripts for layer in self._layers)

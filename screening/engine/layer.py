@@ -164,10 +164,9 @@ def weighed(layers: Sequence[Arrays], gone: Array) -> list[Arrays]:
     `gone` says of each name of the first layer whether it no longer counts.
     """
     held = [_words_held(layer) for layer in layers]
-    kept = [~gone, *(np.ones(len(layer["name_parties"]), bool) for layer in layers[1:])]
-    counts = [_bearers(*each) for each in zip(layers, held, kept, strict=True)]
+    counts = [_bearers(*each) for each in zip(layers, held, _counting(layers, gone), strict=True)]
     _add_up(layers, counts)
-    parties = parties_of(layers, kept)
+    parties = parties_of(layers, gone)
     found = []
     for layer, words, holders in zip(layers, held, counts, strict=True):
         weights = weights_of(holders, layer["common"], parties)
@@ -176,19 +175,32 @@ def weighed(layers: Sequence[Arrays], gone: Array) -> list[Arrays]:
     return found
 
 
-def parties_of(layers: Sequence[Arrays], kept: Sequence[Array]) -> int:
-    """How many parties have a name that counts; `kept` says so of each name of each layer."""
+def parties_of(layers: Sequence[Arrays], gone: Array) -> int:
+    """How many parties have a name that counts; `gone` as for `weighed`."""
+    counting = zip(layers, _counting(layers, gone), strict=True)
     return sum(
-        len(np.unique(layer["name_parties"][counts])) for layer, counts in zip(layers, kept, strict=True)
+        int(np.count_nonzero(_first_of_each(layer["name_parties"][names]))) for layer, names in counting
     )
 
 
-def _bearers(layer: Arrays, words: Array, kept: Array) -> Array:
+def _counting(layers: Sequence[Arrays], gone: Array) -> list[Array]:
+    """Of each name of each layer, whether it counts."""
+    return [~gone, *(np.ones(len(layer["name_parties"]), bool) for layer in layers[1:])]
+
+
+def _bearers(layer: Arrays, words: Array, counting: Array) -> Array:
     """How many parties bear each word: that of a party with many spellings is no more common for it."""
-    names = layer["postings"]
-    counts = kept[names]
-    borne = np.unique(words[counts].astype(np.int64) << 32 | layer["name_parties"][names[counts]])
-    return np.bincount(borne >> 32, minlength=len(layer["ends"]) - 1)
+    counts = counting[layer["postings"]]
+    words, parties = words[counts], layer["name_parties"][layer["postings"][counts]]
+    first = _first_of_each(words) | _first_of_each(parties)
+    return np.bincount(words[first], minlength=len(layer["ends"]) - 1)
+
+
+def _first_of_each(numbers: Array) -> Array:
+    """Of numbers of which equal ones stand together, whether each is the first of its kind."""
+    first = np.ones(len(numbers), bool)
+    first[1:] = numbers[1:] != numbers[:-1]
+    return first
 
 
 def _words_held(layer: Arrays) -> Array:

@@ -85,3 +85,12 @@ def test_an_index_made_again_from_its_arrays_finds_the_same():
     for name in ("Huawei", "华为", "Hyterra"):
         found = [candidate.name for candidate in again.candidates(normalise(name), 5)]
         assert found == [candidate.name for candidate in index.candidates(normalise(name), 5)]
+
+
+def test_a_word_is_no_more_common_for_the_many_spellings_of_one_party():
+    spellings = [f"Zyxel {word}" for word in ("Networks", "Holding", "Cloud", "Marine")]
+
+    once, often = Index.build([party(spellings[0])]), Index.build([party(*spellings)])
+    two_parties = Index.build([party(spellings[0]), party(spellings[1])])
+
+    assert often.weight("zyxel") == once.weight("zyxel") > two_parties.weight("zyxel")
