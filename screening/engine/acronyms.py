@@ -19,7 +19,7 @@ _MARKS = re.compile(r"[-.&/ ]")
 _FEWEST_WORDS = 3  # of a name with an acronym
 _OF_A_BODY = frozenset({Role.SECTOR, Role.GENERIC, Role.PLACE, Role.LEGAL})
 _NO_INITIAL = frozenset({Role.PARTICLE, Role.ACRONYM})
-_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 8  # letters
+SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 8  # letters
 _SHORTEST_WITHOUT_PLACE = 5  # letters; fewer, without the country, are the initials of too many
 _OFTEN_DROPPED = frozenset({"group", "limited", "holding", "limited company"})
 
@@ -34,7 +34,7 @@ def with_acronyms_marked(words: list[Word], name: str) -> tuple[Word, ...]:
         return tuple(marked)
     for position in (len(words) - 1, 0):
         word = words[position]
-        if word.role is Role.DISTINCTIVE and _SHORTEST_ACRONYM <= len(word.text) <= _LONGEST_ACRONYM:
+        if word.role is Role.DISTINCTIVE and SHORTEST_ACRONYM <= len(word.text) <= _LONGEST_ACRONYM:
             rest = words[:position] + words[position + 1 :]
             if _repeats(word, rest, bracketed=word.text in bracketed):
                 return (*words[:position], replace(word, role=Role.ACRONYM), *words[position + 1 :])
@@ -75,7 +75,7 @@ def _may_be_acronym(text: str, run: Sequence[Word], rest: Sequence[Word]) -> boo
     if len(run) == 1 and run[0].role is not Role.DISTINCTIVE:
         return False
     initials = "".join(word.text[0] for word in rest)
-    return text == initials or _SHORTEST_ACRONYM <= len(text) <= _LONGEST_ACRONYM
+    return text == initials or SHORTEST_ACRONYM <= len(text) <= _LONGEST_ACRONYM
 
 
 def _repeats(word: Word, rest: Sequence[Word], *, bracketed: bool) -> bool:
@@ -98,7 +98,7 @@ def acronyms(words: Sequence[Word]) -> dict[str, float]:
     two letters (AVIC).
     """
     spoken = [word for word in words if word.role not in _NO_INITIAL and not word.syllable]
-    if len(spoken) < _SHORTEST_ACRONYM:
+    if len(spoken) < SHORTEST_ACRONYM:
         return {}
     without_legal = [word for word in spoken if word.role is not Role.LEGAL]
     without_empty = [word for word in spoken if word.meaning not in _OFTEN_DROPPED]
@@ -110,15 +110,20 @@ def acronyms(words: Sequence[Word]) -> dict[str, float]:
     ]
     found: dict[str, float] = {}
     for shape, usual in shapes:
-        if len(shape) >= _SHORTEST_ACRONYM:
+        if len(shape) >= SHORTEST_ACRONYM:
             found.setdefault("".join(word.text[0] for word in shape), usual)
             for initials in {_initials(shape)} - found.keys():
-                if len(initials) >= _SHORTEST_ACRONYM:
+                if len(initials) >= SHORTEST_ACRONYM:
                     found[initials] = usual
     whole = _without_country_at_end(spoken)
-    if len(whole) < len(spoken) or len(spoken) > _SHORTEST_ACRONYM:
+    if len(whole) < len(spoken) or len(spoken) > SHORTEST_ACRONYM:
         found.setdefault(whole[0].text[:2] + "".join(word.text[0] for word in whole[1:]), 0.9)
     return found
+
+
+def given_acronyms(words: Sequence[Word]) -> list[str]:
+    """The acronym that a name gives of itself: SMIC of `... International Corporation (SMIC)`."""
+    return [word.text for word in words if word.role is Role.ACRONYM]
 
 
 def _initials(words: Sequence[Word]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screening.engine.alignment import Pair
-from screening.engine.comparison import Comparison
+from screening.engine.comparison import TELLING, Comparison
 from screening.engine.costs import DIFFERENT_WORDS, UNCONFIRMED_TRADE
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
@@ -11,7 +11,6 @@ from screening.engine.slips import LETTERS_A_SLIP
 
 _SHARED_FOR_A_TELLING = 2  # generic words that say as much as a telling one: a research institute
 _SHARED_FOR_ANY = 3  # beside which another such word is nothing: a state science research center
-_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _BUT_PLACES = (Role.DISTINCTIVE, Role.SECTOR, Role.NUMBER)
 _SCHOOLS = frozenset({"university", "college", "institute-college", "polytechnic"})
 _TECHNOLOGY = "technology"
@@ -27,16 +26,16 @@ def thin_translation(comparison: Comparison) -> float:
     asked, written = comparison.asked, comparison.written
     answered = [asked.words[at] for at in asked.answered]
     told = sum(
-        asked.words[pair.query[0]].role in _TELLING for pair in comparison.pairs if not pair.agreement.weak
+        asked.words[pair.query[0]].role in TELLING for pair in comparison.pairs if not pair.agreement.weak
     )
     shared = sum(word.role is Role.GENERIC for word in answered)
     own = any(_kept_in_sound(pair, comparison) for pair in comparison.pairs)
     if told > 1 or (own and shared >= _SHARED_FOR_A_TELLING):
         return 1.0
-    telling_left = asked.left_with(*_TELLING) or written.left_with(*_TELLING)
+    telling_left = asked.left_with(*TELLING) or written.left_with(*TELLING)
     if told and shared >= _SHARED_FOR_ANY and not telling_left:
         return 1.0
-    weighed = _BUT_PLACES if own else (*_TELLING, Role.GENERIC)
+    weighed = _BUT_PLACES if own else (*TELLING, Role.GENERIC)
     return DIFFERENT_WORDS if asked.left_with(*weighed) or written.left_with(*weighed) else 1.0
 
 

@@ -13,7 +13,7 @@ from screening.engine.language.roles import Role
 from screening.engine.normalise import Word
 
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
-_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
+TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _DISTINCTIVE = Role.DISTINCTIVE  # looked up for every word: an Enum is slow
 
 
@@ -127,7 +127,7 @@ def _costs(words: Sequence[Word], costs: dict[Role, Cost]) -> Sequence[Cost]:
 def _branch(asked: Side, written: Side, pairs: Sequence[Pair]) -> Collection[int]:
     """Places asked about that follow a listed name which is answered in full: where a branch sits."""
     places = [at for at in asked.left if asked.words[at].role is Role.PLACE]
-    if not places or written.left_with(*_TELLING):
+    if not places or written.left_with(*TELLING):
         return ()
     last = max((at for pair in pairs for at in pair.query), default=0)
     return [at for at in places if at > last]

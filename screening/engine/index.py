@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from screening.engine.acronyms import given_acronyms
 from screening.engine.costs import BODY
 from screening.engine.language.roles import Role
 from screening.engine.layer import (
     Arrays,
     Layer,
-    given_acronyms,
     han_pairs,
     indexed_words,
     layer_of,
@@ -212,7 +212,7 @@ class Index:
             Unit(run, first, last, typos, max(worth[first : last + 1])) for first, last, run in runs(words)
         ]
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
-        forms = {key.glued, key.exact.replace(" ", ""), *given_acronyms(key)}
+        forms = {key.glued, key.exact.replace(" ", ""), *given_acronyms(key.words)}
         marks += [(hashed("f", form), FOUND_WHOLE) for form in forms]
         marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed]
         if key.han:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from screening.engine.acronyms import acronyms
+from screening.engine.acronyms import acronyms, given_acronyms
 from screening.engine.language.roles import Role
 from screening.engine.multimap import Array, Multimap, hashed
 from screening.engine.normalise import Key, Word, normalise
@@ -221,17 +221,12 @@ def _add_up(layers: Sequence[Arrays], counts: Sequence[Array]) -> None:
 def _whole_keys(key: Key, *, person: bool) -> set[int]:
     """The keys of what a listed name is found by as a whole or in runs."""
     forms = {key.exact_any_order, key.glued, *letters(key, turned=person)}
-    forms |= set() if person else {*acronyms(key.words), *given_acronyms(key)}
+    forms |= set() if person else {*acronyms(key.words), *given_acronyms(key.words)}
     return (
         {hashed("f", form) for form in forms}
         | {hashed("r", run) for _, _, run in runs(key.words, turned=person)}
         | {hashed("h", pair) for pair in han_pairs(key)}
     )
-
-
-def given_acronyms(key: Key) -> Sequence[str]:
-    """The acronym that a name gives of itself: SMIC of `... International Corporation (SMIC)`."""
-    return [word.text for word in key.words if word.role is Role.ACRONYM]
 
 
 def indexed_words(key: Key) -> Sequence[Word]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import product
 from math import inf
 
-from screening.engine.acronyms import acronyms
+from screening.engine.acronyms import SHORTEST_ACRONYM, acronyms, given_acronyms
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
-from screening.engine.comparison import Comparison, Side, compare
+from screening.engine.comparison import TELLING, Comparison, Side, compare
 from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT, TRADE_OF_A_BRAND
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
@@ -27,7 +27,6 @@ _TORN_WORD = 1.8  # of its cost: a syllable left over means that only part of a 
 _LEGAL, _PLACE = Role.LEGAL, Role.PLACE  # looked up for every name: an Enum is slow
 _ROUNDED_OFF = 1e-4  # a score is given in four digits
 _RARE_BRAND = 5  # letters
-_TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _LOOSE = 0.99  # 1.00 is kept for the same words
 _REORDERED = 0.98
 _GLUED = 0.97
@@ -40,7 +39,6 @@ _SHORT_ACRONYM = 0.7  # three letters stand for too many names
 _ACRONYM_OF_A_FIRM = 0.7  # a firm whose name is these letters, with a legal form: CESC Limited
 _OWN_ACRONYM = 0.9  # given by the name itself
 _OWN_SHORT_ACRONYM = 0.8  # the same of three letters, or where only the acronym is listed
-_SHORTEST_ACRONYM = 3  # letters
 
 
 def score(key: Key, candidate: Candidate, index: Index, floor: float = -inf) -> Scored:
@@ -158,7 +156,7 @@ def _by_acronym(key: Key, candidate: Candidate) -> _Rated | None:
         worth = _worth_as_acronym(asked[0], key, listed) if _in_capitals(asked[0], key) else 0.0
         return _as_acronym(asked[0], listed, worth)
     short = listed.words[0].text
-    given = len(listed.words) == 1 and _in_capitals(short, listed) and _gives(key, short)
+    given = len(listed.words) == 1 and _in_capitals(short, listed) and short in given_acronyms(key.words)
     return _as_acronym(short, key, _OWN_SHORT_ACRONYM) if given else None
 
 
@@ -167,17 +165,12 @@ def _in_capitals(short: str, key: Key) -> bool:
     return short.capitalize() not in key.text
 
 
-def _gives(key: Key, short: str) -> bool:
-    """Whether a name gives this acronym of itself."""
-    return any(word.role is Role.ACRONYM and word.text == short for word in key.words)
-
-
 def _worth_as_acronym(short: str, key: Key, whole: Key) -> float:
     """What a word asked about is worth as the acronym of a name, 0 to 1."""
     if len(short) > 1 + sum([word.text.count(" ") + 1 for word in whole.words]):
         return 0.0  # an acronym has one letter more than its name has words at most
-    long = len(short) > _SHORTEST_ACRONYM
-    if _gives(whole, short):
+    long = len(short) > SHORTEST_ACRONYM
+    if short in given_acronyms(whole.words):
         return _OWN_ACRONYM if long else _OWN_SHORT_ACRONYM
     worth = acronyms(whole.words).get(short, 0.0) * (_ACRONYM if long else _SHORT_ACRONYM)
     return min(worth, _ACRONYM_OF_A_FIRM) if len(key.words) > 1 else worth
@@ -294,7 +287,7 @@ def _adds_a_trade(comparison: Comparison) -> bool:
     """
     if comparison.person or comparison.phrase or comparison.translated or comparison.slips:
         return False
-    if comparison.written.left_with(*_TELLING):
+    if comparison.written.left_with(*TELLING):
         return False
     brand = comparison.asked.words[0]
     known = brand.text in ORDINARY or brand.role is not Role.DISTINCTIVE
