@@ -80,27 +80,12 @@ _HOSTS_OF_ANYBODY = frozenset(
     {"gmail", "yandex", "mail", "yahoo", "hotmail", "outlook", "protonmail", "icloud", "gmx", "aol", "live"}
     | {"rambler", "sina", "foxmail", "msn", "web", "inbox", "list", "bk", "facebook", "linkedin", "twitter"}
 )
-# One of these stands in every text that a pattern above changes; most names have none and pay for no pattern.
-_HINTS = (
-    *("/", ";", "|", "@", "k.a", "aka", "fka", "nka", "dba", "d.b.a"),
-    *("known as", "listed as", "registered as", "called as", "trading as", "operating as", "business as"),
-    *("formerly", "previously", "alias", "care of", "messrs", "attn", "attention", "estate of", "mv", "mt"),
-    *("liquidation", "administration", "receivership", "bankruptcy", "deceased", "dissolved", "dob", "d.o.b"),
-    *(
-        "born",
-        "phd",
-        "ph.d",
-        "ph d",
-        "beneficiary",
-        "payee",
-        "account",
-        ")",
-        " road",
-        " rd",
-        " street",
-        " st",
-    ),
-    *(" avenue", " ave ", " ave,", " boulevard", " blvd", " highway", " lane", " box"),
+# A sign or a word of these stands in every text that a pattern above changes; most names have none.
+_SIGNS = re.compile(r"[/;|@)]")
+_HINTS = frozenset(
+    "aka fka nka dba as formerly previously alias care messrs attn attention estate mv mt beneficiary payee "
+    "account liquidation administration receivership bankruptcy deceased dissolved dob born phd ph "
+    "road rd street st avenue ave boulevard blvd highway lane box".split()
 )
 _BREAK = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
 _LATIN = re.compile("[A-Za-z]{2}")
@@ -117,7 +102,7 @@ def keys_of(text: str) -> list[Key]:
     """
     whole = normalise(text)
     keys = [whole]
-    if text.isascii() and not _hints(text):
+    if text.isascii() and not _hints(whole):
         return keys
     for name, most in _names_within(" ".join(text.split())):
         key = _told(name)
@@ -126,9 +111,11 @@ def keys_of(text: str) -> list[Key]:
     return keys[:_MOST]
 
 
-def _hints(text: str) -> bool:
-    folded = f"{text.casefold()} "
-    return ("." in text and " " not in text) or any(hint in folded for hint in _HINTS)
+def _hints(whole: Key) -> bool:
+    """Whether a text may say more than a name; most do not, and pay for no pattern."""
+    if _SIGNS.search(whole.text) or ("." in whole.text and " " not in whole.text):
+        return True
+    return not _HINTS.isdisjoint(whole.exact.split(" "))
 
 
 def _told(text: str) -> Key | None:

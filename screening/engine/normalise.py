@@ -277,11 +277,12 @@ def _as_names(syllables: Iterable[Word]) -> Iterable[Word]:
 
 def _with_phrases_joined(words: list[Word]) -> list[Word]:
     """The words with `joint stock company` and `hong kong` read as one."""
+    if not any(_begun_by(word.text) or word.role is Role.NUMBER for word in words):
+        return words
     joined: list[Word] = []
-    table = _phrase_table()
     position = 0
     while position < len(words):
-        length, role, meaning = _longest_phrase(table.get(_right(words[position])), words, position)
+        length, role, meaning = _longest_phrase(words, position)
         run = words[position : position + length]
         position += length
         if length == 1:
@@ -292,15 +293,13 @@ def _with_phrases_joined(words: list[Word]) -> list[Word]:
     return joined
 
 
-_Phrases = dict[str, list[tuple[tuple[str, ...], Role, str]]]
+_Phrase = tuple[tuple[str, ...], Role, str]
 
 
-def _longest_phrase(
-    known: list[tuple[tuple[str, ...], Role, str]] | None, words: list[Word], position: int
-) -> tuple[int, Role, str]:
-    for texts, role, meaning in known or ():
+def _longest_phrase(words: list[Word], position: int) -> tuple[int, Role, str]:
+    for texts, role, meaning in _begun_by(words[position].text):
         found = words[position : position + len(texts)]
-        if len(found) == len(texts) and tuple(map(_right, found)) == texts:
+        if len(found) == len(texts) and all(map(_stands_for, found, texts)):
             return len(texts), role, meaning
     if words[position].role is Role.NUMBER and position + 1 < len(words):
         count = number_of(words[position].text, words[position + 1].text)
@@ -309,15 +308,21 @@ def _longest_phrase(
     return 1, Role.DISTINCTIVE, ""
 
 
-def _right(word: Word) -> str:
-    """The word as it is meant: see respelling.py."""
-    return meant(word.text) or word.text
+def _stands_for(word: Word, text: str) -> bool:
+    """Whether a word is written so, or meant: see respelling.py."""
+    return (meant(word.text) or word.text) == text
+
+
+@lru_cache(maxsize=1 << 16)
+def _begun_by(text: str) -> Sequence[_Phrase]:
+    """The phrases that a word begins, or that it is meant to begin, the longest first."""
+    return _phrase_table().get(meant(text) or text, ())
 
 
 @lru_cache(maxsize=1)
-def _phrase_table() -> _Phrases:
+def _phrase_table() -> dict[str, list[_Phrase]]:
     """Phrases by their first word, the longest first, in the letters that names are compared in."""
-    table: _Phrases = {}
+    table: dict[str, list[_Phrase]] = {}
     for text, role, meaning in phrases():
         texts = tuple(word.text for token in tokens_of(text) for word in _words_of(token))
         table.setdefault(texts[0], []).append((texts, role, meaning))

@@ -9,6 +9,7 @@ from screening.engine.language.homoglyphs import (
     digits_read_as_letters,
     is_mixed,
     is_pierced,
+    is_plain_latin,
     read_in_cyrillic,
     surely_cyrillic,
     surely_greek,
@@ -28,7 +29,7 @@ _ALIKE = frozenset({Script.GREEK, Script.CYRILLIC})
 
 def unmasked(tokens: Sequence[str]) -> list[str]:
     """The tokens with look-alike letters undone; a word of the tables is meant as it stands."""
-    if all(token.isascii() for token in tokens):
+    if is_plain_latin("".join(tokens)):
         return _with_digits_read(tokens)
     if any(map(surely_cyrillic, tokens)):
         tokens = [read_in_cyrillic(token) for token in tokens]

@@ -19,10 +19,17 @@ _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK | _ELSEWHERE)
 _LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijsĸ", "авекмнорстухіјѕк")
 SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or read as others by NFKC
 _SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
+# Latin but for the dotless i and phonetic writing, which look like other letters.
+_PLAIN_LATIN = re.compile("[\x00-\u0130\u0132-\u024f\u0300-\u036f\u1e00-\u1eff]*")
 _MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
 _DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]\d[^\W\d_]")
 _DIGITS_APART = re.compile(r"[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]+\d$")
+
+
+def is_plain_latin(text: str) -> bool:
+    """Whether a text is of Latin letters, signs and marks that look like no others: most names are."""
+    return text.isascii() or bool(_PLAIN_LATIN.fullmatch(text))
 
 
 def unmask(token: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Script(StrEnum):
@@ -83,6 +84,7 @@ MARKS_ARE_DIACRITICS = frozenset({Script.LATIN, Script.GREEK, Script.CYRILLIC, S
 ABJADS = frozenset({Script.ARABIC, Script.HEBREW})
 
 
+@lru_cache(maxsize=1 << 14)
 def script_of(character: str) -> Script:
     """The script of one character, by its block."""
     return _BLOCKS[bisect_right(_STARTS, ord(character)) - 1][1]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from screening.engine.language.homoglyphs import SYMBOLS
+from screening.engine.language.homoglyphs import SYMBOLS, is_plain_latin
 from screening.engine.language.scripts import MARKS_ARE_DIACRITICS, Script, script_of
 
 _INVISIBLE = re.compile(
@@ -61,6 +61,8 @@ def _without_diacritics(text: str) -> str:
 
     Latin letters that carry their sound in the mark keep it until their sound is taken.
     """
+    if is_plain_latin(text):
+        return _LOOSE_MARK.sub("", unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text)))
     kept = []
     script = Script.OTHER
     for character in unicodedata.normalize("NFKD", text):
