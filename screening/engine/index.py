@@ -14,8 +14,6 @@ from typing import NamedTuple
 import numpy as np
 
 from screening.engine.acronyms import given_acronyms
-from screening.engine.costs import BODY
-from screening.engine.language.roles import Role
 from screening.engine.layer import (
     Arrays,
     Layer,
@@ -27,9 +25,9 @@ from screening.engine.layer import (
     weighed,
 )
 from screening.engine.multimap import Array, hashed
-from screening.engine.normalise import Key, Word, normalise
+from screening.engine.normalise import Key, normalise
 from screening.engine.records import NameRecord, Party
-from screening.engine.search.asking import Found, Sought, Unit
+from screening.engine.search.asking import Found, Sought
 from screening.engine.search.sides import MOST_WORDS
 from screening.engine.search.tables import FOUND_IN_A_RUN, FOUND_IN_HAN, FOUND_WHOLE, THE_VERY_NAME
 from screening.engine.translation import in_another_script, told, written_on
@@ -37,7 +35,6 @@ from screening.engine.vocabulary import weight_of
 
 _NAMES_PER_PARTY = 3
 _MOST_WORDS_SPLIT_AND_MISSPELT = 2  # a longer name has other words to be found by
-_LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
 _SURELY = 1e3  # a rank that only the very name reaches
 _KEYS_KEPT = 1 << 15  # listed names whose words are remembered
 _WEIGHTS_KEPT = 1 << 14  # words
@@ -199,31 +196,21 @@ class Index:
         return best
 
     def _sought(self, key: Key) -> Sought:
-        words, indexed = key.words[:MOST_WORDS], indexed_words(key)
-        typos = len(indexed) <= _MOST_WORDS_SPLIT_AND_MISSPELT
-        telling = _telling(indexed)
-        alone = {word.role for word in telling}
-        worth = [1.0 if word.role in alone else BODY[word.role].weight for word in words]
-        units = [
-            Unit(word, at, at, word.role is Role.DISTINCTIVE or len(word.text) >= _LONG, worth[at])
-            for at, word in enumerate(words)
-        ]
-        units += [
-            Unit(run, first, last, typos, max(worth[first : last + 1])) for first, last, run in runs(words)
-        ]
+        misspelt = len(indexed_words(key)) <= _MOST_WORDS_SPLIT_AND_MISSPELT
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
         forms = {key.glued, key.exact.replace(" ", ""), *given_acronyms(key.words)}
         marks += [(hashed("f", form), FOUND_WHOLE) for form in forms]
-        marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed]
         if key.han:
+            marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed_words(key)]
             marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
         meanings: set[str] = set()
         foreign = in_another_script(key)
         if foreign:
             meanings = {word.concept for word in told(key.text)} - {""}
-        whole = sum([self.weight(word.text) for word in telling])
         apart = foreign or (self._in_other_scripts and written_on(key))
-        return Sought(key, words, units, sorted(meanings), whole, marks, apart)
+        return Sought(
+            key, list(runs(key.words[:MOST_WORDS])), sorted(meanings), marks, apart=apart, misspelt=misspelt
+        )
 
 
 _key_of = lru_cache(_KEYS_KEPT)(normalise)
@@ -246,8 +233,3 @@ def _together(whole: Found, changed: Found, gone: Array, first: int) -> Found:
     kept = ~gone[whole.rows]
     changed = changed._replace(rows=changed.rows + first)
     return Found(*(np.concatenate([one[kept], other]) for one, other in zip(whole, changed, strict=True)))
-
-
-def _telling(words: Sequence[Word]) -> Sequence[Word]:
-    """The words that tell a name from others: a place or a trade counts only where nothing else does."""
-    return [word for word in words if word.role is Role.DISTINCTIVE] or words

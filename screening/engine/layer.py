@@ -9,7 +9,7 @@ import numpy as np
 
 from screening.engine.acronyms import acronyms, given_acronyms
 from screening.engine.language.roles import Role
-from screening.engine.multimap import Array, Multimap, hashed
+from screening.engine.multimap import Array, Multimap, bits_of, hashed
 from screening.engine.normalise import Key, Word, normalise
 from screening.engine.records import Party
 from screening.engine.search.asking import Search
@@ -151,6 +151,7 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
         "name_places": np.array(rows.places, np.int32),
         "whole_keys": whole.keys,
         "whole_names": whole.rows,
+        "whole_bits": bits_of(whole.keys),
         "identifier_keys": identifiers.keys,
         "identifier_parties": identifiers.rows,
         "party_ids": np.frombuffer(b"".join(ids), np.uint8),

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+_BITS_A_KEY, _FEWEST_BITS = 16, 3
 
 
 def hashed(tag: str, text: str) -> int:
@@ -24,6 +25,17 @@ def hashed(tag: str, text: str) -> int:
 def _begun_with(tag: str) -> int:
     """The checksum of a tag, with which that of a text goes on."""
     return crc32(tag.encode())
+
+
+def bits_of(keys: Array) -> Array:
+    """A bit for each of `keys`, uint8, by which most keys that are not among them are known at a glance.
+
+    Their number is a power of two, and sixteen times as many as keys at least: of other keys one in sixteen
+    at most has the bit of one of them.
+    """
+    marked = np.zeros(1 << max((_BITS_A_KEY * len(keys)).bit_length(), _FEWEST_BITS), bool)
+    marked[keys & np.uint32(len(marked) - 1)] = True
+    return np.packbits(marked, bitorder="little")
 
 
 @dataclass(frozen=True)

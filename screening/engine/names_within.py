@@ -83,9 +83,10 @@ _HOSTS_OF_ANYBODY = frozenset(
 # A sign or a word of these stands in every text that a pattern above changes; most names have none.
 _SIGNS = re.compile(r"[/;|@)]")
 _HINTS = frozenset(
-    "aka fka nka dba as formerly previously alias care messrs attn attention estate mv mt beneficiary payee "
-    "account liquidation administration receivership bankruptcy deceased dissolved dob born phd ph "
-    "road rd street st avenue ave boulevard blvd highway lane box".split()
+    {"aka", "fka", "nka", "dba", "as", "formerly", "previously", "alias", "care", "messrs", "mv", "mt"}
+    | {"attn", "attention", "estate", "beneficiary", "payee", "account", "dissolved", "deceased", "phd", "ph"}
+    | {"liquidation", "administration", "receivership", "bankruptcy", "dob", "born", "road", "rd", "lane"}
+    | {"street", "st", "avenue", "ave", "boulevard", "blvd", "highway", "box"}
 )
 _BREAK = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
 _LATIN = re.compile("[A-Za-z]{2}")

@@ -56,6 +56,9 @@ class Word:
     concept: str = ""  # what it means in any language; read where a name may be a translation
     kin: str = ""  # what that meaning shares with others that translators take for it
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # words are looked up often, and few are written alike
+
     @property
     def bones(self) -> str:
         """The consonants of the word."""

@@ -15,7 +15,7 @@ from screening.engine.language.lexicon import COMMON_NAMES
 from screening.engine.language.scripts import Script
 from screening.engine.language.thai import with_and_without_silent
 from screening.engine.language.wade_giles import older_spellings
-from screening.engine.multimap import Array, Multimap, hashed
+from screening.engine.multimap import Array, Multimap, bits_of, hashed
 from screening.engine.normalise import Word
 
 _LIKENESS = {"same": 1.0, "meaning": 0.97, "sound": 0.94, "script": BY_CONSONANTS}
@@ -41,6 +41,8 @@ class Vocabulary:
         self._blob: bytes = arrays["letters"].tobytes()
         self._ends = arrays["ends"]
         self._sure = Multimap(arrays["word_keys"], arrays["word_rows"])
+        self._bits: memoryview = arrays["word_bits"].data  # as Python reads them fastest one by one
+        self._last_bit = 8 * len(self._bits) - 1
         self._numbers: dict[str, int] = {}
         self._abjads, self._hangul, self.in_other_scripts = map(bool, arrays["scripts"])
 
@@ -64,6 +66,7 @@ class Vocabulary:
             "common": np.array([word.text in COMMON_NAMES for word in kept], bool),
             "word_keys": sure.keys,
             "word_rows": sure.rows,
+            "word_bits": bits_of(sure.keys),
         }
 
     def __len__(self) -> int:
@@ -83,6 +86,11 @@ class Vocabulary:
     def text(self, number: int) -> str:
         """The word of a number."""
         return self._blob[self._ends[number] : self._ends[number + 1]].decode()
+
+    def may_hold(self, keys: Iterable[tuple[int, float]]) -> bool:
+        """Whether any of `keys` (as of keys_of_run) may lead to a word; if not, none does."""
+        bits, last = self._bits, self._last_bit
+        return any(bits[(key & last) >> 3] >> (key & 7) & 1 for key, _ in keys)
 
     def keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
         """By what `word` looks for listed ones that it is known to stand for.

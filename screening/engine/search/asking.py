@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from screening.engine.costs import LONGEST_RUN, SYLLABLE, has_own_word
 from screening.engine.language.concepts import meanings
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
-from screening.engine.multimap import Array
+from screening.engine.multimap import Array, hashed
 from screening.engine.normalise import Key, Word
 from screening.engine.search import sides, tables
 from screening.engine.search.building import code_of, flags_of
@@ -32,6 +31,9 @@ _SLOTS, _LETTERS_A_SLOT, _TERMS_A_SLOT = 1 << 17, 16, 32
 _TERMS_OF_ALL = 1 << 20  # terms that the words of questions put together may need
 TOGETHER = 64  # questions; more at a time are no faster
 _LINKS = 1 << 15
+_UNITS_A_WORD, _TIMES_A_LETTER = 4, 10  # at most: it, and the runs of up to four words that it begins, is in
+_LONG = 8  # letters; a shorter word of the tables is not looked up misspelt
+_NOWHERE = -1  # in place of a slot
 _BYTES_A_LETTER = 4
 _FOUND = 1 << 16  # names of several questions together
 _REMNANTS = 64  # of a word
@@ -40,28 +42,15 @@ _FEW_QUESTIONS = 20  # a process that asks no more, or of fewer names, does not 
 _FEW_NAMES = 4000
 
 
-@dataclass(slots=True)
-class Unit:
-    """A word of a question, or the text of a run of its words written as one, from one word to another."""
-
-    word: Word | str
-    first: int
-    last: int
-    typos: bool
-    worth: float = 1.0  # 0 to 1, what it counts of the weight that a name shares
-
-
-@dataclass(slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What an index is asked for: a name by its words, and the forms that it may be found by whole."""
 
     key: Key
-    words: Sequence[Word]
-    units: Sequence[Unit]
-    meanings: Sequence[str] = ()
-    whole: float = 0.0  # the weight of the words that tell
-    marks: Sequence[tuple[int, float]] = field(default_factory=tuple)
-    apart: bool = True  # whether what it means may be told in other words than its own
+    runs: Sequence[tuple[int, int, str]]  # words written as one, from one word to another
+    meanings: Sequence[str]
+    marks: Sequence[tuple[int, float]]
+    apart: bool  # whether what it means may be told in other words than its own
+    misspelt: bool  # whether the runs are sought misspelt
 
 
 class Found(NamedTuple):
@@ -92,7 +81,7 @@ class Search:
         self._count = len(arrays["mass"])
         self._pool, self._room, self._hand = _pool(), _room(self._count, len(vocabulary)), _hand()
         self._pool_read = _plain(self._pool)
-        self._met: dict[tuple[Any, ...], int] = {}
+        self._met: dict[Word | tuple[Any, ...], int] = {}  # a word, a run, or a meaning
         self._used = [0, 0, 0]  # slots, letters, terms
         self._wanted: list[tuple[int, int, bool]] = []  # slots whose words are to be looked up: W_SLOT...
         self._keys: list[tuple[int, float]] = []  # by what
@@ -106,8 +95,7 @@ class Search:
         if made is not PLAIN:  # asked nothing, they are compiled and do nothing
             names, hand, none = self._names, _hand(), np.empty(0, np.int64)
             units = np.empty((0, 3), np.int64)
-            none_worth = np.empty(0)
-            nothing = Asked(np.zeros((1, 5), np.int64), none_worth, units, none_worth, none, none_worth)
+            nothing = Asked(np.zeros((1, 5), np.int64), units, np.empty(0), none, np.empty(0))
             made.search(names, _pool(1), _room(1, 1), hand, nothing, rules_of(1.0))
             made.look_up(names, _pool(1), _room(1, 1), hand, _wanted_of([], []), 0)
         with self._lock:  # no question is half asked
@@ -143,45 +131,44 @@ class Search:
     def _asked_of(self, sought: Sequence[Sought]) -> Asked:
         self._forget_if_full(sought)
         units: list[tuple[int, int, int]] = []
-        worth: list[float] = []
         marks: list[tuple[int, float]] = []
         questions: list[tuple[int, ...]] = []
         for question in sought:
-            questions.append((_flags(question), len(question.words), len(units), len(marks), 0))
+            words = question.key.words[:MOST_WORDS]
+            questions.append((_flags(question), len(words), len(units), len(marks), 0))
             marks += question.marks
-            units += [(self._slot(unit), unit.first, unit.last) for unit in question.units]
+            units += [(self._slot(word), at, at) for at, word in enumerate(words)]
+            for first, last, run in question.runs:
+                slot = self._slot_of_run(run, misspelt=question.misspelt)
+                if slot != _NOWHERE:
+                    units.append((slot, first, last))
             units += [(self._slot_of_meaning(concept), 1, 0) for concept in question.meanings]
-            worth += [*(unit.worth for unit in question.units), *(1.0 for _ in question.meanings)]
         questions.append((0, 0, len(units), len(marks), 0))
         self._look_up()
         return Asked(
             questions=np.array(questions, np.int64),
-            whole=np.array([question.whole for question in sought], np.float64),
             units=np.array(units, np.int64).reshape(-1, 3),
-            unit_worth=np.array(worth, np.float64),
+            unit_worth=np.ones(len(units)),
             marks=np.array([mark for mark, _ in marks], np.int64),
             mark_worth=np.array([worth for _, worth in marks], np.float64),
         )
 
-    def _slot(self, unit: Unit) -> int:
-        word, typos = unit.word, unit.typos
-        if isinstance(word, str):
-            return self._slot_of_run(word, typos=typos)
-        asked = (word.text, word.role, word.script, word.meaning, word.given, word.native, word.sound, typos)
-        slot = self._met.get(asked)
+    def _slot(self, word: Word) -> int:
+        slot = self._met.get(word)
         if slot is None:
-            slot = self._met[asked] = self._new_slot(
-                word.text, self._vocabulary.keys_asked(word), typos=typos
-            )
-            columns = self._pool_read.slots
-            sought = sides.SOUGHT if _may_be_sought(word.text, typos=typos) else 0
-            columns[slot, tables.A_CODE] = code_of(word) | sought
+            misspelt = word.role is Role.DISTINCTIVE or len(word.text) >= _LONG
+            sought = _may_be_sought(word.text, misspelt=misspelt)
+            slot = self._met[word] = self._new_slot(word.text, self._vocabulary.keys_asked(word), sought)
+            pool, columns = self._pool_read, self._pool_read.slots
+            columns[slot, tables.A_CODE] = code_of(word) | (sides.SOUGHT if sought else 0)
             columns[slot, tables.A_HEARD] = sound_key(word.sound)
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
+            columns[slot, tables.A_RUN] = hashed("r", word.text)
             self._note_across_scripts(slot, word)
-            weight = self._weigh(word.text) if word.role is Role.DISTINCTIVE else 1.0
-            self._pool_read.rarity[slot] = weight * (SYLLABLE if word.syllable else 1.0)
+            pool.weights[slot] = weight = self._weigh(word.text)
+            rarity = weight if word.role is Role.DISTINCTIVE else 1.0
+            pool.rarity[slot] = rarity * (SYLLABLE if word.syllable else 1.0)
         return slot
 
     def _note_across_scripts(self, slot: int, word: Word) -> None:
@@ -200,16 +187,21 @@ class Search:
         if len(parts) > 1 or any(part.concept is None for part in parts):
             columns[slot, tables.A_CODE] |= sides.PARTED
 
-    def _slot_of_run(self, run: str, *, typos: bool) -> int:
-        slot = self._met.get((run, typos))
+    def _slot_of_run(self, run: str, *, misspelt: bool) -> int:
+        """Where a run is, if it stands for any listed word: most that are not sought misspelt do not."""
+        slot = self._met.get((run, misspelt))
         if slot is None:
-            slot = self._met[run, typos] = self._new_slot(run, self._vocabulary.keys_of_run(run), typos=typos)
+            keys = list(self._vocabulary.keys_of_run(run))
+            if not misspelt and not self._vocabulary.may_hold(keys):
+                return _NOWHERE
+            sought = _may_be_sought(run, misspelt=misspelt)
+            slot = self._met[run, misspelt] = self._new_slot(run, keys, sought)
         return slot
 
-    def _new_slot(self, text: str, keys: Iterable[tuple[int, float]], *, typos: bool) -> int:
-        """Room for a word that is looked up before the question is put, by `keys` and if asked misspelt."""
+    def _new_slot(self, text: str, keys: Iterable[tuple[int, float]], sought: bool) -> int:  # noqa: FBT001
+        """Room for a word that is looked up before a question is put: by `keys`, and misspelt if `sought`."""
         slot = self._room_for(text)
-        self._wanted.append((slot, len(self._keys), _may_be_sought(text, typos=typos)))
+        self._wanted.append((slot, len(self._keys), sought))
         self._keys += keys
         return slot
 
@@ -248,14 +240,11 @@ class Search:
         return int(getattr(self._kernels, name)(*arguments))
 
     def _forget_if_full(self, sought: Sequence[Sought]) -> None:
-        texts = [
-            unit.word if isinstance(unit.word, str) else unit.word.text
-            for question in sought
-            for unit in question.units
-        ]
+        words = sum(len(question.key.words) for question in sought)
+        letters = sum(len(word.text) for question in sought for word in question.key.words)
         needed = (
-            len(texts) + sum(len(question.meanings) for question in sought),
-            _BYTES_A_LETTER * sum(map(len, texts)),
+            _UNITS_A_WORD * words + sum(len(question.meanings) for question in sought),
+            _BYTES_A_LETTER * _TIMES_A_LETTER * letters,
             _TERMS_OF_ALL,
         )
         room = (_SLOTS, _SLOTS * _LETTERS_A_SLOT, _SLOTS * _TERMS_A_SLOT)
@@ -272,9 +261,9 @@ def _wanted_of(slots: Sequence[tuple[int, int, bool]], keys: Sequence[tuple[int,
     )
 
 
-def _may_be_sought(text: str, *, typos: bool) -> bool:
+def _may_be_sought(text: str, *, misspelt: bool) -> bool:
     """Whether a word is looked up misspelt; a number is not."""
-    return typos and not text.isdigit()
+    return misspelt and not text.isdigit()
 
 
 def _flags(question: Sought) -> int:
@@ -287,6 +276,7 @@ def _pool(slots: int = _SLOTS) -> Pool:
         letters=np.zeros(slots * _LETTERS_A_SLOT, np.uint8),
         phones=np.zeros(slots * MOST_PHONES, np.uint8),
         slots=np.zeros((slots, tables.SLOT_COLUMNS), np.int64),
+        weights=np.zeros(slots),
         rarity=np.zeros(slots),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
         term_like=np.zeros(slots * _TERMS_A_SLOT),

@@ -19,6 +19,7 @@ from screening.engine import costs, odds, slips
 from screening.engine.language import phones
 from screening.engine.search import (
     chance,
+    gathering,
     gluing,
     hearing,
     judging,
@@ -58,6 +59,7 @@ _MODULES = (
     chance,
     laying,
     lookup,
+    gathering,
     kernels,
 )
 

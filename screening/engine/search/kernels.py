@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from screening.engine.search.chance import beyond_chance
+from screening.engine.search.gathering import ROUNDING, note_terms, pass_over, walk, weigh_up, whole_forms
 from screening.engine.search.gluing import SURE
 from screening.engine.search.judging import any_left, may_mean_the_same, may_reach
 from screening.engine.search.laying import lay_down, lay_letters_down, take_up
-from screening.engine.search.lookup import first_of
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -32,8 +32,6 @@ from screening.engine.search.sides import (
     Rules,
 )
 from screening.engine.search.tables import (
-    A_FIRST,
-    A_LAST,
     APART,
     BY_MEANING,
     BY_WORDS,
@@ -45,26 +43,21 @@ from screening.engine.search.tables import (
     FOUND_IN_A_RUN,
     HAN,
     HEAD,
-    L_NAMES,
     L_NEXT,
     L_UNIT,
-    L_WORD,
     LINKED,
     NO_WAY,
     OPEN,
     PERSON,
     PHRASE,
-    POSTINGS,
     Q_FLAGS,
     Q_FOUND,
-    Q_MARKS,
     Q_UNITS,
     SHAPE,
     SILENT,
     TELLING_HAN,
     TURN,
     U_FROM,
-    U_SLOT,
     U_TO,
     WORD,
     Asked,
@@ -77,10 +70,7 @@ from screening.engine.search.tables import (
 WITHOUT_A_SLIP = 0.95  # likeness from which on what the tables know is none (vocabulary.py)
 BY_SOUND = 0.94  # the same, of words that sound alike
 _INITIAL_SHARE = 0.3  # of a telling word: less than the name that an initial stands for
-_ROUNDING = 1e-6
-_FEW = 16  # names; to leave out a word of fewer saves nothing
 _AHEAD = 16  # names
-_WALKED, _PASSED_OVER = -1, -2  # in place of how many names a linked word has
 
 
 def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules: Rules) -> int:
@@ -89,117 +79,17 @@ def search(names: Names, pool: Pool, room: Room, hand: Hand, asked: Asked, rules
     for question in range(len(asked.questions) - 1):
         asked.questions[question, Q_FOUND] = found
         room.turn[0] += 1
-        links = _note_terms(names, pool, room, asked, question)
         take_up(pool, hand, asked, question)
+        whole = weigh_up(pool, hand, asked, rules, question)
+        links = note_terms(names, pool, room, asked, question)
         room.turn[1] += len(room.found)
-        gathered = _whole_forms(names, room, asked, question, found)
+        gathered = whole_forms(names, pool, room, asked, question, found)
         phrase = asked.questions[question, Q_FLAGS] & PHRASE
-        wanted = (rules.least_of_phrase if phrase else rules.least) * asked.whole[question]
-        reach = _pass_over(room, asked, question, links, wanted)
-        gathered = _walk(names, room, links, reach, gathered)
-        found = _keep(names, room, hand, asked, rules, wanted, question, found, gathered)
+        wanted = (rules.least_of_phrase if phrase else rules.least) * whole
+        reach = pass_over(room, asked, question, links, wanted)
+        gathered = walk(names, room, links, reach, gathered)
+        found = _keep(names, room, hand, asked, rules, whole, wanted, question, found, gathered)
     asked.questions[len(asked.questions) - 1, Q_FOUND] = found
-    return found
-
-
-def _note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: int) -> int:
-    """Link each listed word that a unit may stand for with that unit; how many links."""
-    turn, link = room.turn[0], 0
-    for unit in range(asked.questions[question, Q_UNITS], asked.questions[question + 1, Q_UNITS]):
-        slot = asked.units[unit, U_SLOT]
-        for term in range(pool.slots[slot, A_FIRST], pool.slots[slot, A_LAST]):
-            word = pool.term_word[term]
-            if room.words[word, TURN] != turn:
-                room.words[word, TURN] = room.linked[word & LINKED] = turn
-                room.words[word, HEAD] = -1
-            if link < len(room.links):
-                room.links[link, L_NEXT] = room.words[word, HEAD]
-                room.links[link, L_UNIT] = unit
-                room.links[link, L_WORD] = word
-                room.links[link, L_NAMES] = names.words[word + 1, POSTINGS] - names.words[word, POSTINGS]
-                room.link_like[link] = pool.term_like[term]
-                room.link_share[link] = pool.term_like[term] * names.weights[word] * asked.unit_worth[unit]
-                room.words[word, HEAD] = link
-                link += 1
-    return link
-
-
-def _whole_forms(names: Names, room: Room, asked: Asked, question: int, found: int) -> int:
-    """Gather the names that are found whole: written alike, glued, as an acronym, or sharing Han words."""
-    for at in range(asked.questions[question, Q_MARKS], asked.questions[question + 1, Q_MARKS]):
-        mark = asked.marks[at]
-        place = first_of(names.whole_keys, mark)
-        while place < len(names.whole_keys) and names.whole_keys[place] == mark:
-            row = names.whole_names[place]
-            if room.rows[row] < room.turn[1] and found < len(room.found):
-                room.rows[row] = room.turn[1] + found
-                room.found[found] = row
-                room.ranks[found] = asked.mark_worth[at]
-                found += 1
-            place += 1
-    return found
-
-
-def _pass_over(room: Room, asked: Asked, question: int, links: int, wanted: float) -> float:
-    """Leave out the commonest words as long as no name shares enough by them alone; the most that one may.
-
-    Of each unit a name counts one word, so the most is that of the greatest word passed over, unit by unit.
-    """
-    first, reach = asked.questions[question, Q_UNITS], 0.0
-    for unit in range(min(asked.questions[question + 1, Q_UNITS] - first, len(room.best))):
-        room.best[unit] = 0.0
-    common = _common_ones(room, links)
-    for done in range(common):
-        commonest = _bring_forward_the_commonest(room, done, common)
-        unit = room.links[commonest, L_UNIT] - first
-        room.links[commonest, L_NAMES] = _WALKED
-        more = room.link_share[commonest] - room.best[unit] if unit < len(room.best) else 0.0
-        if more <= 0.0 or reach + more < wanted - _ROUNDING:
-            room.links[commonest, L_NAMES] = _PASSED_OVER
-        if more > 0.0 and room.links[commonest, L_NAMES] == _PASSED_OVER:
-            room.best[unit] = room.link_share[commonest]
-            reach += more
-    return reach
-
-
-def _common_ones(room: Room, links: int) -> int:
-    """Note the links with words of more than few names; how many."""
-    common = 0
-    for link in range(links):
-        if room.links[link, L_NAMES] > _FEW:
-            room.common[common] = link
-            common += 1
-    return common
-
-
-def _bring_forward_the_commonest(room: Room, start: int, stop: int) -> int:
-    """Put the link whose word most names hold, the first of those, before the others from `start` on."""
-    best = start
-    for at in range(start + 1, stop):
-        more = room.links[room.common[at], L_NAMES] - room.links[room.common[best], L_NAMES]
-        if more > 0 or (more == 0 and room.common[at] < room.common[best]):
-            best = at
-    room.common[start], room.common[best] = room.common[best], room.common[start]
-    return int(room.common[start])
-
-
-def _walk(names: Names, room: Room, links: int, reach: float, found: int) -> int:
-    """Gather the names of all words but those passed over, each with the most that it may share."""
-    for link in range(links):
-        if room.links[link, L_NAMES] == _PASSED_OVER:
-            continue
-        word, share = room.links[link, L_WORD], room.link_share[link]
-        for place in range(names.words[word, POSTINGS], names.words[word + 1, POSTINGS]):
-            row = names.postings[place]
-            at = room.rows[row] - room.turn[1]
-            if at >= 0:
-                room.shares[at] += share
-            elif found < len(room.found):
-                room.rows[row] = room.turn[1] + found
-                room.found[found] = row
-                room.ranks[found] = 0.0
-                room.shares[found] = reach + share
-                found += 1
     return found
 
 
@@ -209,6 +99,7 @@ def _keep(
     hand: Hand,
     asked: Asked,
     rules: Rules,
+    whole: float,
     wanted: float,
     question: int,
     found: int,
@@ -218,12 +109,12 @@ def _keep(
 
     What is found in a run of words need not share enough: the tables may know none of them.
     """
-    whole, first = asked.whole[question], found
+    first = found
     for at in range(found, gathered):
         if (at - first) % _AHEAD == 0:
             _fetch(names, room, at, min(at + _AHEAD, gathered))
         row, worth, way = room.found[at], room.ranks[at], BY_WORDS
-        if worth == 0.0 and room.shares[at] < wanted - _ROUNDING:
+        if worth == 0.0 and room.shares[at] < wanted - ROUNDING:
             continue
         share, every = _note_answers(names, room, hand, asked, question, row)
         if worth == 0.0 and share < wanted:

@@ -57,7 +57,7 @@ def _note_shape(pool: Pool, slot: int) -> None:
 
 def _add_known(names: Names, pool: Pool, room: Room, key: int, like: float, first: int, at: int) -> int:
     """The words of one key; of two keys that lead to a word the one counts by which it is likest."""
-    place = first_of(names.word_keys, key)
+    place = first_of(names.word_keys, names.word_bits, key)
     while place < len(names.word_keys) and names.word_keys[place] == key and at < len(pool.term_word):
         word = names.word_rows[place]
         place += 1
@@ -72,8 +72,11 @@ def _add_known(names: Names, pool: Pool, room: Room, key: int, like: float, firs
     return at
 
 
-def first_of(keys: Any, key: int) -> int:
-    """Where the first of `keys`, in ascending order, stands that is not below `key`."""
+def first_of(keys: Any, bits: Any, key: int) -> int:
+    """Where the first of `keys`, in ascending order, is that is `key`, if any; `bits` tell of most others."""
+    bit = key & (8 * len(bits) - 1)
+    if bits[bit >> 3] >> (bit & 7) & 1 == 0:
+        return len(keys)
     low, high = 0, len(keys)
     while low < high:
         middle = (low + high) // 2

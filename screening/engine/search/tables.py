@@ -26,9 +26,9 @@ CODE_AND_WORD, SHAPE = range(2)  # of a word in a listed name
 WORD = 0xFFFFFFFF  # the bits that say which word it is
 # Of a shape: the bits of its letters; from a bit on its length, so many bits of it; and those of its sound.
 SHAPE_LETTERS, SHAPE_LENGTH, SHAPE_LONGEST, SHAPE_SOUNDS = 0xFFFFFFFF, 32, 0xFF, 8
-# Of a slot: a word asked about, its terms, how it sounds and its shape_of.
+# Of a slot: a word asked about, its terms, how it sounds and its shape_of; its key as a run.
 A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS = range(10)
-A_SAID, A_VOICE, A_SKELETON, SLOT_COLUMNS = range(10, 14)
+A_SAID, A_VOICE, A_SKELETON, A_RUN, SLOT_COLUMNS = range(10, 15)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
@@ -57,10 +57,12 @@ class Names(NamedTuple):
     mass: Any  # float32 by name, the sum of its words' weights
     whole_keys: Any  # uint32, ascending: forms that a name is found by whole
     whole_names: Any
+    whole_bits: Any  # uint8, a bit for each of the keys (multimap.py)
     remnant_starts: Any  # buckets of what is left of words without some letters
     remnant_words: Any
     word_keys: Any  # uint32, ascending: what is known of words (vocabulary.py)
     word_rows: Any
+    word_bits: Any
 
 
 class Pool(NamedTuple):
@@ -69,7 +71,8 @@ class Pool(NamedTuple):
     letters: Any
     phones: Any  # uint8
     slots: Any  # int64 [slot, A_START...]
-    rarity: Any  # float64 by slot
+    weights: Any  # float64 by slot, how much a word tells
+    rarity: Any  # the same of a word that is a name's own, less of a syllable; else 1
     term_word: Any
     term_like: Any
 
@@ -86,9 +89,8 @@ class Asked(NamedTuple):
     """Questions; a unit is a word, or a run of words written as one, or a meaning."""
 
     questions: Any  # int64 [question, Q_FLAGS...], with one more row to end the last
-    whole: Any  # float64, the weight of the words of each that tell
     units: Any  # int64 [unit, U_SLOT, U_FROM, U_TO]
-    unit_worth: Any  # float64 by unit, 0 to 1: what it counts of the weight that is shared
+    unit_worth: Any  # float64 by unit, 0 to 1: what it counts of the weight shared; noted by a search
     marks: Any
     mark_worth: Any
 
