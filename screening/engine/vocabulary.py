@@ -76,7 +76,8 @@ class Vocabulary:
         """The number of a word by its very text; -1 for one that no name holds."""
         found = self._numbers.get(text)
         if found is None:
-            rows = self._sure.rows_of(hashed("t", text))
+            key = hashed("t", text)
+            rows = self._sure.rows_of(key) if self._may_be_among(key) else ()
             found = next((row for row in rows if self.text(row) == text), -1)
             if len(self._numbers) >= _KEPT:
                 self._numbers.clear()
@@ -89,8 +90,10 @@ class Vocabulary:
 
     def may_hold(self, keys: Iterable[tuple[int, float]]) -> bool:
         """Whether any of `keys` (as of keys_of_run) may lead to a word; if not, none does."""
-        bits, last = self._bits, self._last_bit
-        return any(bits[(key & last) >> 3] >> (key & 7) & 1 for key, _ in keys)
+        return any(self._may_be_among(key) for key, _ in keys)
+
+    def _may_be_among(self, key: int) -> int:
+        return self._bits[(key & self._last_bit) >> 3] >> (key & 7) & 1
 
     def keys_asked(self, word: Word) -> Iterator[tuple[int, float]]:
         """By what `word` looks for listed ones that it is known to stand for.
