@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -88,6 +89,7 @@ def _have_nothing_in_common(asked: Word, written: Word, *, person: bool) -> bool
     return asked.role is not _INITIAL and written.role is not _INITIAL
 
 
+@lru_cache(maxsize=1 << 15)
 def _agree_otherwise(asked: Word, written: Word, *, person: bool) -> Agreement | None:
     """How words of two texts agree: by what is known of them, else by their form."""
     known = _agree_by_knowledge(asked, written, person=person)

@@ -153,16 +153,19 @@ def _end(heard: str) -> str:
     return "open" if heard[-1:] in _OPEN else "closed"
 
 
+@lru_cache(maxsize=1 << 16)
 def consonants(heard: str) -> int:
     """How many sounds of a word are neither a vowel nor may be one."""
     return len(heard.translate(_NO_CONSONANTS))
 
 
+@lru_cache(maxsize=1 << 16)
 def may_be_vowels(heard: str) -> int:
     """How many sounds of a word stand for a vowel, a consonant or nothing."""
     return len(heard) - len(heard.translate(_UNSURE))
 
 
+@lru_cache(maxsize=1 << 16)
 def told_in_abjad(heard: str) -> float:
     """How many consonants' worth an abjad says of a word that it writes with its vowels, as foreign ones.
 
@@ -174,6 +177,7 @@ def told_in_abjad(heard: str) -> float:
     return consonants(spoken) + glides + VOWELS_WORTH * (sum(map(spoken.count, "AIW")) - glides)
 
 
+@lru_cache(maxsize=1 << 16)
 def glides_in_abjad(heard: str) -> int:
     """How many vowel letters of a word are consonants for sure, as another one follows."""
     return len(_GLIDE.findall(heard))

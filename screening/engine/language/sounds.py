@@ -123,6 +123,7 @@ def start_alike(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _starts(word: str) -> set[str]:
     """The kinds of sound a word may begin with: its own, and that after an assimilated article."""
     letters = (word[:1], _ASSIMILATED.sub(r"\1", word[:3])[:1])
