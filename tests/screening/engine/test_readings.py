@@ -101,3 +101,7 @@ def test_what_a_reading_leaves_out_keeps_no_name_from_the_search(asked, listed):
     found = {each.party: each.score for each in rate_parties(asked, index, Policy())}
 
     assert found.get(ids[listed, "organisation"]) == score(asked, listed) >= REVIEW
+
+
+def test_states_are_known_as_japanese_writes_them():
+    assert [word.concept for word in told("アルゼンチン中央銀行")] == ["argentina", "central", "bank"]
