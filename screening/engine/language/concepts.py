@@ -6,7 +6,8 @@ the names that one organisation has in several scripts in ROR (CC0). Their colum
 languages, folded as names are (no case, no diacritics). A stem with a full stop is a whole word; any other
 may take an ending of the language, or another stem to make a compound (Verteidigungs-ministerium).
 `concepts_renderings.csv` holds how Chinese, Japanese and Korean commonly write well-known firms. In
-`abbreviations.csv` one word stands for several concepts (НПО: a scientific production association).
+`abbreviations.csv` one word stands for several concepts (НПО: a scientific production association);
+`romanised_words.csv` holds words of Japanese and other languages as Latin letters write them (ō: o and ou).
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Concept:
     role: Role
     kin: str
 
+
+_LONG_VOWELS = (str.maketrans("ōū", "ou"), str.maketrans({"ō": "ou", "ū": "uu"}))
 
 Meanings = dict[str, tuple[Concept, ...]]  # words, each with one meaning or, of abbreviations, several
 
@@ -85,7 +88,7 @@ def lexicon() -> Lexicon:
         for column in _UNSPACED:
             for form in row[column].split():
                 unspaced.setdefault(form, (concept,))
-    for form, meant in _abbreviations(named):
+    for form, meant in (*_abbreviations(named), *_romanised(named)):
         (unspaced if main_script(form) in _WRITTEN_WITHOUT_SPACES else whole).setdefault(form, meant)
     return Lexicon(stems, whole, unspaced)
 
@@ -95,6 +98,14 @@ def _abbreviations(named: dict[str, Concept]) -> Iterator[tuple[str, tuple[Conce
         meant = tuple(named[name] for name in row["concepts"].split())
         for form in row["forms"].split():
             yield form, meant
+
+
+def _romanised(named: dict[str, Concept]) -> Iterator[tuple[str, tuple[Concept, ...]]]:
+    """Words in Latin letters, with each way to write a long vowel: kyōkai as kyokai and kyoukai."""
+    for row in _rows("romanised_words.csv"):
+        meant = tuple(named[name] for name in row["concepts"].split())
+        for form in row["forms"].split():
+            yield from ((form.translate(vowels), meant) for vowels in _LONG_VOWELS)
 
 
 def _rows(pattern: str) -> Iterator[dict[str, str]]:

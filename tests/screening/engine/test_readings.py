@@ -40,6 +40,9 @@ def test_a_name_without_a_compound_is_read_once():
         ("Тульский машиностроительный завод", "Uzina de Construcții Mașini Tula"),
         ("Тульское машинное предприятие", "Tula Machine-Building Enterprise"),
         ("Государственный научный исследовательский центр Сирии", "Syrian State Research Center"),
+        ("日本赤十字社", "Japanese Red Cross Society"),
+        ("稀土研究所", "Rare-Earth Research Institute"),
+        ("姫路短期大学", "Himeji Junior College"),
     ],
 )
 def test_a_body_is_found_where_a_translator_says_less_or_keeps_a_compound(asked, written):
@@ -93,6 +96,7 @@ def test_what_arabic_calls_of_its_own_is_private_or_special_but_these_two_are_no
         ("Завод турбин имени Сарковского", "Sarkovsky Turbine Plant"),
         ("Sarkovsky Turbine Plant", "Завод турбин имени Сарковского"),
         ("Tugalian Plant", "Завод Тугал"),
+        ("山口赤十字病院", "Yamaguchi Red Cross Hospital"),
     ],
 )
 def test_what_a_reading_leaves_out_keeps_no_name_from_the_search(asked, listed):
@@ -101,6 +105,20 @@ def test_what_a_reading_leaves_out_keeps_no_name_from_the_search(asked, listed):
     found = {each.party: each.score for each in rate_parties(asked, index, Policy())}
 
     assert found.get(ids[listed, "organisation"]) == score(asked, listed) >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("山口県環境保健センター", "Yamaguchiken Kankyo Hoken Senta"),
+        ("姫路市民病院", "Himeji Shimin Byouin"),
+        ("姫路市民病院", "Himeji Shimin Byōin"),
+        ("姫路市民病院", "Himeji Municipal Hospital"),
+        ("沖縄科学技術大学院大学", "Okinawa Kagaku Gijutsu Daigakuin Daigaku"),
+    ],
+)
+def test_japanese_is_read_in_latin_letters_too(asked, written):
+    assert score(asked, written) >= REVIEW
 
 
 def test_states_are_known_as_japanese_writes_them():

@@ -30,7 +30,11 @@ def rows():
 
 
 def abbreviations():
-    with (TABLES[0].parent / "abbreviations.csv").open(encoding="utf-8", newline="") as file:
+    yield from table("abbreviations.csv")
+
+
+def table(name):
+    with (TABLES[0].parent / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -73,6 +77,16 @@ def test_an_abbreviation_stands_for_concepts_of_the_tables_and_is_no_word_of_the
 
     assert {name for row in abbreviations() for name in row["concepts"].split()} <= named
     assert [form for form in forms if fold("".join(tokens_of(form)), main_script(form)) != form] == []
+    assert [form for form in forms if form in words or forms.count(form) > 1] == []
+
+
+def test_a_word_in_latin_letters_of_another_script_stands_for_concepts_of_the_tables():
+    named = {row["concept"] for row in rows()}
+    words = {form.rstrip(".") for row in rows() for column in FORMS for form in row[column].split()}
+    words |= {form for row in abbreviations() for form in row["forms"].split()}
+    forms = [form for row in table("romanised_words.csv") for form in row["forms"].split()]
+
+    assert {name for row in table("romanised_words.csv") for name in row["concepts"].split()} <= named
     assert [form for form in forms if form in words or forms.count(form) > 1] == []
 
 
