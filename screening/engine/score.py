@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from math import inf
@@ -18,7 +18,7 @@ from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.normalise import Key, Word
 from screening.engine.records import ANOTHER_NAME, Explanation, LeftOver, Scored, WordPair
-from screening.engine.translation import may_be_translated, readings
+from screening.engine.translation import may_be_translated, readings, shortened
 
 # The numbers of this module were set on one half of the labelled pairs: docs/matching.md, "numbers".
 
@@ -205,11 +205,18 @@ def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> _
     value, explanation = _best(
         *(
             _rate(compare(asked, written, index, person=False, translated=True), least)
-            for asked, written in product(readings(key.text), readings(candidate.key.text))
+            for asked, written in _read(key.text, candidate.key.text)
             if any(word.concept for word in (*asked, *written))
         )
     )
     return min(value, _TRANSLATED), explanation
+
+
+def _read(asked: str, written: str) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """The readings to compare: of both names whole, and of one without what it may leave out."""
+    yield from product(readings(asked), readings(written))
+    yield from product(shortened(asked), readings(written))
+    yield from product(readings(asked), shortened(written))
 
 
 def _rate(comparison: Comparison | None, least: float) -> _Rated:

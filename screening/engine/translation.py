@@ -19,6 +19,7 @@ from screening.engine.language.numerals import number
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
 from screening.engine.language.scripts import Script
+from screening.engine.left_out import without_what_may_be_left_out
 from screening.engine.normalise import Key, Word, normalise
 from screening.engine.state_forms import without_state_form
 
@@ -119,6 +120,13 @@ def readings(text: str) -> tuple[tuple[Word, ...], ...]:
         return (parted,)
     whole = _reading(key, text, whole=True)
     return (parted,) if whole == parted else (parted, whole)
+
+
+@lru_cache(maxsize=1 << 14)
+def shortened(text: str) -> tuple[tuple[Word, ...], ...]:
+    """The readings of a name that leaves out what one of two names may: none where nothing is."""
+    kept = ((reading, tuple(without_what_may_be_left_out(reading))) for reading in readings(text))
+    return tuple(short for reading, short in kept if short != reading)
 
 
 def _reading(key: Key, text: str, *, whole: bool) -> tuple[Word, ...]:
