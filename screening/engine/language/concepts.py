@@ -238,15 +238,19 @@ def _parts_of(text: str, best: Sequence[Sequence[_Cut]], known: Meanings) -> Ite
 def _stands_alone(text: str, position: int, known: Meanings, *, after_known: bool) -> bool:
     """Whether a character alone is a word: 部 and 市 at the end or after a word, 南 and 金 before one.
 
-    Elsewhere it is a part of the name that began before it: 东风 is no wind from the east.
+    Elsewhere it is a part of the name that began before it: 东风 is no wind from the east. A county or a
+    district ends an unknown name of two characters and more where a word follows.
     """
+    follows = _longest_at(text, position + 1, known)
     if position == len(text) - 1:
         return True
     if not after_known:
-        return False
-    return known[text[position]][0].role is Role.GENERIC or _longest_at(text, position + 1, known) > 0
+        return text[position] in _DIVISIONS and position >= _SHORTEST_PLACE and follows > 1
+    return follows > 0 or (position > 0 and known[text[position]][0].role is Role.GENERIC)
 
 
+_DIVISIONS = frozenset("县区市镇")
+_SHORTEST_PLACE = 2  # characters before one of them
 _LONGEST = 16  # characters of a word of the tables (มหาวิทยาลัย)
 
 

@@ -167,6 +167,10 @@ def test_a_text_without_spaces_is_cut_at_the_words_that_are_known():
         ("Παραγωγική-Αγροτική Ένωση ‘Kalandra’", "National Association of producers ‘Kalandra’"),
         ("ООО Щит Армз", "OOO Shchit Arms"),
         ("مركز شاهد للأبحاث", "Shahed Research Center"),
+        ("成都市公安局", "Chengdu Municipal Public Security Bureau"),
+        ("البحر الأحمر الدولية", "Red Sea International"),
+        ("தமிழ்நாடு வேளாண்மைப் பல்கலைக்கழகம்", "Tamil Nadu Agricultural University"),
+        ("भारतीय प्रौद्योगिकी संस्थान पटना", "IIT Patna"),
     ],
 )
 def test_a_body_is_found_under_its_translated_name(asked, written):
@@ -339,3 +343,15 @@ def test_a_character_alone_is_a_word_only_after_another_one_or_at_the_end():
     assert [part.text for part in pieces("东风汽车")] == ["东风", "汽车"]  # Dongfeng, no wind from the east
     assert [part.text for part in pieces("南港口")] == ["南", "港口"]
     assert [part.text for part in pieces("금강은행")] == ["금강", "은행"]  # Kumgang, no gold
+    assert [part.text for part in pieces("铁山公司")] == ["铁", "山", "公司"]
+    assert [part.text for part in pieces("국민은행")] == ["국민", "은행"]  # no directorate before it
+
+
+def test_a_county_or_a_district_ends_an_unknown_name_before_a_word():
+    assert [part.text for part in pieces("稷山县医院")] == ["稷山", "县", "医院"]
+    assert [part.text for part in pieces("杭州萧山区医院")] == ["杭州", "萧山", "区", "医院"]
+
+
+def test_a_token_in_two_scripts_is_read_as_two_words():
+    assert [word.concept for word in told("KD한국은행")] == ["", "korea", "bank"]
+    assert rate_pair("KD국민은행", "KD Kukmin Bank", "organisation").score >= REVIEW
