@@ -9,7 +9,8 @@ from screening.engine.language.roles import read_table
 # One line a form that is the same thing in law or in use: `meaning: abbreviation abbreviation`.
 SINGLE = """
 limited: ltd ltda limitada limitee ltee lda ltdsti limitd
-company: co cos coy compania compagnia compagnie companhia cia cie kompaniya kompaniia kompania kompanija
+company: co cos coy companies compania compagnia
+company: compagnie companhia cia cie kompaniya kompaniia kompania kompanija
 corporation: corp corps corporacion corporacao corporate korporatsiya korporatsiia korporacija
 incorporated: inc
 plc
@@ -31,7 +32,7 @@ ohg
 ev
 eg
 se
-sa: saa sab sociedadanonima
+sa: ca saa sab sac sociedadanonima
 sas: sasu
 sarl: eurl srl surl sagl
 snc
@@ -130,16 +131,22 @@ ip: ип фоп чп
 
 # Forms of several words, longest first wins; read through the same folding as names.
 PHRASES = """
+limited: limited company; incorporated company; sendirian berhad; pvt limited; private ltd; ltd sti
 limited: company limited; co ltd; co limited; private limited; pvt ltd; pte ltd; pty ltd; sdn bhd
 limited: youxian gongsi; gufen youxian gongsi; youxian zeren gongsi; limited by shares
 llc: limited liability company; limited liability co; limited liability partnership; l l c
 llc: общество с ограниченной ответственностью; товариство з обмеженою відповідальністю
 llc: таварыства з абмежаванай адказнасцю; obshchestvo s ogranichennoi otvetstvennostyu
+llc: obshchestvo s ogranichennoy otvetstvennostyu; obschestvo s ogranichennoi otvetstvennostyu
+llc: obshchestvo s ogranichennoj otvetstvennostyu; obshchestvo s ogranichennoi otvetstvennostiu
 llc: obschestvo s ogranichennoy otvetstvennostyu; societatea cu raspundere limitata
 llc: society with limited liability; limited liability; εταιρεία περιορισμένης ευθύνης
 llc: εταιρία περιορισμένης ευθύνης; spolecnost s rucenim omezenym; spolocnost s rucenim obmedzenym
 llc: spolka z ograniczona odpowiedzialnoscia; sp z o o; sp z oo; sp zoo; spol s r o; s r o; d o o; z o o
-llc: gesellschaft mit beschrankter haftung; sociedad de responsabilidad limitada; s de rl
+llc: gesellschaft mit beschrankter haftung; gesellschaft mit beschraenkter haftung; ges m b h; ges mbh
+llc: sociedad de responsabilidad limitada; s de rl; sociedad limitada; with limited liability; free zone llc
+llc: single member llc; drustvo s ogranicenom odgovornoscu; drustvo sa ogranicenom odgovornoscu
+llc: druzhestvo s ogranichena otgovornost; sabiedriba ar ierobezotu atbildibu; mas uliyyatli camiyyati
 llc: societe a responsabilite limitee; societa a responsabilita limitata; sociedade limitada
 llc: شركة ذات مسؤولية محدودة; المحدودة المسؤولية; ذ م م; شرکت با مسئولیت محدود; korlatolt felelossegu tarsasag
 jsc: joint stock company; open joint stock company; public joint stock company; joint stock co
@@ -147,13 +154,25 @@ jsc: closed joint stock company; private joint stock company; joint stock
 jsc: открытое акционерное общество; публичное акционерное общество; акционерное общество
 jsc: закрытое акционерное общество; приватне акціонерне товариство; акціонерне товариство
 jsc: aktsionernoe obshchestvo; otkrytoe aktsionernoe obshchestvo; zakrytoe aktsionernoe obshchestvo
+jsc: otkrytoye aktsionernoye obshchestvo; zakrytoye aktsionernoye obshchestvo; aktsionernoe obschestvo
+jsc: otkrytoe aktsionernoe obschestvo; zakrytoe aktsionernoe obschestvo; publichnoe aktsionernoe obschestvo
+jsc: publichnoye aktsionernoye obshchestvo
 jsc: publichnoe aktsionernoe obshchestvo; адкрытае акцыянернае таварыства; aktsionernoye obshchestvo
 jsc: ανοικτή συμμετοχική εταιρεία; ανοικτή συμμετοχική εταιρία; συμμετοχική εταιρεία; ανώνυμη εταιρεία
 jsc: ανώνυμη εταιρία; εταιρία κατά μετοχές; spolka akcyjna; akciova spolecnost; akciova spolocnost
+jsc: public shareholding company; private shareholding company; aktsionerno druzhestvo; akcine bendrove
+jsc: uzdaroji akcine bendrove; akcionarsko drustvo; zartkoruen mukodo reszvenytarsasag
 jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesellschaft; شرکت سهامی
-sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s
+sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s; sociedad anonima cerrada
+sa: sociedad anonima bursatil; societe anonyme libanaise; societe anonyme monegasque; compania anonima
+sas: sociedad por acciones simplificada; societe par actions simplifiee
 spa: societa per azioni; s p a
-sadecv: sa de cv; s a de c v; de cv; s de rl de cv
+sadecv: sa de cv; s a de c v; de cv; s de rl de cv; sociedad anonima de capital variable
+sadecv: sociedad de responsabilidad limitada de capital variable; sociedad anonima promotora de inversion
+sadecv: spr de rl de cv; s de pr de rl de cv; sc de rl de cv; spr de rl; s de pr de rl
+scs: sociedad en comandita; sociedad en comandita simple; sociedad en comandita por acciones; s en c
+scs: s en cs; s en ca; societa in accomandita semplice; societe en commandite simple
+sci: sociedad civil; societe civile; societe civile immobiliere; sociedad civil de responsabilidad limitada
 tnhh: cong ty tnhh; cong ty trach nhiem huu han; cong ty tnhh mtv; cong ty tnhh mot thanh vien
 tnhh: cong ty trach nhiem huu han mot thanh vien; tnhh mtv; tnhh mot thanh vien
 company: cong ty; cong ty hop danh; doanh nghiep tu nhan
@@ -173,7 +192,8 @@ pt: p t; perseroan terbatas
 chp: унитарное предприятие; федеральное государственное унитарное предприятие
 chp: государственное унитарное предприятие; state unitary enterprise; unitary enterprise
 chp: federal state unitary enterprise; production unitary enterprise
-fze: free zone establishment; free zone company
+fze: free zone establishment; free zone company; fz co
+kg: kommanditgesellschaft; gmbh und co kg; gmbh co kg
 kk: kabushiki kaisha; yugen kaisha
 """
 

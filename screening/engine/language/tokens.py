@@ -40,7 +40,8 @@ _VOWEL_SIGNS = "".join(
     if unicodedata.category(chr(point)) in {"Mn", "Mc"}
 )
 _BREAK = re.compile(rf"(?:(?![{_VOWEL_SIGNS}])[\W_])+")
-_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+# Not with the S of `S. de R.L.` or `S. en C.`, which is no letter of the name before it: J & E S. de R.L.
+_SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)(?! (?:de (?:r l|rl|pr)|en c(?:a|s| s)?)\b)")
 
 
 def tokens_of(name: str) -> list[str]:
