@@ -7,7 +7,8 @@ languages that the lists are written in, so that "Banco" answers "Bank" and "Int
 from __future__ import annotations
 
 GENERIC = """
-group: grp gruppe groupe grupo gruppo gruppa grupp gruppen skupina csoport grupa concern kontsern
+group: grp corporativo consorcio gruppe groupe grupo gruppo
+group: gruppa grupp gruppen skupina csoport grupa concern kontsern
 holding: holdings hldg hldgs kholding holdingi
 international: intl int internacional internationale internazionale mezhdunarodnaya mezhdunarodnyy
 international: internacionalna
@@ -16,20 +17,20 @@ technology: technologies tech techs technological tecnologia tecnologias technol
 technology: tekhnologii tekhnologiya teknoloji
 digital
 systems: system sys sistemas sistemy sistema
-solutions: solution
-services: service svc svcs servicios servis servisy serviss
+solutions: solution soluciones solns
+services: service svc svcs servicios servis servisy serviss servicio svce
 enterprise: enterprises ent entreprise entreprises empresa empresas predpriyatie predpriyatiye
 enterprise: pidpriyemstvo
 industrial: industry industries ind indl industria industrias industriel industrielle promyshlennaya
-industrial: promyshlennyy sanayi sanat sanaye
+industrial: promyshlennyy inds indus indust sanayi sanat sanaye
 trading: trade comercial commercial comercializadora commerce torgovaya torgovyy torgovlya tijarah
-trading: handels ticaret
+trading: handels ticaret comercio trdng
 business
-association: assn assoc asociacion associacao asociace associates assotsiatsiya
-organization: organisation org organizacion organizatsiya
-agency: agencia agentur agence agentstvo
+association: assn assoc assocs asociados asociacion associacao asociace associates assotsiatsiya
+organization: organisation org organizacion organizatsiya orgn
+agency: agencia agentur agence agentstvo agcy
 office: oficina
-center: centre centro zentrum tsentr tsentar centar ctr
+center: centre centro zentrum tsentr tsentar centar ctr cntr
 national: nat natl nacional nationale nazionale natsionalnyy natsionalnaya
 general: gen
 united: unidos unidas
@@ -38,28 +39,28 @@ cooperation
 new
 central
 main
-management: mgmt
-products: product productos
-production: prod proizvodstvennoe
-equipment: equip
-import: importacion
-export: exportacion
+management: mgmt mgt mngt administradora
+products: product productos prods
+production: prod proizvodstvennoe prodn produccion
+equipment: equip eqpt equipt
+import: importacion importadora
+export: exportacion exportadora
 project: projects proyecto proyectos
-development: dev desarrollo developments razvitie razvitiya
-investment: investments invest inversiones investissement investitsii investors
+development: dev desarrollo developments razvitie razvitiya desarrollos devt devel
+investment: investments invest inv invs investmt inversiones investissement investitsii investors
 information: info informatsionnyy
 intelligent: smart
 advanced
 applied
 professional
-consulting: consultants consultancy
+consulting: consultants consultancy consultoria consultores asesoria
 supply: supplies supplier
 network: networks
 partners: partner
 fund: funds fondo fond
 institute: inst institut instituto institutet institutas
 research: recherche
-department: dept departament departamento
+department: dept departament departamento dpt deptt
 bureau: buro byuro biuro
 company
 firm: firma

@@ -9,7 +9,7 @@ from __future__ import annotations
 SECTOR = """
 bank: banco banque banca banka bancorp banking bankasi
 telecom: telecommunication telecommunications telekom telecomunicaciones telco
-communications: communication comm comms
+communications: communication comm comms comunicaciones commns
 mobile
 cloud
 internet
@@ -20,11 +20,12 @@ semiconductor: semiconductors
 manufacturing: mfg mfr manufacture manufacturers manufacturer manufactory
 engineering: eng engr engineers ingenieria muhandesi inzhiniring
 construction: const constr construcciones constructora construccion stroitelnaya stroitelstvo stroy
-petroleum: petrol
-petrochemical: petrochemicals petroquimica
+construction: constrn constn
+petroleum: petrol petr petrolera
+petrochemical: petrochemicals petroquimica petrochem
 oil: neft naft
 gas: gaz
-chemical: chemicals chem quimica khimicheskiy
+chemical: chemicals chem quimica khimicheskiy chems
 energy: energia energie energo energetika
 power
 nuclear: atomic
@@ -32,7 +33,7 @@ mining: mineria minera
 mines: mine
 steel: metal metals metallurgical metallurgy
 gold
-insurance: ins seguros assurance strakhovaya
+insurance: ins seguros assurance strakhovaya insur
 finance: financial finances fin finans financiera financiere
 securities
 capital
@@ -41,7 +42,7 @@ savings: saving ahorro ahorros epargne
 shipping: ship ships shipyard navigation
 maritime: marine
 line: lines linea lineas
-transport: transportation transportes trans transportnaya
+transport: transportation transportes trans transportnaya transp transpt transporte
 logistics: logistica
 aviation: aeronautics aeronautical aeronautic avia
 airlines: airline airways aerolineas avialinii
@@ -49,18 +50,18 @@ aircraft
 aerospace: space astronautics astronautical
 railway: railways railroad rail
 automotive: auto automobile automobiles motor motors
-pharmaceutical: pharmaceuticals pharma
+pharmaceutical: pharmaceuticals pharma pharm pharmaceutica farmaceutica
 medical: medicine medic
 health: healthcare
 hospital: clinic
 food: foods alimentos
-agriculture: agricultural agro agricola agri
+agriculture: agricultural agro agricola agri agropecuaria agropecuario
 farm: farms
 textile: textiles
-hotel: hotels
+hotel: hotels hoteles hotelera
 travel: tourism tours turismo
 property: properties
-realty: estate inmobiliaria immobilien
+realty: estate inmobiliaria immobilien inmob inmuebles
 media
 entertainment
 games: game
@@ -85,7 +86,7 @@ police
 brigade: brigada
 front
 council: consejo conseil sovet
-committee: comite komitet
+committee: comite komitet cttee cmttee ctee
 commission: comision
 ministry: ministerio ministere ministerstvo
 government: govt
@@ -108,7 +109,7 @@ retail: store stores shop market
 water
 design
 security
-exchange: exchanges
+exchange: exchanges exch
 leasing: lease
 brokers: broker
 """

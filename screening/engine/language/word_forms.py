@@ -55,11 +55,11 @@ designs: design
 device: devices
 diamond: diamonds
 disease: diseases
-distribution: distributors distributor distr
+distribution: distributors distributor distr distribuidora distribuciones distribuidor distrib
 drug: drugs
 dynamics: dynamic
 economic: economy economics economical
-electric: elec electricals
+electric: elec electricals elect
 electronics: electr
 engine: engines
 engineering: engineer
@@ -78,7 +78,7 @@ film: films
 fisheries: fishery
 foods: foodstuff foodstuffs
 forest: forests
-foundation: foundations stichting
+foundation: foundations stichting fdn fndn
 frontier: frontiers
 fruit: fruits
 fuel: fuels
@@ -150,7 +150,7 @@ pump: pumps
 region: regions regional
 research: researches
 resorts: resort
-restaurant: restaurants
+restaurant: restaurants restaurante restaurantes
 revolutionary: revolution revolutionaries
 robotics: robotic
 services: serv servs
