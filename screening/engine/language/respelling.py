@@ -1,6 +1,6 @@
 """Long words of legal forms and counts, as they are mistyped: COMPAYN LIMITED is no firm called Compayn.
 
-Only what stands in very many names is looked up so: one slip in a long word, not in its first letter.
+Only what stands in very many names is looked up so: one slip in a long word.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from screening.engine.language.lexicon import GIVEN, KNOWN
 from screening.engine.language.numerals import COUNTS
 
 _LONG = 7  # letters
-# Words beside which others stand in names: primate, Campania, productions, auctions, societal.
-_BESIDE_OTHERS = frozenset({"private", "compania", "kompania", "production", "actions", "society"})
+# Words beside which others stand in names: primate, Campania, productions, Capitol, promotor.
+_BESIDE_OTHERS = frozenset(
+    {"private", "compania", "kompania", "production", "actions", "society", "capital", "promotora"}
+    | {"inversion", "immobiliere", "variable", "acciones", "cerrada", "simplifiee", "anonima", "semplice"}
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,9 +36,9 @@ def meant(text: str) -> str:
 
 
 def _remnants(text: str) -> Iterator[str]:
-    """The word, and what is left of it without one letter, not the first: words a slip apart share one."""
+    """The word, and what is left of it without one letter: words a slip apart share one."""
     yield text
-    for at in range(1, len(text)):
+    for at in range(len(text)):
         yield text[:at] + text[at + 1 :]
 
 

@@ -197,6 +197,7 @@ def test_an_article_or_the_order_of_a_reading_is_no_obstacle():
     [
         ("Haraz Shipping Compayn Limited", "Haraz Shipping Company Limited"),
         ("Joint Stock Copany Sozvezdie", "Joint Stock Company Sozvezdie"),
+        ("Haraz Shipping Dompany Limited", "Haraz Shipping Company Limited"),
         ("Atlas Equipment Corporatoin", "Atlas Equipment Company Limited"),
         ("Siemens Aktiengeselschaft", "Siemens AG"),
         ("Brigade Forty-four", "Brigade 44"),
@@ -213,6 +214,7 @@ def test_a_mistyped_legal_form_or_count_is_what_it_is_meant_to_be(query, listed)
     [
         ("Campania Trading", "Trading Compania"),
         ("Primate Holdings", "Private Holdings"),
+        ("Capitol Holdings", "Capital Holdings"),
         ("Brigade Forty-five", "Brigade 44"),
         ("Brigade 40", "Brigade Forty-four"),
     ],
