@@ -18,6 +18,9 @@ _ELSEWHERE |= dict(zip("ⲏⲟⲣⲥⲧⲩⲭⲕⲙⲛⲃⲓ", "hopctyxkmnbi", s
 _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK | _ELSEWHERE)
 _LATIN_TO_CYRILLIC = str.maketrans("abekmhopctyxijsĸ", "авекмнорстухіјѕк")
 SYMBOLS = str.maketrans({"℮": "e", "ϲ": "c", "Ϲ": "C"})  # no letters, or read as others by NFKC
+# Small letters that look otherwise than their capitals, which are read as N, Y and H: Diνision, Τυn.
+_SMALL_GREEK = str.maketrans("νυη", "vun")
+_SMALL_GREEK_IN_LATIN = re.compile("(?<=[A-Za-z])[νυη]+|[νυη]+(?=[A-Za-z])")
 _SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
 # Latin but for the dotless i and phonetic writing, which look like other letters.
 _PLAIN_LATIN = re.compile("[\x00-\u0130\u0132-\u024f\u0300-\u036f\u1e00-\u1eff]*")
@@ -45,6 +48,11 @@ def unmask(token: str) -> str:
     if _typed_in_cyrillic(token, latin) and not _all_alike(foreign):
         return token.translate(_LATIN_TO_CYRILLIC)
     return token.translate(_TO_LATIN)
+
+
+def with_small_greek_undone(name: str) -> str:
+    """The name, its case not folded yet, with small Greek letters beside Latin ones as they look."""
+    return _SMALL_GREEK_IN_LATIN.sub(lambda found: found[0].translate(_SMALL_GREEK), name)
 
 
 def surely_cyrillic(token: str) -> bool:

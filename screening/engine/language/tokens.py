@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from screening.engine.language.homoglyphs import SYMBOLS, is_plain_latin
+from screening.engine.language.homoglyphs import SYMBOLS, is_plain_latin, with_small_greek_undone
 from screening.engine.language.scripts import MARKS_ARE_DIACRITICS, Script, script_of
 
 _INVISIBLE = re.compile(
@@ -46,7 +46,7 @@ _SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)(?! (?:de (?:r 
 
 def tokens_of(name: str) -> list[str]:
     """The name in lower case, without diacritics and punctuation, split where words end."""
-    text = name.casefold()
+    text = (name if name.isascii() else with_small_greek_undone(name)).casefold()
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_BOXED))).casefold()
         text = _HEBREW_ABBREVIATION.sub("", _with_forms_spelt_out(_without_diacritics(text)))

@@ -18,6 +18,7 @@ def texts(name):
         ("Ϲolonial", "colonial"),
         ("B℮st", "best"),
         ("L1mit3d", "limited"),
+        ("Diνision Τυn Nυη", "division tun nun"),  # small Greek letters that look like no capital
         ("Τrаdіng Ноuse", "trading house"),  # Greek and Cyrillic letters in one word
     ],
 )
