@@ -17,6 +17,7 @@ from screening.engine.costs import (
     UNLIKE_BRANDS,
     UNLIKE_NAMES,
 )
+from screening.engine.language.homoglyphs import digits_read_as_letters
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import (
     OF_A_WOMAN,
@@ -217,7 +218,7 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
         agreement = _agree_across_scripts(asked, written, person=person)
         if agreement:
             return agreement
-    if _same_but_for_digits(asked, written):
+    if _same_but_for_digits(asked, written, person=person):
         return Agreement("typo", 0.93)
     return None
 
@@ -229,9 +230,16 @@ def _same_in_korean(asked: Word, written: Word) -> bool:
     return not asked.koreans.isdisjoint(written.koreans)
 
 
-def _same_but_for_digits(asked: Word, written: Word) -> bool:
-    """Whether one is the other with digits for letters; 1 stands for an I and for an L."""
+def _same_but_for_digits(asked: Word, written: Word, *, person: bool) -> bool:
+    """Whether one is the other with digits for letters; 1 stands for an I and for an L.
+
+    In the name of a body a short word, or one of digits for the most part, is what it says: G4, A320.
+    """
     if not asked.unmasked and not written.unmasked:
+        return False
+    if not person and any(
+        word.unmasked and not digits_read_as_letters(word.text) for word in (asked, written)
+    ):
         return False
     one, other = (asked.unmasked or asked.text), (written.unmasked or written.text)
     return one.replace("l", "i") == other.replace("l", "i")

@@ -79,16 +79,21 @@ def _may_end(tokens: Sequence[str], at: int) -> bool:
 
 
 def _long_reading(token: str) -> str:
-    read = digits_read_as_letters(token)
-    return read if read in KNOWN else ""
+    return _known(digits_read_as_letters(token), token)
+
+
+def _known(read: str, token: str) -> str:
+    """What a token with letters for its digits reads, if the tables know it: 1 is an I or an L."""
+    as_l = read and with_letters_for_digits(token.replace("1", "l"))
+    return next((word for word in (read, as_l) if word in KNOWN), "")
 
 
 def _short_reading(token: str, at: int, *, betrayed: bool, tokens: Sequence[str]) -> str:
     """What a token of two or three characters, one of them a digit, is meant to read; empty for itself."""
     if not is_mixed(token) or len(token) > _SHORTEST_TOLD - 1 or sum(map(str.isdigit, token)) > 1:
         return ""
-    read = with_letters_for_digits(token)
-    role = KNOWN[read][0] if read in KNOWN else None
+    read = _known(with_letters_for_digits(token), token)
+    role = KNOWN[read][0] if read else None
     if role is None or (at == 0 and role is not Role.PARTICLE):
         return ""
     silent = role in {Role.LEGAL, Role.PARTICLE}

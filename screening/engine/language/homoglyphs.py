@@ -25,7 +25,7 @@ _SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
 # Latin but for the dotless i and phonetic writing, which look like other letters.
 _PLAIN_LATIN = re.compile("[\x00-\u0130\u0132-\u024f\u0300-\u036f\u1e00-\u1eff]*")
 _MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
-_DIGITS_AS_LETTERS = str.maketrans("0134579", "oieastg")
+_DIGITS_AS_LETTERS = str.maketrans("01345789", "oieastbg")
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]\d[^\W\d_]")
 _DIGITS_APART = re.compile(r"[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]+\d$")
 
@@ -108,6 +108,11 @@ def digits_read_as_letters(token: str) -> str:
     if digits > (0.5 if _DIGITS_APART.search(token) else _MOST_DIGITS) * len(token):
         return ""
     return with_letters_for_digits(token)
+
+
+def read_as_a_name(token: str) -> str:
+    """`k1m` as `kim`, however short it is: no person's name has a digit. Else empty."""
+    return with_letters_for_digits(token) if len(token) > 1 and is_mixed(token) else ""
 
 
 def is_mixed(token: str) -> bool:

@@ -4,6 +4,9 @@ import pytest
 
 from screening.engine.language.roles import Role
 from screening.engine.normalise import normalise
+from screening.engine.policy import Policy
+from screening.services.rating import rate_pair
+from tests.screening.engine.finding import assert_found
 
 
 @pytest.mark.parametrize(
@@ -40,9 +43,21 @@ def test_digits_that_stand_for_letters_are_read_as_letters_too(disguised):
     assert normalise(disguised).words[0].unmasked == "hikvision"
 
 
-@pytest.mark.parametrize("name", ["B2B", "F16V", "A380", "MI8MTV5"])
-def test_a_type_number_is_no_disguise(name):
-    assert normalise(name).words[0].unmasked in {"", "misbtvs", "mibmtvs", "mi8mtvs"}
+@pytest.mark.parametrize(("name", "read"), [("G4 Acme", "Ga Acme"), ("F16V", "Figv"), ("A380", "Aebo")])
+def test_a_type_number_is_no_disguise_in_the_name_of_a_body(name, read):
+    assert rate_pair(name, read, "company").score < Policy().review_at
+
+
+@pytest.mark.parametrize("name", ["K1m Jong Il", "H0ng R1 Kim", "4li Jumul", "B1141 H4san", "Sajjid M1r"])
+def test_no_person_has_a_digit_in_the_name(name):
+    meant = {"K1m": "KIM, Jong Il", "H0n": "KIM, Hong Ri", "4li": "JUMUL, Ali", "B11": "HASAN, Bilal"}
+
+    assert_found(name, meant.get(name[:3], "MIR, Sajjid"), "person")
+
+
+@pytest.mark.parametrize("form", ["L1c", "1td", "1imited", "L1mited"])
+def test_a_one_is_an_l_too(form):
+    assert normalise(f"Acmetron {form}").words[-1].role is Role.LEGAL
 
 
 @pytest.mark.parametrize(
