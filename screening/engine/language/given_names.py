@@ -5,9 +5,9 @@ from __future__ import annotations
 VARIANTS = """
 muhammad: mohammed mohammad mohamed mohamad muhamad muhammed mohammod mohamud mehmed mehmet mohd
 muhammad: muhammet mahomed mhd muhamed
-ahmad: ahmed ahmet ahmadi
+ahmad: ahmed ahmet ahmadi achmed achmad
 hussein: hussain husain husayn hossein hosein hussayn huseyin housseine hossain husein
-hassan: hasan hasen
+hassan: hasan hasen hassane
 ali: aly
 abdul: abdel abdal abd abdol abdoul
 abdullah: abdallah abdulla abdalla abdollah abdellah abdillahi abdullahi abdulahi
@@ -114,6 +114,33 @@ yasin: yassin yaseen yassine
 yasir: yasser yaser
 zahir: zaher
 zaid: zayd zeid
+akbar: akber
+anwar: anouar enver
+ayyub: ayoub ayub ayoob
+baqir: bagher baqer bakir
+bilal: belal
+din: deen
+dib: deeb
+farid: fareed
+fuad: fouad foad
+ghulam: gholam golam gulam goulam qolam
+haidar: haydar heydar heidar hayder haider hyder
+jafar: jaafar jaffar djafar
+javad: jawad jawwad
+khan: khaan
+jan: djan
+masud: masoud massoud masood
+mir: meer
+murtaza: morteza murtada mortaza
+nasrallah: nasrullah nasralla
+parviz: parvez parwez parwiz
+sadiq: sadeq sadegh sadik
+siddiq: siddique sediq
+taqi: taghi
+wali: waly
+zayn: zain zein
+ziyad: ziad
+zubayr: zubair zobair zoubeir
 zuhayr: zuhair zoheir zouheir
 alexander: alexandros alyaksandr
 lukashenko: lukashenka
