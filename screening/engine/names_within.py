@@ -15,6 +15,7 @@ from itertools import groupby
 
 from screening.engine.costs import has_own_word
 from screening.engine.language.homoglyphs import unmask_among
+from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script, main_script
 from screening.engine.normalise import Key, UnreadableNameError, normalise
@@ -22,6 +23,7 @@ from screening.engine.normalise import Key, UnreadableNameError, normalise
 _A_NAME, _LIKELY, _A_BRANCH = 0.99, 0.87, 0.84  # the most that each scores: the last two are reviews
 _MOST = 8  # names of one text
 _BOTH = 2  # scripts
+_OF_A_FIRM = frozenset({Role.LEGAL, Role.GENERIC})
 _SAY_LITTLE = frozenset({Role.LEGAL, Role.PARTICLE, Role.GENERIC})
 
 # Signs between names: whatever tells beside them is one. Words between names: both sides have to be names.
@@ -89,6 +91,12 @@ _HINTS = frozenset(
     | {"street", "st", "avenue", "ave", "boulevard", "blvd", "highway", "box"}
 )
 _BREAK = re.compile(r"[\s,;:()\[\]/|\"'“”«»–—-]+")
+_LETTER = r"(?<![^\W_])[^\W\d_](?![^\W_])"
+_INITIALS = re.compile(
+    rf"^(?:{_LETTER}(?:\. ?| ))+{_LETTER}[. ]|[ ,](?:{_LETTER}(?:\. ?| ))+{_LETTER}\.?$"
+    rf"| (?:{_LETTER}\.? ){{2,}}{_LETTER}\.? "
+)
+_MOST_INITIALS = 4
 _LATIN = re.compile("[A-Za-z]{2}")
 _OF_ANOTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\uffff\U00010000-\U0003ffff]")
 _CLOSED = " \t,;:([\"'“”–—-"
@@ -102,7 +110,7 @@ def keys_of(text: str) -> list[Key]:
     Raises UnreadableNameError, a ValueError, when it has no letter or digit.
     """
     whole = normalise(text)
-    keys = [whole]
+    keys = [whole, *_with_initials(text, whole)]
     if text.isascii() and not _hints(whole):
         return keys
     for name, most in _names_within(" ".join(text.split())):
@@ -117,6 +125,28 @@ def _hints(whole: Key) -> bool:
     if _SIGNS.search(whole.text) or ("." in whole.text and " " not in whole.text):
         return True
     return not _HINTS.isdisjoint(whole.exact.split(" "))
+
+
+def _with_initials(text: str, whole: Key) -> Iterator[Key]:
+    """The text with letters that stand apart as the initials of a person: *Ivanov S. A.*, *J.R. Guarin*.
+
+    Where they are joined, or are a legal form, for all that the text says.
+    """
+    alone = "." in text or 1 in map(len, whole.exact.split(" "))
+    found = _INITIALS.search(text) if alone else None
+    letters = "".join(filter(str.isalpha, found[0])).casefold() if found else ""
+    if not letters or len(letters) > _MOST_INITIALS or (len(letters) > 2 and _is_legal_form(letters)):
+        return
+    others = (word for word in whole.words if len(word.text.replace(" ", "")) > _MOST_INITIALS)
+    if any(word.role in _OF_A_FIRM for word in others):
+        return
+    apart = normalise(text.replace(".", " "), initials=True)
+    if len(apart.words) > len(whole.words) and has_own_word(apart.words):
+        yield apart
+
+
+def _is_legal_form(letters: str) -> bool:
+    return letters in KNOWN and KNOWN[letters][0] is Role.LEGAL
 
 
 def _told(text: str) -> Key | None:

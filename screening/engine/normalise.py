@@ -126,12 +126,15 @@ class UnreadableNameError(ValueError):
     """A name without a letter or digit that could be read."""
 
 
-def normalise(name: str) -> Key:
-    """The key of a name. Raises UnreadableNameError, a ValueError, when it has no letter or digit."""
+def normalise(name: str, *, initials: bool = False) -> Key:
+    """The key of a name. Raises UnreadableNameError, a ValueError, when it has no letter or digit.
+
+    Letters that stand apart are one word (H U A W E I) or a legal form (S. A.), unless they are `initials`.
+    """
     tokens = tokens_of(name)
     if not tokens:
         raise UnreadableNameError(f"no letter or digit in {name!r}")
-    plain = unmasked(joined_letters(tokens))
+    plain = unmasked(tokens if initials else joined_letters(tokens))
     read = [_words_in(token) for token in plain]
     words = [word for spoken, _ in read for word in spoken]
     if not words:
@@ -141,7 +144,7 @@ def normalise(name: str) -> Key:
         han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=with_acronyms_marked(_with_phrases_joined(words), name),
+        words=with_acronyms_marked(words if initials else _with_phrases_joined(words), name),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
         exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,

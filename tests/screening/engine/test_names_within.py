@@ -132,3 +132,35 @@ def test_one_of_several_names_scores_below_the_very_name_and_says_what_stands_be
 
 def test_the_whole_text_is_asked_about_too():
     assert rate_pair("Acmetron aka Zyxel", "Acmetron aka Zyxel", "company").score == 1.0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Apikian P. P. V.",
+        "P.P.V. Apikian",
+        "Apikian, P P V",
+        "A. A. M. Al-Qubaysi",
+        "Kalinowski S.A.",
+        "J.R. Guarin",
+        "Jose A. B. C. Diaz",
+    ],
+)
+def test_initials_are_no_word_and_no_legal_form(asked):
+    listed = {
+        "apikian": "APIKIAN, Philipp Paul Vartan",
+        "qubaysi": "AL-QUBAYSI, Abd-al-Munim",
+        "kalinowski": "KALINOWSKI, Siarhei Aliaksiejevich",
+        "guarin": "GUARIN, Jose Raul",
+        "diaz": "DIAZ, Jose Antonio Bruno Carlos",
+    }
+    [name] = [name for word, name in listed.items() if word in asked.casefold()]
+
+    assert rate_pair(asked, name, "person").score >= Policy().review_at
+
+
+@pytest.mark.parametrize(
+    "text", ["H U A W E I", "I. B. M.", "Acmetron L.L.C.", "M & M Acmetron", "Acmetron Trading S.A."]
+)
+def test_other_letters_that_stand_apart_are_no_initials(text):
+    assert len(keys_of(text)) == 1
