@@ -18,6 +18,7 @@ from screening.engine.costs import (
     UNLIKE_NAMES,
 )
 from screening.engine.language.homoglyphs import digits_read_as_letters
+from screening.engine.language.korean_names import LOOSELY
 from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.likeness import (
     OF_A_WOMAN,
@@ -35,6 +36,7 @@ from screening.engine.normalise import Word
 from screening.engine.slips import may_be_misspelt, similarity, slips
 
 _TRANSLATED = 0.95
+_LOOSELY_ROMANISED = 0.8  # Chol and Chul: one Korean syllable, or two
 _NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SHORTEST_WEAK = 6  # letters
 _LONG_IN_HAN = 3  # characters
@@ -179,7 +181,8 @@ def _agree_by_knowledge(asked: Word, written: Word, *, person: bool) -> Agreemen
     if Role.INITIAL in (asked.role, written.role):
         return _initial(asked, written) if person else None
     if person and asked.given and asked.given == written.given:
-        return Agreement("transliteration", 0.9)
+        loosely = asked.given[-1] == LOOSELY and asked.korean != written.korean
+        return Agreement("transliteration", _LOOSELY_ROMANISED if loosely else 0.9)
     if person and Role.NUMBER in (asked.role, written.role):
         return None  # the family name Xi is no eleven
     if asked.meaning and asked.meaning == written.meaning:

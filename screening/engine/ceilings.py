@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from screening.engine import odds
 from screening.engine.alignment import Pair
+from screening.engine.ceilings_of_korean_names import half_a_given_name, other_syllables
 from screening.engine.ceilings_of_translations import another_school, thin_translation
 from screening.engine.comparison import Comparison, Side
 from screening.engine.costs import (
@@ -368,6 +369,8 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _phrase_of_another,
     _too_short,
     _one_word_and_a_particle,
+    half_a_given_name,
+    other_syllables,
     _given_acronyms,
     thin_translation,
     another_school,

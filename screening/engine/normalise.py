@@ -13,6 +13,7 @@ from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
 from screening.engine.language.homoglyphs import read_as_a_name
 from screening.engine.language.kana import heard_in_kana
+from screening.engine.language.korean_names import korean_names
 from screening.engine.language.lexicon import (
     HAN,
     KNOWN,
@@ -144,7 +145,7 @@ def normalise(name: str, *, initials: bool = False) -> Key:
         han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=with_acronyms_marked(words if initials else _with_phrases_joined(words), name),
+        words=with_acronyms_marked(_as_korean(words if initials else _with_phrases_joined(words)), name),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
         exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,
@@ -163,6 +164,16 @@ def _words_in(token: str) -> tuple[Sequence[Word], Sequence[Word]]:
         spoken += in_syllables
         written += in_characters
     return spoken, written
+
+
+def _as_korean(words: list[Word]) -> list[Word]:
+    """The words; those of a Korean name in Latin letters with what its romanisations share."""
+    shared = korean_names([word.text for word in words if word.script is Script.LATIN])
+    if len(shared) < len(words):
+        return words
+    # Na is no particle here; bin may be one: Han bin Amin.
+    words = [word if word.meaning == "bin" else _as_its_own(word) for word in words]
+    return [replace(word, given=given) for word, given in zip(words, shared, strict=True)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -197,7 +208,7 @@ def _words_of(token: str) -> tuple[Word, ...]:
 
 
 def _as_its_own(word: Word) -> Word:
-    """A word with a mark that without it would be a particle."""
+    """A word as a name that elsewhere, or without a mark, would be a particle."""
     own = word.role is Role.PARTICLE and word.text.isalpha()
     return replace(word, role=Role.DISTINCTIVE, meaning=word.text) if own else word
 
