@@ -36,6 +36,7 @@ from screening.engine.normalise import Word
 from screening.engine.slips import may_be_misspelt, similarity, slips
 
 _TRANSLATED = 0.95
+_SCANNED = 0.84  # Ahmecl for Ahmed: as much as a slip in a word of five letters
 _LOOSELY_ROMANISED = 0.8  # Chol and Chul: one Korean syllable, or two
 _NEARLY_TRANSLATED = 0.8  # army for forces, agency for service
 _SHORTEST_WEAK = 6  # letters
@@ -221,8 +222,9 @@ def _agree_by_form(asked: Word, written: Word, *, person: bool) -> Agreement | N
         agreement = _agree_across_scripts(asked, written, person=person)
         if agreement:
             return agreement
-    if _same_but_for_digits(asked, written, person=person):
-        return Agreement("typo", 0.93)
+    if _same_but_for_looks(asked, written, person=person):
+        scanned = asked.text.isalpha() and written.text.isalpha()
+        return Agreement("typo", _SCANNED, slips=1) if scanned else Agreement("typo", 0.93)
     return None
 
 
@@ -233,19 +235,21 @@ def _same_in_korean(asked: Word, written: Word) -> bool:
     return not asked.koreans.isdisjoint(written.koreans)
 
 
-def _same_but_for_digits(asked: Word, written: Word, *, person: bool) -> bool:
-    """Whether one is the other with digits for letters; 1 stands for an I and for an L.
+def _same_but_for_looks(asked: Word, written: Word, *, person: bool) -> bool:
+    """Whether one is the other with digits for letters (1 is an I and an L), or badly scanned: rn for m.
 
     In the name of a body a short word, or one of digits for the most part, is what it says: G4, A320.
     """
     if not asked.unmasked and not written.unmasked:
         return False
-    if not person and any(
-        word.unmasked and not digits_read_as_letters(word.text) for word in (asked, written)
-    ):
+    if not person and any(map(_says_a_type, (asked, written))):
         return False
     one, other = (asked.unmasked or asked.text), (written.unmasked or written.text)
     return one.replace("l", "i") == other.replace("l", "i")
+
+
+def _says_a_type(word: Word) -> bool:
+    return bool(word.unmasked) and not word.text.isalpha() and not digits_read_as_letters(word.text)
 
 
 def _same_sound(asked: str, written: str, *, person: bool) -> Agreement | None:

@@ -11,7 +11,7 @@ from screening.engine.language import han
 from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.disguises import unmasked
 from screening.engine.language.hangul import korean_keys
-from screening.engine.language.homoglyphs import read_as_a_name
+from screening.engine.language.homoglyphs import as_scanned, read_as_a_name
 from screening.engine.language.kana import heard_in_kana
 from screening.engine.language.korean_names import korean_names
 from screening.engine.language.lexicon import (
@@ -224,7 +224,7 @@ def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> 
         given=f"{father}-" if father else given_name(text, heard),
         sound=heard,
         script=script,
-        unmasked=read_as_a_name(text),
+        unmasked=read_as_a_name(text) or ("" if text in KNOWN else as_scanned(text)),
         syllable=syllable,
         patronymic=bool(father),
     )

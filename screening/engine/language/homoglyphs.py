@@ -26,6 +26,9 @@ _SAME_IN_BOTH = frozenset("abekmhopctyxijsĸ")
 _PLAIN_LATIN = re.compile("[\x00-\u0130\u0132-\u024f\u0300-\u036f\u1e00-\u1eff]*")
 _MOST_DIGITS = 0.45  # of a disguised word (`h1kv1s10n`)
 _DIGITS_AS_LETTERS = str.maketrans("01345789", "oieastbg")
+_AS_SCANNED = {"rn": "m", "cl": "d", "vv": "w", "ii": "u"}
+_SCANNED = re.compile("|".join(_AS_SCANNED))
+_FEWEST_SCANNED, _MOST_SCANNED = 4, 8  # letters
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]\d[^\W\d_]")
 _DIGITS_APART = re.compile(r"[^\W\d_]\d[^\W\d_]|^\d[^\W\d_]+\d$")
 
@@ -113,6 +116,13 @@ def digits_read_as_letters(token: str) -> str:
 def read_as_a_name(token: str) -> str:
     """`k1m` as `kim`, however short it is: no person's name has a digit. Else empty."""
     return with_letters_for_digits(token) if len(token) > 1 and is_mixed(token) else ""
+
+
+def as_scanned(token: str) -> str:
+    """`ahmed` for `ahmecl`: letters that a scanner takes for others, in a word too short for two slips."""
+    if not _FEWEST_SCANNED <= len(token) <= _MOST_SCANNED or not _SCANNED.search(token):
+        return ""
+    return _SCANNED.sub(lambda found: _AS_SCANNED[found[0]], token)
 
 
 def is_mixed(token: str) -> bool:

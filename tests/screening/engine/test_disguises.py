@@ -55,6 +55,21 @@ def test_no_person_has_a_digit_in_the_name(name):
     assert_found(name, meant.get(name[:3], "MIR, Sajjid"), "person")
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed", "kind"),
+    [
+        ("Ahmecl Jan Wazir", "WAZIR, Ahmed Jan", "person"),
+        ("Alireza Arnin", "AMIN, Alireza", "person"),
+        ("Edward Amold", "ARNOLD, Edward", "person"),
+        ("Osamii Teraoka", "TERAOKA, Osamu", "person"),
+        ("Al Harnza Zyxelin LLC", "AL HAMZA ZYXELIN LLC", "company"),
+    ],
+)
+def test_letters_that_a_scanner_takes_for_others_are_a_slip(asked, listed, kind):
+    assert_found(asked, listed, kind)
+    assert rate_pair(asked, listed, kind).score < Policy().match_at
+
+
 @pytest.mark.parametrize("form", ["L1c", "1td", "1imited", "L1mited"])
 def test_a_one_is_an_l_too(form):
     assert normalise(f"Acmetron {form}").words[-1].role is Role.LEGAL
