@@ -14,7 +14,7 @@ abdullah: abdallah abdulla abdalla abdollah abdellah abdillahi abdullahi abdulah
 rahman: rehman rahmaan
 ibrahim: ebrahim brahim ibraheem
 yusuf: youssef yousef yousuf yusef yousif yusof
-umar: omar omer oumar
+umar: omar omer oumar amor
 uthman: othman usman osman ousmane
 said: saeed saeid sayed saied
 khalid: khaled

@@ -25,6 +25,8 @@ from screening.services.rating import rate_pair
         "Zakrytoye Aktsionernoye Obshchestvo",
         "Public Shareholding Company",
         "Sendirian Berhad",
+        "javna delniška družba",
+        "AKCIONERNOE OBŠČESTVO",
         "Druzhestvo s Ogranichena Otgovornost",
     ],
 )
