@@ -24,7 +24,7 @@ enterprise: pidpriyemstvo
 industrial: industry industries ind indl industria industrias industriel industrielle promyshlennaya
 industrial: promyshlennyy inds indus indust sanayi sanat sanaye
 trading: trade comercial commercial comercializadora commerce torgovaya torgovyy torgovlya tijarah
-trading: handels ticaret comercio trdng
+trading: comerc handels ticaret comercio trdng
 business
 association: assn assoc assocs asociados asociacion associacao asociace associates assotsiatsiya
 organization: organisation org organizacion organizatsiya orgn

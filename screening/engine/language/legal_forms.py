@@ -166,7 +166,9 @@ jsc: uzdaroji akcine bendrove; akcionarsko drustvo; zartkoruen mukodo reszvenyta
 jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesellschaft; شرکت سهامی
 sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s; sociedad anonima cerrada
 sa: sociedad anonima bursatil; societe anonyme libanaise; societe anonyme monegasque; compania anonima
-sas: sociedad por acciones simplificada; societe par actions simplifiee
+sa: soc anonima
+sadecv: soc anonima de capital variable
+sas: sociedad por acciones simplificada; soc por acciones simplificada; societe par actions simplifiee
 spa: societa per azioni; s p a
 sadecv: sa de cv; s a de c v; de cv; s de rl de cv; sociedad anonima de capital variable
 sadecv: sociedad de responsabilidad limitada de capital variable; sociedad anonima promotora de inversion

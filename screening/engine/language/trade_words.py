@@ -60,7 +60,7 @@ farm: farms
 textile: textiles
 hotel: hotels hoteles hotelera
 travel: tourism tours turismo
-property: properties
+property: properties props
 realty: estate inmobiliaria immobilien inmob inmuebles
 media
 entertainment

@@ -25,6 +25,7 @@ from screening.services.rating import rate_pair
         "Zakrytoye Aktsionernoye Obshchestvo",
         "Public Shareholding Company",
         "Sendirian Berhad",
+        "Soc. Anonima",
         "javna delniška družba",
         "AKCIONERNOE OBŠČESTVO",
         "Druzhestvo s Ogranichena Otgovornost",
