@@ -161,7 +161,6 @@ jsc: publichnoe aktsionernoe obshchestvo; адкрытае акцыянерна�
 jsc: ανοικτή συμμετοχική εταιρεία; ανοικτή συμμετοχική εταιρία; συμμετοχική εταιρεία; ανώνυμη εταιρεία
 jsc: ανώνυμη εταιρία; εταιρία κατά μετοχές; spolka akcyjna; akciova spolecnost; akciova spolocnost
 jsc: javna delniska druzba; delniska druzba; akcionernoe obscestvo; societatea pe actiuni; akciju sabiedriba
-jsc: public shareholding company; private shareholding company; aktsionerno druzhestvo; akcine bendrove
 jsc: uzdaroji akcine bendrove; akcionarsko drustvo; zartkoruen mukodo reszvenytarsasag
 jsc: dionicko drustvo; javno dionicko drustvo; societe par actions; aktiengesellschaft; شرکت سهامی
 sa: sociedad anonima; societe anonyme; sociedade anonima; s a; s a s; sociedad anonima cerrada

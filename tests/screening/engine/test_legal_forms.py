@@ -23,7 +23,6 @@ from screening.services.rating import rate_pair
         "Ges.m.b.H.",
         "Obschestvo s Ogranichennoi Otvetstvennostyu",
         "Zakrytoye Aktsionernoye Obshchestvo",
-        "Public Shareholding Company",
         "Sendirian Berhad",
         "Soc. Anonima",
         "javna delniška družba",
