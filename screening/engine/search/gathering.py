@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screening.engine.search.gluing import SURE
 from screening.engine.search.lookup import first_of
 from screening.engine.search.sides import (
     ASKED,
@@ -85,7 +86,7 @@ def note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: int
             if room.words[word, TURN] != turn:
                 room.words[word, TURN] = room.linked[word & LINKED] = turn
                 room.words[word, HEAD] = -1
-            if link < len(room.links):
+            if link < len(room.links) and not _said_alone(room, asked, unit, room.words[word, HEAD]):
                 room.links[link, L_NEXT] = room.words[word, HEAD]
                 room.links[link, L_UNIT] = unit
                 room.links[link, L_WORD] = word
@@ -95,6 +96,20 @@ def note_terms(names: Names, pool: Pool, room: Room, asked: Asked, question: int
                 room.words[word, HEAD] = link
                 link += 1
     return link
+
+
+def _said_alone(room: Room, asked: Asked, run: int, link: int) -> bool:
+    """Whether a word of a run surely is the listed word by itself: *University of* is no slip of it."""
+    first, last = asked.units[run, U_FROM], asked.units[run, U_TO]
+    if first >= last:
+        return False
+    while link >= 0:
+        unit = room.links[link, L_UNIT]
+        within = first <= asked.units[unit, U_FROM] and asked.units[unit, U_TO] <= last
+        if within and asked.units[unit, U_FROM] <= asked.units[unit, U_TO] and room.link_like[link] >= SURE:
+            return True
+        link = room.links[link, L_NEXT]
+    return False
 
 
 def whole_forms(names: Names, pool: Pool, room: Room, asked: Asked, question: int, found: int) -> int:
