@@ -101,6 +101,16 @@ def test_the_slider_goes_on_by_arrows(page):
     expect(page).to_have_url(re.compile("as_of=2020-09-20"))
 
 
+@pytest.mark.parametrize("width", [390, 700, 1100, 1190])
+def test_nothing_touches_the_edge_of_the_window(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/view/lists")
+
+    box = page.locator("h1").bounding_box()
+
+    assert 8 <= box["x"] <= 40
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", ["ByteDance", "Hikvision", "Huawei"])
 def test_no_name_in_the_picture_lies_on_another(page, name, width):
