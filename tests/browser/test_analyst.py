@@ -101,6 +101,21 @@ def test_the_slider_goes_on_by_arrows(page):
     expect(page).to_have_url(re.compile("as_of=2020-09-20"))
 
 
+def test_owners_stand_left_of_what_they_own(page):
+    page.goto("/view/entities/hikvision")
+    expect(page.locator("[data-picture]")).to_have_attribute("data-drawn", re.compile(r"\d+"))
+
+    ties = page.evaluate(
+        """() => document.querySelector("[data-picture]")._cyreg.cy.edges().map((tie) => {
+            const [holder, held] = [tie.source(), tie.target()];
+            return [holder.id(), held.id(), held.position("x") - holder.position("x")];
+        })"""
+    )
+
+    assert {(holder, held) for holder, held, _ in ties} >= {("cetc", "cethik"), ("cethik", "hikvision")}
+    assert [(holder, held) for holder, held, rightwards in ties if rightwards <= 0] == []
+
+
 @pytest.mark.parametrize("width", [390, 700, 1100, 1190])
 def test_nothing_touches_the_edge_of_the_window(page, width):
     page.set_viewport_size({"width": width, "height": 844})

@@ -53,6 +53,7 @@ function pictureStyle() {
 const MOST_LISTS = 3; // named below a party; its page names the others
 const LEVEL_PX = 110; // what the names of one level need
 const GAP_PX = 16;
+const SHARE_PX = 20; // what the share of a tie needs between two rows
 
 function labelOf(node) {
   const more = node.listed.length - MOST_LISTS;
@@ -60,11 +61,31 @@ function labelOf(node) {
   return [node.caption, more > 0 ? `${lists} and ${more} more` : lists].filter(Boolean).join("\n");
 }
 
-// The rows that the layout found, each in its order: the owners first.
+// How many ties the longest way down to each party has; a tie that closes a circle counts for nothing, and whom nobody owns stands beside what it owns.
+function depthsOf(cy) {
+  const depths = new Map();
+  const open = new Set();
+  const depth = (node) => {
+    if (depths.has(node.id())) return depths.get(node.id());
+    open.add(node.id());
+    const above = node.incomers("node").filter((owner) => !open.has(owner.id())).map((owner) => depth(owner) + 1);
+    open.delete(node.id());
+    depths.set(node.id(), Math.max(0, ...above));
+    return depths.get(node.id());
+  };
+  cy.nodes().forEach(depth);
+  cy.nodes().filter((node) => node.incomers("node").empty() && node.outgoers("node").nonempty()).forEach((owner) => {
+    depths.set(owner.id(), Math.min(...owner.outgoers("node").map((held) => depths.get(held.id()) - 1)));
+  });
+  return depths;
+}
+
+// The parties of each depth, in the order that the layout found: the owners first.
 function levelsOf(cy) {
-  const levels = new Map();
-  cy.nodes().forEach((node) => { const at = Math.round(node.position("y")); levels.set(at, [...(levels.get(at) || []), node]); });
-  return [...levels.entries()].sort(([one], [other]) => one - other).map(([, nodes]) => nodes.sort((one, other) => one.position("x") - other.position("x")));
+  const depths = depthsOf(cy);
+  const levels = [];
+  cy.nodes().forEach((node) => { (levels[depths.get(node.id())] ??= []).push(node); });
+  return levels.filter(Boolean).map((nodes) => nodes.sort((one, other) => one.position("x") - other.position("x")));
 }
 
 // Owners stand left and holdings right, a party a line, so that no name lies on another; where the way is too long for that, owners stand above.
@@ -72,22 +93,24 @@ function placeParties(cy, place) {
   const levels = levelsOf(cy);
   const widest = Math.max(...levels.map((nodes) => nodes.length));
   const width = place.clientWidth;
-  if (levels.length * LEVEL_PX > width && levels.length > widest) { cy.fit(24); return; }
-  const column = width / levels.length;
-  cy.style().selector("node").style("text-max-width", Math.min(150, column - 12)).update();
+  const stacked = levels.length * LEVEL_PX > width && levels.length > widest;
+  cy.style().selector("node").style("text-max-width", Math.min(150, width / (stacked ? widest : levels.length) - 12)).update();
   const high = (node) => node.boundingBox({ includeEdges: false }).h + GAP_PX;
-  const heights = levels.map((nodes) => nodes.reduce((sum, node) => sum + high(node), 0));
-  const height = Math.max(260, ...heights);
+  const heights = levels.map((nodes) => nodes.map(high).reduce((one, other) => (stacked ? Math.max(one, other) : one + other)) + (stacked ? SHARE_PX : 0));
+  const height = stacked ? heights.reduce((one, other) => one + other) : Math.max(260, ...heights);
   place.style.height = `${height}px`;
   cy.resize();
   cy.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+  let above = 0;
   levels.forEach((nodes, level) => {
-    const spare = (height - heights[level]) / nodes.length;
-    let top = 0;
-    for (const node of nodes) {
-      node.position({ x: (level + 0.5) * column, y: top + spare / 2 + GAP_PX / 2 + node.outerHeight() / 2 });
-      top += high(node) + spare;
-    }
+    const spare = stacked ? 0 : (height - heights[level]) / nodes.length;
+    let top = above;
+    nodes.forEach((node, at) => {
+      const x = stacked ? ((at + 0.5) * width) / nodes.length : ((level + 0.5) * width) / levels.length;
+      node.position({ x, y: top + spare / 2 + GAP_PX / 2 + node.outerHeight() / 2 });
+      if (!stacked) top += high(node) + spare;
+    });
+    if (stacked) above += heights[level];
   });
 }
 
