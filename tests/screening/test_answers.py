@@ -96,6 +96,14 @@ def test_membership_of_a_protective_network_is_no_risk(ask):
     assert report.headline.outcome == Outcome.CLEAR
 
 
+def test_a_subsidiary_on_1260h_is_told_by_the_name_of_the_entry_that_it_is_printed_under(verdict):
+    reasons = verdict("Align Aerospace LLC", "us-dod-1260h", "2026-11-22").reasons
+
+    assert "as a subsidiary of Aviation Industry Corporation of China, Ltd." in {
+        reason.text for reason in reasons
+    }
+
+
 def test_a_list_that_is_not_loaded_is_a_gap_and_never_clear(ask):
     report = ask("Qwertz Handelsgesellschaft")
 
