@@ -55,10 +55,7 @@ class RelationshipAdmin(FoundByEntity, CuratedAdmin):
     @admin.display(description="share", ordering="share_min")
     def share(self, fact: Relationship) -> str:
         """The percent, or from which to which."""
-        if fact.share_min is None or fact.share_max is None:
-            return fact.share_text
-        ends = dict.fromkeys(f"{share.normalize():f}" for share in (fact.share_min, fact.share_max))
-        return f"{' to '.join(ends)} %"
+        return fact.percent or fact.share_text
 
     def describe(self, fact: Relationship) -> str:
         return f"{fact.subject} {fact.get_kind_display()} {fact.object}"

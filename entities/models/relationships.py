@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,22 @@ from entities.models.base import Fact, FactQuerySet, Since, Until, in_order
 from entities.models.entities import Entity
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+FINEST = Decimal("0.00001")  # the finest share that a relationship can hold
+
+
+def percent_in_words(low: Decimal, high: Decimal, *, to: str = " to ", digits: int = 5) -> str:
+    """A share from `low` to `high` percent: `37 %`, `10 to 20 %`, `over 50 %`, `under 20 %`."""
+
+    def written(share: Decimal) -> str:
+        return f"{round(share, digits).normalize():f}"
+
+    if low == high:
+        return f"{written(low)} %"
+    if high == 100 and (low - FINEST) % 1 == 0:
+        return f"over {written(low - FINEST)} %"
+    if low == 0 and (high + FINEST) % 1 == 0:
+        return f"under {written(high + FINEST)} %"
+    return f"{written(low)}{to}{written(high)} %"
 
 
 class RelationshipKind(models.TextChoices):
@@ -106,3 +124,10 @@ class Relationship(Since, Until, Fact):
 
     def __str__(self) -> str:
         return f"{self.subject_id} {self.kind} {self.object_id}"
+
+    @property
+    def percent(self) -> str:
+        """The share in words; empty where no source gives one."""
+        if self.share_min is None or self.share_max is None:
+            return ""
+        return percent_in_words(self.share_min, self.share_max)

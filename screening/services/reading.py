@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from entities.models.relationships import percent_in_words
 from screening.engine.decide import RISKS, could_not_clear
 from screening.engine.records import Exposure, Match, Outcome, Report, Tie, Verdict, WatchList
 
@@ -136,8 +137,7 @@ def share_words(tie: Tie) -> str:
     """The share of a tie in percent, or its kind where no share is known."""
     if tie.share_min is None or tie.share_max is None:
         return tie.wording or tie.kind.replace("_", " ")
-    low, high = (f"{round(share, 2).normalize():f}" for share in (tie.share_min, tie.share_max))
-    return f"{low} %" if low == high else f"{low}-{high} %"
+    return percent_in_words(tie.share_min, tie.share_max, to="-", digits=2)
 
 
 def refused_loads(report: Report) -> list[tuple[str, str]]:

@@ -81,8 +81,12 @@ def test_every_choice_of_another_row_is_searched_for(model: type[Model]) -> None
 def test_a_share_is_written_as_a_person_would(curator: Client) -> None:
     factories.RelationshipFactory.create(share_min="37.50000", share_max="37.50000")
     factories.RelationshipFactory.create(share_min="10.00000", share_max="100.00000")
+    factories.RelationshipFactory.create(share_min="50.00001", share_max="100.00000")
+    factories.RelationshipFactory.create(share_min="0.00000", share_max="19.99999")
 
     listed = curator.get("/admin/entities/relationship/").content.decode()
 
     assert '<td class="field-share">37.5 %</td>' in listed
     assert '<td class="field-share">10 to 100 %</td>' in listed
+    assert '<td class="field-share">over 50 %</td>' in listed
+    assert '<td class="field-share">under 20 %</td>' in listed

@@ -225,6 +225,9 @@ def test_the_pages_of_facts_say_their_days(client, facts):
     assert "in force 2021-06-03 to 2026-06-10" in watch_list
     assert "unknown day" not in watch_list
     assert ", proposed from 2019-05-01" in text_of(client.get("/view/lists/china-unreliable-entity-list"))
+    assert "under 20 % 2025-09-01 to 2025-09-30 (executive order)" in text_of(
+        client.get("/view/entities/bytedance")
+    )
     assert "by 2022-12-31 (as of 2022-01-01..2022-12-31)" in entity
 
 
