@@ -108,7 +108,8 @@ def read_database(name: str, data_dir: Path) -> dict[str, object]:
 def read_cache(name: str) -> dict[str, object]:
     """Django's cache settings from `memory`, `database` or `redis://host:port/number`.
 
-    Without the variable: the memory of each process. Raises ImproperlyConfigured for anything else.
+    Without the variable: the memory of each process. Raises ImproperlyConfigured for anything else, and where
+    the package that speaks to Redis is missing.
     """
     url = read_text(name) or "memory"
     if url == "memory":
@@ -117,6 +118,7 @@ def read_cache(name: str) -> dict[str, object]:
         backend = "django.core.cache.backends.db.DatabaseCache"
         return {"BACKEND": backend, "LOCATION": CACHE_TABLE, "OPTIONS": ROOMY}
     if url.startswith(("redis://", "rediss://")):
+        need_package("redis", "redis", f"{name}=redis://...")
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     raise ImproperlyConfigured(f"{name}: write memory, database or redis://host:port/number")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config import environment
 from config.environment import (
     LOG_LEVELS,
     need_package,
@@ -132,7 +133,11 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(variable
         ("redis://127.0.0.1:6379/1", "RedisCache"),
     ],
 )
-def test_a_cache_is_the_memory_the_database_or_redis(variable, url: str, backend: str) -> None:
+def test_a_cache_is_the_memory_the_database_or_redis(
+    variable, monkeypatch: pytest.MonkeyPatch, url: str, backend: str
+) -> None:
+    monkeypatch.setattr(environment, "find_spec", lambda module: module)  # Redis's package is an extra
+
     assert str(read_cache(variable(url))["BACKEND"]).endswith(backend)
 
 
@@ -140,6 +145,14 @@ def test_a_cache_is_the_memory_the_database_or_redis(variable, url: str, backend
 def test_a_cache_that_throws_out_has_room_for_more_callers_than_ever_come_at_once(variable, url: str) -> None:
     """Django's own limit is 300: beyond it counters of requests and of wrong keys would be forgotten."""
     assert read_cache(variable(url))["OPTIONS"] == {"MAX_ENTRIES": 10_000}
+
+
+def test_redis_is_refused_where_its_package_is_missing(variable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the service starts, says that it is ready, and fails at the first key."""
+    monkeypatch.setattr(environment, "find_spec", lambda module: None)
+
+    with pytest.raises(ImproperlyConfigured, match=r"needs `pip install rollcall\[redis\]`"):
+        read_cache(variable("redis://127.0.0.1:6379/1"))
 
 
 def test_any_other_cache_is_refused(variable) -> None:
