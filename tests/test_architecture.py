@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,6 +48,26 @@ def test_nobody_imports_what_lies_above() -> None:
     run = subprocess.run([tool, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize("half", ["entities", "screening", "engine"])
+def test_the_layers_are_told_as_they_are_held(half: str) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    held = next(
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract.get("containers") == [f"screening.{half}" if half == "engine" else half]
+    )
+
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    told = re.search(rf"^{half}: +((?:.+\n)(?: {{5,}}.+\n)*)", page, re.MULTILINE)
+
+    assert told
+    assert levels(told[1].split("->")) == levels(held)
+
+
+def levels(layers: list[str]) -> list[set[str]]:
+    return [{module.strip(" ()\n") for module in layer.split("|")} for layer in layers]
 
 
 def test_every_command_is_explained_to_its_readers() -> None:
