@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from entities.codes import no_list
 from entities.loaders.admission import AS_IT_IS, Change, Consent, in_part, refuse_older, refuse_unlikely
 from entities.loaders.curated import load_curated
 from entities.loaders.edition_writing import Arrival, edition_in_force, plan_confirmation, plan_edition
@@ -98,7 +99,7 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
     loader = official_loader(code, path, consent.form)
     watch_list = WatchList.objects.live().filter(code=code).first()
     if watch_list is None:
-        raise UnknownListError(f"There is no list {code}: `manage.py lists` shows the codes")
+        raise UnknownListError(no_list(code, WatchList.objects.live().values_list("code", flat=True)))
     try:
         if loader is None:
             return _load_curated_list(watch_list, path, published, consent)

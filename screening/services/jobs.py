@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entities.cells import harmless
+from entities.codes import no_list
 from screening.errors import JobRefused, UnknownList
 from screening.models import Job
 from screening.services import put_by
@@ -83,7 +84,7 @@ def _checked(order: Order, asker: Asker) -> Order:
     known = current_snapshot().universe.lists
     for code in order.lists:
         if code not in known:
-            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+            raise UnknownList(no_list(code, known))
     if not order.policy:
         return order
     return replace(order, policy=policy_named(order.policy, asker.client).version)

@@ -13,6 +13,7 @@ from itertools import chain
 
 from django.db.models import Min
 
+from entities.codes import no_list
 from entities.models import WatchList
 from screening.engine.normalise import UnreadableNameError
 from screening.engine.policy import Policy
@@ -161,7 +162,7 @@ def _answer_or_error(query: Query, snapshot: Snapshot, policy: Policy) -> Answer
 def _answers(queries: Sequence[Query], snapshot: Snapshot, policy: Policy) -> list[Answer]:
     for code in chain.from_iterable(query.lists for query in queries):
         if code not in snapshot.universe.lists:
-            raise UnknownList(f"{code!r} is no list: `manage.py lists` shows their codes")
+            raise UnknownList(no_list(code, snapshot.universe.lists))
     started = time.perf_counter()
     try:
         reports = screen_all(queries, snapshot.index, snapshot.universe, policy)

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from entities.changes import ADDED, CHANGED, REMOVED, Changes, EntryChange, changes_between
+from entities.codes import no_list
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError, UnknownListError
 from entities.models import WatchList
@@ -49,7 +50,7 @@ def _changes(options: dict[str, Any]) -> Changes:
     code = options["code"]
     watch_list = WatchList.objects.live().filter(code=code).first()
     if watch_list is None:
-        raise UnknownListError(f"There is no list {code}: `manage.py lists` shows the codes")
+        raise UnknownListError(no_list(code, WatchList.objects.live().values_list("code", flat=True)))
     first, last = options["between"] or (options["since"], None)
     if first and last and first > last:
         raise FactsError(f"{first} comes after {last}: give the earlier day first")

@@ -14,6 +14,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand
 
 from entities.cells import harmless
+from entities.codes import no_list
 from entities.dates import DateRange
 from entities.exporting import EntityOut, exported_entities
 from entities.ftm import ftm_entities
@@ -51,7 +52,7 @@ def _export(options: dict[str, Any]) -> int:
     codes = options["codes"]
     known = set(WatchList.objects.live().values_list("code", flat=True))
     if unknown := sorted(set(codes) - known):
-        raise UnknownListError(f"There is no list {', '.join(unknown)}: `manage.py lists` shows the codes")
+        raise UnknownListError("; ".join(no_list(code, known) for code in unknown))
     write: Callable[[Collection[str], IO[str]], int] = (
         _write_ftm if options["format"] == "ftm" else _write_csv
     )

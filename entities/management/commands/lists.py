@@ -12,8 +12,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from entities.codes import no_list
 from entities.loaders.ensure import ensure_facts_loaded
 from entities.loaders.errors import FactsError
+from entities.models import WatchList
 from entities.standing import ListStanding, State, standing_of_lists
 
 HEADINGS = ("list", "name", "effect today", "edition", "checked", "listed", "state")
@@ -44,7 +46,8 @@ class Command(BaseCommand):
             raise SystemExit(2) from error
         lists = standing_of_lists(timezone.localdate(), options["codes"])
         if unknown := sorted(set(options["codes"]) - {each.code for each in lists}):
-            self.stderr.write(f"There is no list {', '.join(unknown)}: `manage.py lists` shows the codes")
+            known = WatchList.objects.live().values_list("code", flat=True)
+            self.stderr.write("; ".join(no_list(code, known) for code in unknown))
             raise SystemExit(2)
         if options["json"]:
             self.stdout.write(json.dumps([asdict(each) for each in lists], default=str, indent=2))

@@ -42,7 +42,7 @@ def test_the_changes_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("nobody",), "There is no list nobody"),
+        (("nobody",), "'nobody' is no list"),
         (("us-sdn-list", "--between", "2020-01-01", "2020-01-02"), "No edition of 2020-01-02 or earlier"),
         (("us-sdn-list", "--between", "2022-01-02", "2022-01-01"), "give the earlier day first"),
     ],

@@ -69,7 +69,7 @@ def test_an_unknown_list_ends_with_status_2(capsys: pytest.CaptureFixture[str]) 
         call_command("export_lists", "nobody")
 
     assert end.value.code == 2
-    assert "There is no list nobody" in capsys.readouterr().err
+    assert "'nobody' is no list" in capsys.readouterr().err
 
 
 def test_what_follow_the_money_has_no_place_for_comes_back_the_same(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_an_unknown_list_ends_with_status_2(capsys: pytest.CaptureFixture[str]) 
         call_command("lists", "camera-ban", "camera-bun")
 
     assert ended.value.code == 2
-    assert "no list camera-bun" in capsys.readouterr().err
+    assert "'camera-bun' is no list: did you mean camera-ban" in capsys.readouterr().err
 
 
 def test_broken_curated_files_end_with_status_2(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
