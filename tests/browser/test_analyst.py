@@ -116,6 +116,19 @@ def test_owners_stand_left_of_what_they_own(page):
     assert [(holder, held) for holder, held, rightwards in ties if rightwards <= 0] == []
 
 
+def test_the_share_of_a_tie_that_passes_others_stands_beside_its_holder(page):
+    page.goto("/view/entities/hikvision")
+    expect(page.locator("[data-picture]")).to_have_attribute("data-drawn", re.compile(r"\d+"))
+
+    labels = page.evaluate(
+        """() => document.querySelector("[data-picture]")._cyreg.cy.edges().map((tie) =>
+            [tie.source().id(), tie.target().id(), tie.style("label"), tie.style("source-label")])"""
+    )
+
+    assert ["cetc", "hikvision", "", "41.55 %"] in labels
+    assert ["cetc", "cethik", "100 %", ""] in labels
+
+
 @pytest.mark.parametrize("width", [390, 700, 1100, 1190])
 def test_nothing_touches_the_edge_of_the_window(page, width):
     page.set_viewport_size({"width": width, "height": 844})

@@ -45,6 +45,7 @@ function pictureStyle() {
     { selector: "node[?listed]", style: { "background-color": "#b3261e", "border-color": "#b3261e" } },
     { selector: "node[?centre]", style: { "border-color": "#0b5cad", "border-width": 5, width: 24, height: 24, "font-weight": "bold" } },
     { selector: "edge", style: { label: "data(share)", "font-size": 10, color: ink, width: 1.4, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "curve-style": "bezier", "arrow-scale": 0.8, "text-background-color": paper, "text-background-opacity": 0.85 } },
+    { selector: "edge[?far]", style: { label: "", "source-label": "data(share)", "source-text-offset": 62 } },
     { selector: "edge[?doubtful]", style: { "line-style": "dashed" } },
     { selector: "edge[?lit]", style: { width: 3.5, "line-color": "#b3261e", "target-arrow-color": "#b3261e", "z-index": 9 } },
   ];
@@ -112,6 +113,9 @@ function placeParties(cy, place) {
     });
     if (stacked) above += heights[level];
   });
+  // What goes past a party between has its share beside the owner, where no name can lie on it.
+  const levelOf = new Map(levels.flatMap((nodes, level) => nodes.map((node) => [node.id(), level])));
+  cy.edges().forEach((tie) => { tie.data("far", levelOf.get(tie.target().id()) - levelOf.get(tie.source().id()) > 1); });
 }
 
 function tieWords(edge, captions) {
