@@ -19,7 +19,7 @@ HEADLINES = {
     Outcome.REVIEW: "for a person to decide, on {lists}",
     Outcome.PENDING: "not in force yet, on {lists}",
     Outcome.UNKNOWN: "{lists} asked for could not answer",
-    Outcome.CLEAR: "nothing on {clear} that could answer",
+    Outcome.CLEAR: "{nothing} on {answered} that could answer",
 }
 # Reasons that speak of ties, for which the path is the proof.
 BY_TIES = frozenset({"ownership-rule", "control", "affiliate", "product", "state-owner", "rule-uncertain"})
@@ -51,10 +51,12 @@ def asked_name(report: Report) -> str:
 def headline_words(report: Report) -> str:
     """The headline as the end of a sentence that begins with the name asked about."""
     headline = report.headline
-    clear = sum(verdict.outcome == Outcome.CLEAR for verdict in report.verdicts)
+    answered = [verdict for verdict in report.verdicts if not could_not_clear(verdict)]
+    nothing = all(verdict.outcome == Outcome.CLEAR for verdict in answered)
     said = HEADLINES[headline.outcome].format(
         lists=count_of_lists(len(headline.lists)),
-        clear=count_of_lists(clear),
+        nothing="nothing" if nothing else "no alarm",
+        answered=count_of_lists(len(answered)),
         prohibit="prohibits or restricts" if len(headline.lists) == 1 else "prohibit or restrict",
     )
     silent = sum(could_not_clear(verdict) for verdict in report.verdicts)

@@ -51,6 +51,14 @@ def test_a_past_day_tells_which_lists_came_later(screen):
     assert "FCC Covered List: Hikvision is first named there on 2021-03-12" in " ".join(shown.split())
 
 
+def test_what_is_known_and_no_alarm_is_not_told_as_nothing(screen):
+    status, shown, _ = screen("Skydio", "--as-of", "2025-06-15", "--list", "china-unreliable-entity-list")
+
+    assert status == 0
+    assert "CLEAR   Skydio  no alarm on 1 list that could answer" in shown
+    assert "suspended since 2025-05-14" in shown
+
+
 def test_a_list_asked_for_that_cannot_answer_ends_with_status_1(screen):
     status, out, _ = screen("Qwertz Handelsgesellschaft", "--list", "us-sdn-list")
 
