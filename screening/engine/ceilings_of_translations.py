@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from screening.engine.alignment import Pair
-from screening.engine.comparison import TELLING, Comparison
+from screening.engine.comparison import Comparison
 from screening.engine.costs import DIFFERENT_WORDS, UNCONFIRMED_TRADE
-from screening.engine.language.roles import Role
+from screening.engine.language.roles import TELLING, Role
 from screening.engine.language.scripts import Script
 from screening.engine.slips import LETTERS_A_SLIP
 

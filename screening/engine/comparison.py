@@ -9,11 +9,10 @@ from screening.engine.alignment import Pair, align
 from screening.engine.costs import BODY, NAME_WORD, PERSON, PHRASE, SYLLABLE, TRANSLATION, Cost, has_own_word
 from screening.engine.index import Index
 from screening.engine.language.lexicon import HONORIFIC
-from screening.engine.language.roles import Role
+from screening.engine.language.roles import TELLING, Role
 from screening.engine.normalise import Word
 
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
-TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)
 _DISTINCTIVE = Role.DISTINCTIVE  # looked up for every word: an Enum is slow
 
 

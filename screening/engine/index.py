@@ -200,7 +200,7 @@ class Index:
         marks = [(hashed("f", key.exact_any_order), THE_VERY_NAME)]  # of two ways the first counts
         forms = {key.glued, key.exact.replace(" ", ""), *given_acronyms(key.words)}
         marks += [(hashed("f", form), FOUND_WHOLE) for form in forms]
-        if key.han:
+        if key.han:  # a word found as a run comes before the pairs; of other names the search adds it last
             marks += [(hashed("r", word.text), FOUND_IN_A_RUN) for word in indexed_words(key)]
             marks += [(hashed("h", pair), FOUND_IN_HAN) for pair in han_pairs(key)]
         meanings: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from screening.engine.language.roles import Role
+from screening.engine.language.roles import TELLING, Role
 from screening.engine.normalise import Word
 
 _NAMED = "named"  # the concept of what stands before or after the name of whom a body is named after
@@ -17,7 +17,6 @@ _OF_AN_ACADEMY = frozenset(
     {"science", "national", "state", "federal", "branch", "medical", "agriculture", "law", "education"}
 )
 _AFTER_A_NAMESAKE = ("atynd", "nomi")  # Kazakh, Kyrgyz, Uzbek and Tajik put it after the name
-_TELLING = frozenset({Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER})
 _ENOUGH = 2  # telling words
 
 
@@ -25,7 +24,7 @@ def without_what_may_be_left_out(words: Sequence[Word]) -> Sequence[Word]:
     """The words without a namesake and an academy; the same words where too little would be left."""
     for shorten in (_without_namesake, _without_academy):
         kept = shorten(words)
-        telling = {word.concept or word.text for word in kept if word.role in _TELLING}
+        telling = {word.concept or word.text for word in kept if word.role in TELLING}
         words = kept if len(telling) >= _ENOUGH else words
     return words
 

@@ -10,12 +10,12 @@ from math import inf
 from screening.engine.acronyms import SHORTEST_ACRONYM, acronyms, given_acronyms
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
-from screening.engine.comparison import TELLING, Comparison, Side, compare
+from screening.engine.comparison import Comparison, Side, compare
 from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT, TRADE_OF_A_BRAND
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.ordinary_words import ORDINARY
-from screening.engine.language.roles import Role
+from screening.engine.language.roles import TELLING, Role
 from screening.engine.normalise import Key, Word
 from screening.engine.records import ANOTHER_NAME, Explanation, LeftOver, Scored, WordPair
 from screening.engine.translation import may_be_translated, readings, shortened

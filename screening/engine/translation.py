@@ -88,17 +88,12 @@ def told_apart_from_its_words(key: Key) -> bool:
     return any(word.text not in own for word in told(key.text))
 
 
-def written_as_one(text: str) -> bool:
-    """Whether a name holds several words that the tables know by one."""
-    return bool(_OF_TWO_WORDS.search(text) or _BY_ONE_WORD.search(text))
-
-
 def written_on(key: Key) -> bool:
     """Whether `told` takes anything off a name or its words that the words it is read as still hold."""
     text = key.text
     if any(mark in text for mark in _WRITTEN_ON) and _bare(text) != text:
         return True
-    if _IN_BRACKETS.search(text) or written_as_one(text):
+    if _IN_BRACKETS.search(text) or _OF_TWO_WORDS.search(text) or _BY_ONE_WORD.search(text):
         return True
     own = (word for word in key.words if word.role is Role.DISTINCTIVE)
     return any(stem_of_adjective(word) is not word for word in own)

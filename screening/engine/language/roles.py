@@ -21,6 +21,9 @@ class Role(StrEnum):
     ACRONYM = "acronym"  # repeats the other words of its own name: "... (SMIC)"
 
 
+TELLING = (Role.DISTINCTIVE, Role.SECTOR, Role.PLACE, Role.NUMBER)  # words that tell a name from others
+
+
 def read_table(table: str) -> Iterator[tuple[str, str]]:
     """Each (form, meaning) of a table whose lines read `meaning: form form`; the meaning is a form."""
     for line in table.strip().splitlines():

@@ -124,10 +124,10 @@ def start_alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _starts(word: str) -> set[str]:
+def _starts(word: str) -> frozenset[str]:
     """The kinds of sound a word may begin with: its own, and that after an assimilated article."""
     letters = (word[:1], _ASSIMILATED.sub(r"\1", word[:3])[:1])
-    return {_STARTS.get(letter, "consonant") for letter in letters}
+    return frozenset(_STARTS.get(letter, "consonant") for letter in letters)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -106,7 +106,7 @@ def _said_alone(room: Room, asked: Asked, run: int, link: int) -> bool:
     while link >= 0:
         unit = room.links[link, L_UNIT]
         within = first <= asked.units[unit, U_FROM] and asked.units[unit, U_TO] <= last
-        if within and asked.units[unit, U_FROM] <= asked.units[unit, U_TO] and room.link_like[link] >= SURE:
+        if within and room.link_like[link] >= SURE:
             return True
         link = room.links[link, L_NEXT]
     return False
