@@ -235,7 +235,7 @@ def test_an_unknown_list_is_refused(ofac: Path) -> None:
     path = ofac / "list.yaml"
     path.write_text("code: nobody", "utf-8")
 
-    with pytest.raises(UnknownListError, match="no list nobody"):
+    with pytest.raises(UnknownListError, match="'nobody' is no list"):
         load_list("nobody", path, FIRST, lambda line: None)
 
 
