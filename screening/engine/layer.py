@@ -21,10 +21,11 @@ from screening.engine.search.building import (
     table_of_names,
     table_of_words,
 )
+from screening.engine.search.meaning import code_told, number_of_meanings, told_rows
 from screening.engine.search.sides import INDEXED, MOST_WORDS
-from screening.engine.search.tables import APART, CODE_AND_WORD, ENTRIES, POSTINGS, WORD
+from screening.engine.search.tables import CODE_AND_WORD, ENTRIES, POSTINGS, WORD
 from screening.engine.search.voices import Spoken, spoken, table_of_voices
-from screening.engine.translation import concepts_of, in_another_script, told_apart_from_its_words
+from screening.engine.translation import concepts_of, in_another_script
 from screening.engine.vocabulary import Vocabulary, weights_of
 
 _LONGEST_RUN = 4  # words written as one: `wan zhou`, `van der bilt`
@@ -47,6 +48,8 @@ class _Rows:
     coded: list[list[tuple[int, int]]] = field(
         default_factory=list
     )  # of each name: (word, code) of its words
+    told: list[Sequence[Sequence[Word]]] = field(default_factory=list)  # of each name: by what it means
+    meant: list[int] = field(default_factory=list)  # of each word told so: what it means
     spoken: list[int] = field(default_factory=list)  # of each word in turn: its voice
     whole: list[tuple[int, int]] = field(default_factory=list)  # (key of a run or form, name)
     identifiers: list[tuple[int, int]] = field(default_factory=list)  # (key, party)
@@ -64,8 +67,8 @@ class _Rows:
         at, person = len(self.parties), party.kind == "person"
         self.parties.append(where[0])
         self.places.append(where[1])
-        apart = not person and in_another_script(key) and told_apart_from_its_words(key)
-        self.flags.append(flags_of(key, person=person) | (APART if apart else 0))
+        self.flags.append(flags_of(key, person=person))
+        self.told.append(told_rows(key) if not person and in_another_script(key) else ())
         for word in key.words:
             self.words.setdefault(word.text, word)
             self.numbers.setdefault(word.text, len(self.numbers))
@@ -73,9 +76,27 @@ class _Rows:
         self.coded.append(
             [(self.numbers[word.text], code_of(word, indexed=id(word) in indexed)) for word in key.words]
         )
-        voices = self.voices
-        self.spoken += [voices.setdefault(spoken(word), len(voices)) for word in key.words[:MOST_WORDS]]
+        self._add_voices(key.words[:MOST_WORDS])
         self.whole += [(each, at) for each in _whole_keys(key, person=person)]
+
+    def _add_voices(self, words: Iterable[Word]) -> None:
+        voices = self.voices
+        self.spoken += [voices.setdefault(spoken(word), len(voices)) for word in words]
+
+    def add_told(self) -> list[int]:
+        """Add what names are told as after all of them; where each begins, and where the last one ends."""
+        starts = []
+        for told in self.told:
+            starts.append(len(self.coded))
+            for words in told:
+                for word in words:
+                    self.words.setdefault(word.text, word)
+                    self.numbers.setdefault(word.text, len(self.numbers))
+                self.coded.append([(self.numbers[word.text], code_told(word)) for word in words])
+                self.flags.append(0)
+                self._add_voices(words)
+                self.meant += map(number_of_meanings, words)
+        return [*starts, len(self.coded)]
 
 
 class Layer:
@@ -128,13 +149,14 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
     for number, party in enumerate(parties):
         rows.add_party(party, number)
         ids.append(party.id.encode())
+    told = rows.add_told()
     vocabulary = Vocabulary.build(rows.words[text] for text in rows.numbers)
     letters, ends = vocabulary["letters"], vocabulary["ends"]
     sounds = [rows.words[text].sound for text in rows.numbers]
     shapes = shapes_of(letters, ends, sounds)
     table = table_of_names(rows.coded, rows.flags, shapes)
     entries = table["entries"][:, CODE_AND_WORD]
-    names = np.repeat(np.arange(len(rows.parties)), np.diff(table["rows"][:, ENTRIES]))
+    names = np.repeat(np.arange(len(rows.coded)), np.diff(table["rows"][:, ENTRIES]))
     indexed = entries >> 32 & INDEXED > 0
     held = np.unique((entries[indexed] & WORD) << 32 | names[indexed])  # each name once, by word
     counts = np.bincount(held >> 32, minlength=len(rows.numbers))
@@ -146,6 +168,8 @@ def layer_of(parties: Iterable[Party]) -> Arrays:
         "words": table_of_words(letters, ends, counts, sounds, shapes),
         **table_of_voices(rows.voices),
         "spoken": np.array(rows.spoken, np.int32),
+        "told": np.array(told, np.int32),
+        "meant": np.array(rows.meant, np.int64),
         "postings": (held & 0xFFFFFFFF).astype(np.int32),
         "name_parties": np.array(rows.parties, np.int32),
         "name_places": np.array(rows.places, np.int32),

@@ -23,6 +23,7 @@ _BEFORE = _MARKS | {
 }  # fmt: skip
 _AFTER = _MARKS | {"federal", "higher", "professional", "vocational", "education", "science"}
 _OWNERS = frozenset({"republic", "city"})
+WORDS_OF_FORMS = _HEADS | _BEFORE | _AFTER | _OWNERS | {"public"}
 _SHORTEST = 2  # words
 _PHRASE = "state "
 

@@ -21,7 +21,7 @@ from screening.engine.language.romanise import romanised
 from screening.engine.language.scripts import Script
 from screening.engine.left_out import without_what_may_be_left_out
 from screening.engine.normalise import Key, Word, normalise
-from screening.engine.state_forms import without_state_form
+from screening.engine.state_forms import WORDS_OF_FORMS, without_state_form
 
 _ORDINAL = re.compile(r"(\d+)[^\W\d_]{1,3}")  # 27ο, 27-и
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE, Role.HONORIFIC})
@@ -49,6 +49,9 @@ _ARTICLE = "ال"
 _BUILT = frozenset(
     {"machinery", "engine", "instrument", "ship", "aircraft", "tools", "tractor", "railway-car"}
 )
+# Meanings of words that say nothing beside some others; and of those that let a reading leave others out.
+MAY_GO_UNSAID = WORDS_OF_FORMS | _BUILT | {"science", "construction"}
+OPENS_MORE = frozenset({"named", "academy", "republic", "city"})
 _PARTED = frozenset({Script.CYRILLIC, Script.GREEK})  # scripts whose compounds are read whole as well
 _ENOUGH_BESIDE_A_COMPOUND = 2  # words; one alone is compared as it sounds in any case
 # Signs that say only how letters of India are joined.
@@ -80,12 +83,9 @@ def _foreign(key: Key) -> frozenset[Script]:
     return frozenset(word.script for word in key.words) - {Script.LATIN}
 
 
-def told_apart_from_its_words(key: Key) -> bool:
-    """Whether `told` gives a name other words than those it is read as: parts of compounds, or of a run."""
-    if any(word.script is Script.LATIN and word.role is Role.DISTINCTIVE for word in key.words):
-        return True  # in Latin letters a word may be the other spelt as another language does
-    own = {word.text for word in key.words}
-    return any(word.text not in own for word in told(key.text))
+def told_as(word: Word) -> tuple[Word, ...]:
+    """The words of a translation that a word is told as, whatever stands beside it."""
+    return tuple(_by_meaning(word))
 
 
 def written_on(key: Key) -> bool:

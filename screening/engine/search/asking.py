@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from screening.engine.costs import LONGEST_RUN, SYLLABLE, has_own_word
-from screening.engine.language.concepts import meanings
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
 from screening.engine.multimap import Array, hashed
@@ -20,6 +19,7 @@ from screening.engine.search.building import code_of, flags_of
 from screening.engine.search.compiled import PLAIN, compiled_kernels
 from screening.engine.search.hearing import UNKNOWN
 from screening.engine.search.letters import letters_sounded, sound_key, sound_shift
+from screening.engine.search.meaning import ANYTHING, code_told, told_alone
 from screening.engine.search.rules import rules_of
 from screening.engine.search.sides import MOST_PHONES, MOST_WORDS, OF_A_RUN, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
@@ -165,14 +165,14 @@ class Search:
             columns[slot, tables.A_SHIFT] = sound_shift(word.sound)
             columns[slot, tables.A_SOUNDED] = letters_sounded(word.sound)
             columns[slot, tables.A_RUN] = hashed("r", word.text)
-            self._note_across_scripts(slot, word)
             pool.weights[slot] = weight = self._weigh(word.text)
             rarity = weight if word.role is Role.DISTINCTIVE else 1.0
             pool.rarity[slot] = rarity * (SYLLABLE if word.syllable else 1.0)
+            self._note_across_scripts(slot, word)
         return slot
 
     def _note_across_scripts(self, slot: int, word: Word) -> None:
-        """Note how a word sounds and whether it has a meaning, if one in another script may be listed."""
+        """Note how a word sounds and what it means, if one in another script may be listed."""
         columns = self._pool_read.slots
         columns[slot, tables.A_VOICE], columns[slot, tables.A_SKELETON] = 0, UNKNOWN
         if word.script is Script.LATIN and not self._vocabulary.in_other_scripts:
@@ -181,11 +181,11 @@ class Search:
         self._pool_read.phones[first : first + len(phones)] = phones
         columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice
         columns[slot, tables.A_SKELETON] = skeleton_of(word)
-        parts = meanings(word.spelt or word.text)
-        if parts or word.role is not Role.DISTINCTIVE:
-            columns[slot, tables.A_CODE] |= sides.MEANT
-        if len(parts) > 1 or any(part.concept is None for part in parts):
-            columns[slot, tables.A_CODE] |= sides.PARTED
+        told, means = told_alone(word) if word.script is Script.LATIN else (word, ANYTHING)
+        columns[slot, tables.A_MEANS] = means
+        columns[slot, tables.A_TOLD] = code_told(told) | (sides.PARTED if means == ANYTHING else 0)
+        own = told.role is Role.DISTINCTIVE
+        self._pool_read.told_rarity[slot] = self._pool_read.rarity[slot] if own else 1.0
 
     def _slot_of_run(self, run: str, *, misspelt: bool) -> int:
         """Where a run is, if it stands for any listed word: most that are not sought misspelt do not."""
@@ -278,6 +278,7 @@ def _pool(slots: int = _SLOTS) -> Pool:
         slots=np.zeros((slots, tables.SLOT_COLUMNS), np.int64),
         weights=np.zeros(slots),
         rarity=np.zeros(slots),
+        told_rarity=np.zeros(slots),
         term_word=np.zeros(slots * _TERMS_A_SLOT, np.int32),
         term_like=np.zeros(slots * _TERMS_A_SLOT),
     )

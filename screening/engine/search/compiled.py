@@ -70,7 +70,6 @@ _CALLED = frozenset(
     {
         "_glued_alike",
         "_unseen",
-        "_listen",
         "_initials",
         "beyond_chance",
         "distance_by_sound",

@@ -10,6 +10,8 @@ from screening.engine.search.sides import (
     BEST,
     CLOSELY,
     CODE,
+    CONCEPT,
+    HAN_SCRIPT,
     HANGUL_SCRIPT,
     HEARD,
     HEBREW_SCRIPT,
@@ -30,6 +32,7 @@ from screening.engine.search.sides import (
     SOUNDED,
     SOUNDS,
     START,
+    SYLLABLE,
     THAI_SCRIPT,
     Hand,
     Rules,
@@ -40,6 +43,7 @@ from screening.engine.slips import LETTERS_A_SLIP
 SURE = 0.9  # similarity; words that agree less may turn out to answer others
 # Consonants that a run may have more or fewer: the l of the article, and the next one doubled.
 _AN_ARTICLE = 2
+_LONG = 7  # letters; a shorter run of another script is written as it sounds
 _RESPELT = 2  # letters more that may differ where a run of another script only sounds like the word
 SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not count
 SPACES = 4  # at most, in such a word: Ho Chi Minh City
@@ -95,7 +99,8 @@ def look_at_runs(hand: Hand, rules: Rules, kind: int, side: int, beside: int, lo
     for at in range(hand.counts[side]):
         length, shape = hand.words[side, at, LENGTH], hand.words[side, at, SHAPED]
         longest = longest_run_of(length)
-        for first in range(count if hand.values[side, at, BEST] < SURE else 0):
+        free = hand.values[side, at, BEST] < SURE and hand.words[side, at, CODE] & CONCEPT == 0
+        for first in range(count if free else 0):
             total = mask = sounded = numbers = 0
             spelt = _spelt_out(hand.words[side, at, CODE])
             following = hand.words[beside, first + 1 if first + 1 < count else 0, SHAPED]
@@ -105,7 +110,8 @@ def look_at_runs(hand: Hand, rules: Rules, kind: int, side: int, beside: int, lo
             for part in range(first, min(end, first + count)):
                 place = part if part < count else part - count
                 code = hand.words[beside, place, CODE]
-                if hand.values[beside, place, BEST] >= SURE and code & ROLE != PARTICLE_ROLE:
+                answered = hand.values[beside, place, BEST] >= SURE and code & ROLE != PARTICLE_ROLE
+                if answered or code & CONCEPT:  # what is told by its meaning stays whole
                     break
                 total += hand.words[beside, place, LENGTH]
                 mask |= hand.words[beside, place, MASK]
@@ -198,12 +204,29 @@ def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, firs
         return run_heard_alike(hand, rules, side, at, beside, first, last)
     if hand.words[side, at, HEARD] == heard:
         return True
+    return _spelt_as_a_run(hand, side, at, beside, first, last, total, mask)
+
+
+def _spelt_as_a_run(
+    hand: Hand, side: int, at: int, beside: int, first: int, last: int, total: int, mask: int
+) -> bool:
+    """Whether a word is a run written as one but for slips: in two scripts one, of a long word."""
+    length, place = hand.words[side, at, LENGTH], last % hand.counts[beside]
     latin = _latin(hand, side, at, beside, first)
     slips = max(1, min(length, total) // LETTERS_A_SLIP)
-    if apart > 2 * slips + (0 if latin else _RESPELT):
+    most = 2 * slips + (0 if latin else _RESPELT)
+    if letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE) > most:
         return False
-    place = last % hand.counts[beside]
-    return not latin or _few_slips_apart(hand, side, at, beside, first, place, slips, mask)
+    if _in_pinyin(hand, side, at) or _in_pinyin(hand, beside, first) or _in_pinyin(hand, beside, place):
+        return True
+    if not latin and min(length, total) < _LONG:
+        return False
+    return _few_slips_apart(hand, side, at, beside, first, place, slips if latin else 1, mask)
+
+
+def _in_pinyin(hand: Hand, side: int, at: int) -> bool:
+    code = hand.words[side, at, CODE]
+    return bool(code >> SCRIPT == HAN_SCRIPT and code & SYLLABLE)
 
 
 def _few_slips_apart(

@@ -28,6 +28,7 @@ from screening.engine.search.sides import (
     PHONES,
     ROLE,
     SCRIPT,
+    SYLLABLE,
     THAI_SCRIPT,
     VOICE,
     Hand,
@@ -50,7 +51,10 @@ def heard_alike(hand: Hand, rules: Rules, one: int, other: int, kind: int) -> fl
     """The most that two words of different scripts agree by their sound; 0 for not at all."""
     code, code_there = hand.words[ASKED, one, CODE], hand.words[LISTED, other, CODE]
     if code_there >> SCRIPT == HANGUL_SCRIPT and code >> SCRIPT == LATIN_SCRIPT:
-        return UNHEARD if hand.values[LISTED, other, KNOWN] != 0.0 else 0.0  # every romanisation is looked up
+        if hand.values[LISTED, other, KNOWN] != 0.0:
+            return UNHEARD
+        if code_there & SYLLABLE:  # every romanisation of it is looked up
+            return 0.0
     voice, voice_there = hand.words[ASKED, one, VOICE], hand.words[LISTED, other, VOICE]
     if voice == 0 or voice_there == 0 or code >> SCRIPT == HANGUL_SCRIPT:
         return UNHEARD

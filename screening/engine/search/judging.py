@@ -36,9 +36,8 @@ from screening.engine.search.sides import (
     LISTED,
     LONGEST_WORD,
     MASK,
-    MEANT,
+    MEANS,
     NAME,
-    PARTED,
     PATRONYMIC,
     PERSON_COSTS,
     PHRASE_COSTS,
@@ -59,7 +58,6 @@ from screening.engine.search.sides import (
 from screening.engine.slips import FIRST_LETTER, SLIP, slips_allowed
 
 _ROUNDING = 1e-6
-_MEANING = 0.97  # the most that two words agree by what they mean
 _LEAST_MERCY = min(
     SEAT, CITY_AFTER, PATRONYMIC_LEFT
 )  # of its cost a place or patronymic left over is charged at least
@@ -162,7 +160,7 @@ def _unseen(hand: Hand, rules: Rules, one: int, other: int, kind: int) -> float:
         return INITIAL if alike else 0.0
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     like = 0.0
-    if script != script_there:
+    if script != script_there or kind == TRANSLATION_COSTS:
         like = heard_alike(hand, rules, one, other, kind)
     return max(like, _slipped(hand, one, other, 0.0 if alike else FIRST_LETTER))
 
@@ -217,37 +215,12 @@ def _adds_up(hand: Hand, rules: Rules, kind: int, look: int) -> bool:
                     gain = max(gain, -rules.floor * cost)
                 # A misspelt word of a body may weigh less than its role says.
                 reach += gain if gain > 0.0 or kind == PERSON_COSTS else 0.0
-            elif not _said_twice(hand, side, at):
+            elif not _said_twice(hand, side, at) and not _meant_twice(hand, side, at, kind):
                 reach -= rules.floor * cost
     if reach < -_ROUNDING:
         return False
     too_few = kind == PERSON_COSTS and names > 1 and answered < 2
     return not too_few or rules.one_name >= rules.floor
-
-
-def may_mean_the_same(hand: Hand, rules: Rules) -> bool:
-    """Whether the names of bodies may reach the floor where meanings answer each other, looked at CLOSELY.
-
-    Each word asked about that may have a meaning is taken as answered, and nothing listed as left over.
-    """
-    known = rules.costs[TRANSLATION_COSTS, SECTOR_ROLE, WEIGHT]
-    own = rules.costs[TRANSLATION_COSTS, DISTINCTIVE_ROLE, WEIGHT]
-    reach, answered = 0.0, 0
-    for at in range(hand.counts[ASKED]):
-        code, like = hand.words[ASKED, at, CODE], abs(hand.values[ASKED, at, BEST])
-        if code & PARTED:
-            return True
-        answered += code & MEANT != 0 or like > 0.0
-        cost = rules.costs[TRANSLATION_COSTS, code & ROLE, ASKED_LEFT] * hand.values[ASKED, at, RARITY]
-        if code & MEANT:
-            reach += (_MEANING - rules.floor) * known
-        elif like > 0.0:
-            reach += max((like - rules.floor) * own / 2, -rules.floor * cost)
-        elif not _said_twice(hand, ASKED, at):
-            reach -= rules.floor * cost
-    for at in range(hand.counts[LISTED]):
-        reach += max(abs(hand.values[LISTED, at, BEST]) - rules.floor, 0.0) * own / 2
-    return bool(answered > 0 and reach >= -_ROUNDING)
 
 
 def _said_twice(hand: Hand, side: int, at: int) -> bool:
@@ -261,12 +234,22 @@ def _said_twice(hand: Hand, side: int, at: int) -> bool:
     return False
 
 
+def _meant_twice(hand: Hand, side: int, at: int, kind: int) -> bool:
+    """Whether a translation has said already what a word asked about means: again it says nothing."""
+    if kind != TRANSLATION_COSTS or side != ASKED or hand.words[ASKED, at, MEANS] == 0:
+        return False
+    for other in range(at):
+        if hand.words[ASKED, other, MEANS] == hand.words[ASKED, at, MEANS]:
+            return True
+    return False
+
+
 def _mercy(code: int, kind: int, side: int) -> float:
     """The share of its cost that a word left over is charged at least."""
     mercy = SYLLABLE_WEIGHT if side == LISTED and code & SYLLABLE else 1.0
     if kind == PERSON_COSTS:
         return mercy * (_LEAST_MERCY if code & PATRONYMIC else 1.0)
-    if kind == PHRASE_COSTS and side == LISTED:
+    if kind in (PHRASE_COSTS, TRANSLATION_COSTS) and side == LISTED:
         mercy *= AFTER_A_PHRASE
     if kind == BODY_COSTS and side == ASKED and code & ROLE == SECTOR_ROLE:
         mercy *= TRADE_OF_A_BRAND

@@ -5,8 +5,8 @@ from __future__ import annotations
 from screening.engine.search.chance import beyond_chance
 from screening.engine.search.gathering import ROUNDING, note_terms, pass_over, walk, weigh_up, whole_forms
 from screening.engine.search.gluing import SURE
-from screening.engine.search.judging import any_left, may_mean_the_same, may_reach
-from screening.engine.search.laying import lay_down, lay_letters_down, take_up
+from screening.engine.search.judging import any_left, may_reach
+from screening.engine.search.laying import lay_down, lay_letters_down, note_meanings, take_up, tell
 from screening.engine.search.sides import (
     ASKED,
     BEST,
@@ -28,6 +28,7 @@ from screening.engine.search.sides import (
     SLIPS,
     START,
     SYLLABLE,
+    TRANSLATION_COSTS,
     Hand,
     Rules,
 )
@@ -120,7 +121,7 @@ def _keep(
         if worth == 0.0 and share < wanted:
             continue
         if worth <= FOUND_IN_A_RUN and rules.floor > 0.0:
-            way = _way(names, hand, rules, asked.questions[question, Q_FLAGS], row)
+            way = _way(names, room, hand, asked, rules, question, row)
             if way == NO_WAY:
                 continue
         if worth == 0.0:
@@ -155,9 +156,9 @@ def _initials(names: Names, hand: Hand, row: int) -> int:
     return found
 
 
-def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
+def _way(names: Names, room: Room, hand: Hand, asked: Asked, rules: Rules, question: int, row: int) -> int:
     """By what the score of a name may reach the floor: by its words, by what they mean alone, or not."""
-    flags = names.rows[row, FLAGS]
+    own, flags = asked.questions[question, Q_FLAGS], names.rows[row, FLAGS]
     if own & SILENT or (own | flags) & OPEN:
         return BY_WORDS
     if flags & own & HAN:  # compared by their characters, of which those that tell would have led to it
@@ -166,27 +167,37 @@ def _way(names: Names, hand: Hand, rules: Rules, own: int, row: int) -> int:
     kind = _kind(own, flags)
     _open_where_uneven(hand)
     lay_down(names, hand, row)
-    may, look, latin = True, ROUGHLY, scripts_of(own | flags) == 0
+    latin = scripts_of(own | flags) == 0
+    if _may_reach(names, hand, rules, kind, row, latin):
+        return BY_WORDS if not latin or beyond_chance(hand, rules, kind) else NO_WAY
+    if not translated:
+        return NO_WAY
+    first, last = names.told[row], names.told[row + 1]
+    if own & APART or first == last:
+        return BY_MEANING
+    found = NO_WAY
+    tell(hand)
+    for told in range(first, last):
+        _note_answers(names, room, hand, asked, question, told)
+        _open_where_uneven(hand)
+        lay_down(names, hand, told)
+        if found == NO_WAY and (
+            note_meanings(names, hand, told) or _may_reach(names, hand, rules, TRANSLATION_COSTS, told, 0)
+        ):
+            found = BY_MEANING
+    tell(hand)
+    return found
+
+
+def _may_reach(names: Names, hand: Hand, rules: Rules, kind: int, row: int, latin: int) -> bool:
+    """Whether a row of words may reach the floor, looked at roughly and, if so, closely."""
+    may, look = True, ROUGHLY
     while may and look <= CLOSELY:
         if look == CLOSELY:
             lay_letters_down(names, hand, row)
         may = may_reach(hand, rules, kind, look, latin)
         look += 1
-    if may and latin:
-        may = beyond_chance(hand, rules, kind)
-    if may or not translated:
-        return BY_WORDS if may else NO_WAY
-    if (own | flags) & APART:
-        return BY_MEANING
-    if look == CLOSELY:  # so far it was only looked at roughly
-        _listen(names, hand, rules, kind, row)
-    return BY_MEANING if may_mean_the_same(hand, rules) else NO_WAY
-
-
-def _listen(names: Names, hand: Hand, rules: Rules, kind: int, row: int) -> None:
-    """Note how the words of a name in another script are answered when they are heard."""
-    lay_letters_down(names, hand, row)
-    may_reach(hand, rules, kind, CLOSELY, 0)
+    return may
 
 
 def _open_where_uneven(hand: Hand) -> None:

@@ -7,14 +7,18 @@ from typing import Any
 from screening.engine.search.hearing import COUNT
 from screening.engine.search.sides import (
     ASKED,
+    BEST,
     BONES,
     CODE,
     HEARD,
     LENGTH,
     LISTED,
     MASK,
+    MEANING_BITS,
+    MEANS,
     MOST_PHONES,
     MOST_WORDS,
+    PARTED,
     PHONES,
     RARITY,
     ROLE,
@@ -23,18 +27,22 @@ from screening.engine.search.sides import (
     SOUNDED,
     SOUNDS,
     START,
+    TOLD,
+    TOLD_RARITY,
     VOICE,
     Hand,
 )
 from screening.engine.search.tables import (
     A_CODE,
     A_HEARD,
+    A_MEANS,
     A_SAID,
     A_SHAPE,
     A_SHIFT,
     A_SKELETON,
     A_SOUNDS,
     A_START,
+    A_TOLD,
     A_VOICE,
     CODE_AND_WORD,
     ENDS,
@@ -59,6 +67,9 @@ from screening.engine.search.tables import (
     Pool,
 )
 
+MEANING = 0.97  # the most that two words agree by what they mean
+_A_MEANING = (1 << MEANING_BITS) - 1
+
 
 def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
     """Lay the words asked about on the one side."""
@@ -80,7 +91,10 @@ def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         hand.words[ASKED, at, BONES] = pool.slots[slot, A_SKELETON]
         voice, first = pool.slots[slot, A_VOICE], pool.slots[slot, A_SAID]
         said = _lay_sounds_down(hand, ASKED, at, voice, pool.phones, first, said)
+        hand.words[ASKED, at, MEANS] = pool.slots[slot, A_MEANS]
+        hand.words[ASKED, at, TOLD] = pool.slots[slot, A_TOLD]
         hand.values[ASKED, at, RARITY] = pool.rarity[slot]
+        hand.values[ASKED, at, TOLD_RARITY] = pool.told_rarity[slot]
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
             used += 1
@@ -126,3 +140,42 @@ def _lay_sounds_down(hand: Hand, side: int, at: int, voice: int, phones: Any, fi
         hand.phones[said] = phones[phone]
         said += 1
     return said
+
+
+def tell(hand: Hand) -> None:
+    """Lay the words asked about as a translation has them; a second time, as they are."""
+    for at in range(hand.counts[ASKED]):
+        code, rarity = hand.words[ASKED, at, CODE], hand.values[ASKED, at, RARITY]
+        hand.words[ASKED, at, CODE] = hand.words[ASKED, at, TOLD]
+        hand.values[ASKED, at, RARITY] = hand.values[ASKED, at, TOLD_RARITY]
+        hand.words[ASKED, at, TOLD], hand.values[ASKED, at, TOLD_RARITY] = code, rarity
+
+
+def note_meanings(names: Names, hand: Hand, row: int) -> bool:
+    """Note which words laid down may answer each other by what they mean.
+
+    Whether the words of a translation are others than those asked about, so that nobody can say.
+    """
+    start, first = names.rows[row, ENTRIES], names.rows[len(names.mass), ENTRIES]
+    for one in range(hand.counts[ASKED]):
+        means, code = hand.words[ASKED, one, MEANS], hand.words[ASKED, one, CODE]
+        if code & PARTED:
+            return True
+        for other in range(hand.counts[LISTED]):
+            if _share_a_meaning(means, names.meant[start + other - first]):
+                hand.values[ASKED, one, BEST] = min(-abs(hand.values[ASKED, one, BEST]), -MEANING)
+                hand.values[LISTED, other, BEST] = min(-abs(hand.values[LISTED, other, BEST]), -MEANING)
+    return False
+
+
+def _share_a_meaning(one: int, other: int) -> bool:
+    if other < 0:
+        return True
+    while one:
+        rest = other
+        while rest:
+            if rest & _A_MEANING == one & _A_MEANING:
+                return True
+            rest >>= MEANING_BITS
+        one >>= MEANING_BITS
+    return False

@@ -87,7 +87,7 @@ def _says() -> Array:
 
     As in ceilings.py: words of their own; trades; places; a trade or generic word beside another's own word.
     """
-    table = np.zeros((4, 2, 16), np.int64)
+    table = np.zeros((5, 2, 16), np.int64)  # of a translation nothing: it has its own words for them
     for role, number in ROLES.items():
         table[sides.PERSON_COSTS, :, number] = PERSON[role] is NAME_WORD or role is Role.INITIAL
         for kind in (sides.BODY_COSTS, sides.PHRASE_COSTS, sides.SILENT_COSTS):

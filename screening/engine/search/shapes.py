@@ -23,6 +23,7 @@ from screening.engine.search.sides import (
     SYLLABLE,
     TABLED,
     TITLE,
+    TRANSLATION_COSTS,
     Hand,
     Rules,
 )
@@ -104,7 +105,7 @@ def most_alike(
     script, script_there = code >> SCRIPT, code_there >> SCRIPT
     if (script == HAN_SCRIPT and code & SYLLABLE) or (script_there == HAN_SCRIPT and code_there & SYLLABLE):
         return 0.0  # pinyin is spelt one way
-    if script != script_there:
+    if script != script_there or kind == TRANSLATION_COSTS:  # kept as it sounds, spelt as a language does
         return 1.0
     if kind != PERSON_COSTS and code & code_there & TABLED:
         return 0.0  # two words of the tables are no slips of each other

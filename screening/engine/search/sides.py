@@ -11,19 +11,21 @@ OF_A_RUN = 2 * MOST_WORDS * MOST_PHONES  # where the sounds of words written as 
 ASKED, LISTED = 0, 1  # the two sides
 ROUGHLY, CLOSELY = range(2)  # how they are looked at: by the shapes of their words, or letter by letter
 # Of a word: where its letters are, what it is, which letters it and its sound have, the key of how it sounds
-# (letters.py), its shape, where its sounds are, and what hearing.py reads of them.
-START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, PHONES, VOICE, BONES, WORD_COLUMNS = range(
-    13
-)
+# (letters.py), its shape, where its sounds are, and what hearing.py reads of them; what it means in any
+# language (meaning.py), and its code in a translation.
+START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, PHONES, VOICE, BONES = range(12)
+MEANS, TOLD, WORD_COLUMNS = range(12, 15)
 # Of a word: its rarity, how well anything answers it, and the tables alone, and of a listed one with how few
-# slips.
-RARITY, BEST, KNOWN, SLIPS, VALUE_COLUMNS = range(5)
+# slips; its rarity in a translation.
+RARITY, BEST, KNOWN, SLIPS, TOLD_RARITY, VALUE_COLUMNS = range(6)
 MANY_SLIPS, IN_A_RUN = 9.0, -1.0
 # Of a code: the role, what else is known, whether the name is found by it, and whether it is a word of the
-# tables as it stands; of a word asked about, whether it was looked up misspelt and whether it may be answered
-# by what it means, and if by parts of it; from bit SCRIPT on, the script.
-ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SOUGHT, MEANT = 15, 16, 32, 64, 128, 256, 512, 1024
-PARTED, SCRIPT = 2048, 12
+# tables as it stands; of a word asked about, whether it was looked up misspelt and whether a translation may
+# have other words in its place; of a word of a translation, whether it is told by what it means; from bit
+# SCRIPT on, the script.
+ROLE, PATRONYMIC, SYLLABLE, TITLE, INDEXED, TABLED, SOUGHT, PARTED = 15, 16, 32, 64, 128, 256, 512, 1024
+CONCEPT, SCRIPT = 2048, 12
+MEANING_BITS = 12  # of each meaning in the number of a word's
 LATIN_SCRIPT, HAN_SCRIPT, HEBREW_SCRIPT, ARABIC_SCRIPT, HANGUL_SCRIPT, KANA_SCRIPT, THAI_SCRIPT = range(7)
 # Kinds of comparison; of the last, the listed name has nothing but legal forms and particles.
 BODY_COSTS, PHRASE_COSTS, PERSON_COSTS, SILENT_COSTS, TRANSLATION_COSTS = range(5)

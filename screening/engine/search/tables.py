@@ -26,9 +26,10 @@ CODE_AND_WORD, SHAPE = range(2)  # of a word in a listed name
 WORD = 0xFFFFFFFF  # the bits that say which word it is
 # Of a shape: the bits of its letters; from a bit on its length, so many bits of it; and those of its sound.
 SHAPE_LETTERS, SHAPE_LENGTH, SHAPE_LONGEST, SHAPE_SOUNDS = 0xFFFFFFFF, 32, 0xFF, 8
-# Of a slot: a word asked about, its terms, how it sounds and its shape_of; its key as a run.
+# Of a slot: a word asked about, its terms, how it sounds and its shape_of; its key as a run; what it means
+# (meaning.py), and its code in a translation.
 A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS = range(10)
-A_SAID, A_VOICE, A_SKELETON, A_RUN, SLOT_COLUMNS = range(10, 15)
+A_SAID, A_VOICE, A_SKELETON, A_RUN, A_MEANS, A_TOLD, SLOT_COLUMNS = range(10, 17)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
@@ -52,8 +53,10 @@ class Names(NamedTuple):
     words: Any  # int64 [word, ENDS...SPOKEN_SHIFT]
     weights: Any  # float32 by word, 0.4 to 1
     postings: Any  # int32, the names that hold a word
-    rows: Any  # int64 [name, ENTRIES, FLAGS]
+    rows: Any  # int64 [name, ENTRIES, FLAGS]; after the names, how some are told by what they mean
     entries: Any  # int64 [word of a name: code << 32 | word, shape_of it]
+    told: Any  # int32 by name, where of the rows it is told first; where the next name is, it ends
+    meant: Any  # int64 by word of what is told so, what the word means (meaning.py)
     mass: Any  # float32 by name, the sum of its words' weights
     whole_keys: Any  # uint32, ascending: forms that a name is found by whole
     whole_names: Any
@@ -73,6 +76,7 @@ class Pool(NamedTuple):
     slots: Any  # int64 [slot, A_START...]
     weights: Any  # float64 by slot, how much a word tells
     rarity: Any  # the same of a word that is a name's own, less of a syllable; else 1
+    told_rarity: Any  # the same in a translation
     term_word: Any
     term_like: Any
 

@@ -229,6 +229,9 @@ def test_names_in_another_script_that_sound_otherwise_are_not_scored():
     [
         ("Kaori Aikawa", "گروه صنایع فجر"),  # two names, of which no word is one
         ("Sanei Electric Inc.", "صنایع شهید باقری"),
+        ("Hampton University", "Севастопольский Государственный Университет"),  # one meaning in common
+        ("Kashtan Energy", "Стройбанк"),  # parts of a compound, of which neither is meant
+        ("Doron Shipyard", "АО Конструкторское Бюро имени Академика Шипунова"),
     ],
 )
 def test_a_body_in_another_script_is_not_kept_for_a_meaning_that_it_does_not_have(asked, listed):
@@ -243,6 +246,10 @@ def test_a_body_in_another_script_is_not_kept_for_a_meaning_that_it_does_not_hav
         ("Yongbyon Nuclear Research Centre", "Κέντρο Πυρηνικών Ερευνών της Yongbyon"),
         ("Zaliv Shipyard", "Судостроительный завод 'Залив'"),
         ("Bank Melli Iran", "بانک ملی ایران"),
+        ("Transport Leasing Company", "Государственная транспортная лизинговая компания"),
+        ("558 Aircraft Repair Plant", "558 авиаремонтный завод"),  # parts of a compound
+        ("Raytheon Missiles & Defense", "雷神导弹与防务公司"),  # words of a run of characters
+        ("Radius Research Institute", "АО НИИ Радиус имени академика Иванова"),  # a namesake left out
     ],
 )
 def test_a_body_in_another_script_is_kept_for_what_it_means(asked, listed):
