@@ -355,3 +355,10 @@ def test_a_county_or_a_district_ends_an_unknown_name_before_a_word():
 def test_a_token_in_two_scripts_is_read_as_two_words():
     assert [word.concept for word in told("KD한국은행")] == ["", "korea", "bank"]
     assert rate_pair("KD국민은행", "KD Kukmin Bank", "organisation").score >= REVIEW
+
+
+@pytest.mark.parametrize("text", ["Fielding", "Underwood", "Stockton", "Withers", "Openshaw"])
+def test_a_name_that_opens_with_a_word_that_says_nothing_is_a_name(text):
+    [word] = told(text)
+
+    assert word.role is Role.DISTINCTIVE
