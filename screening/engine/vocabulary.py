@@ -44,7 +44,7 @@ class Vocabulary:
         self._bits: memoryview = arrays["word_bits"].data  # as Python reads them fastest one by one
         self._last_bit = 8 * len(self._bits) - 1
         self._numbers: dict[str, int] = {}
-        self._abjads, self._hangul, self.in_other_scripts = map(bool, arrays["scripts"])
+        self._abjads, self.in_hangul, self.in_other_scripts = map(bool, arrays["scripts"])
 
     @staticmethod
     def build(words: Iterable[Word]) -> dict[str, Array]:
@@ -108,7 +108,7 @@ class Vocabulary:
             yield hashed("t", text), _LIKENESS["meaning"]
         if len(word.sound) >= _SHORTEST_SOUND:
             yield hashed("s", word.sound), _LIKENESS["sound"]
-        if word.script is not Script.LATIN or self._abjads or self._hangul:
+        if word.script is not Script.LATIN or self._abjads or self.in_hangul:
             yield from self._keys_across_scripts(word)
 
     def keys_of_run(self, run: str) -> Iterator[tuple[int, float]]:
@@ -118,7 +118,7 @@ class Vocabulary:
         yield hashed("d", run.replace("l", "i")), _LIKENESS["meaning"]
         if len(run) >= _SHORTEST_SOUND:
             yield hashed("s", run), _LIKENESS["sound"]
-        if self._abjads or self._hangul:
+        if self._abjads or self.in_hangul:
             yield from self._keys_across_scripts(Word(run, sound=run))
 
     def _keys_across_scripts(self, word: Word) -> Iterator[tuple[int, float]]:
@@ -128,7 +128,7 @@ class Vocabulary:
                 yield hashed("c" if word.abjad else "b", bones), _LIKENESS["script"]
             elif has_glides(word):
                 yield hashed("c1" if word.abjad else "b1", bones), _LIKENESS["script"]
-        if self._hangul:
+        if self.in_hangul:
             yield hashed("k", word.korean), _LIKENESS["script"]
         for classes in _classes_asked(word):
             yield hashed("x", classes), _LIKENESS["script"]

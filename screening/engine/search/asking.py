@@ -21,7 +21,7 @@ from screening.engine.search.hearing import UNKNOWN
 from screening.engine.search.letters import letters_sounded, sound_key, sound_shift
 from screening.engine.search.meaning import ANYTHING, code_told, told_alone
 from screening.engine.search.rules import rules_of
-from screening.engine.search.sides import MOST_PHONES, MOST_WORDS, OF_A_RUN, Hand
+from screening.engine.search.sides import MOST_IN_KOREAN, MOST_PHONES, MOST_WORDS, OF_A_RUN, Hand
 from screening.engine.search.tables import Asked, Names, Pool, Room, Wanted
 from screening.engine.search.voices import skeleton_of, voice_of
 from screening.engine.vocabulary import Vocabulary
@@ -181,11 +181,20 @@ class Search:
         self._pool_read.phones[first : first + len(phones)] = phones
         columns[slot, tables.A_SAID], columns[slot, tables.A_VOICE] = first, voice
         columns[slot, tables.A_SKELETON] = skeleton_of(word)
+        self._note_in_korean(slot, word)
         told, means = told_alone(word) if word.script is Script.LATIN else (word, ANYTHING)
         columns[slot, tables.A_MEANS] = means
         columns[slot, tables.A_TOLD] = code_told(told) | (sides.PARTED if means == ANYTHING else 0)
         own = told.role is Role.DISTINCTIVE
         self._pool_read.told_rarity[slot] = self._pool_read.rarity[slot] if own else 1.0
+
+    def _note_in_korean(self, slot: int, word: Word) -> None:
+        """Lay the key of a word as a Korean one after its letters, if any Korean name is listed."""
+        key = word.korean.encode() if self._vocabulary.in_hangul else b""
+        letter, columns = self._used[1], self._pool_read.slots
+        self._pool_read.letters[letter : letter + len(key)] = key
+        columns[slot, tables.A_KOREAN] = len(key)
+        self._used[1] += len(key)
 
     def _slot_of_run(self, run: str, *, misspelt: bool) -> int:
         """Where a run is, if it stands for any listed word: most that are not sought misspelt do not."""
@@ -311,6 +320,7 @@ def _hand() -> Hand:
         words=np.zeros((2, MOST_WORDS, sides.WORD_COLUMNS), np.int64),
         values=np.zeros((2, MOST_WORDS, sides.VALUE_COLUMNS)),
         counts=np.zeros(2, np.int64),
+        korean=np.zeros((MOST_WORDS + 1) * (tables.LONGEST_COPIED + MOST_IN_KOREAN), np.uint8),
         places=np.zeros(256, np.int64),
         row=np.zeros(LONGEST_RUN * MOST_PHONES + 1),
     )

@@ -7,6 +7,7 @@ from screening.engine.search.hearing import bones_begin_alike, run_heard_alike
 from screening.engine.search.letters import KEY_BITS, letters_apart, letters_in, sounds_near, spelt_apart
 from screening.engine.search.sides import (
     ARABIC_SCRIPT,
+    ASKED,
     BEST,
     CLOSELY,
     CODE,
@@ -16,8 +17,11 @@ from screening.engine.search.sides import (
     HEARD,
     HEBREW_SCRIPT,
     IN_A_RUN,
+    KOREAN,
+    KOREAN_ENDS,
     LATIN_SCRIPT,
     LENGTH,
+    LISTED,
     LONGEST_WORD,
     MASK,
     NUMBER_ROLE,
@@ -44,6 +48,7 @@ SURE = 0.9  # similarity; words that agree less may turn out to answer others
 # Consonants that a run may have more or fewer: the l of the article, and the next one doubled.
 _AN_ARTICLE = 2
 _LONG = 7  # letters; a shorter run of another script is written as it sounds
+_UNHEARD_IN_KOREAN = 3  # letters that words have more than the syllable that they are
 _RESPELT = 2  # letters more that may differ where a run of another script only sounds like the word
 SPACE = 1  # of a mask: a word of the tables may hold spaces, which do not count
 SPACES = 4  # at most, in such a word: Ho Chi Minh City
@@ -195,8 +200,11 @@ def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, firs
     length = hand.words[side, at, LENGTH]
     apart = letters_apart(hand.words[side, at, MASK] & ~SPACE, mask & ~SPACE)
     if not spelt:
-        if scripts >> HANGUL_SCRIPT & 1 or (abs(total - length) <= GLUED_DIFFERENCE and apart <= 2):
+        if abs(total - length) <= GLUED_DIFFERENCE and apart <= 2:
             return True
+        if scripts >> HANGUL_SCRIPT & 1:
+            few = total <= length + _UNHEARD_IN_KOREAN
+            return few if side == LISTED else _read_in_korean(hand, at, first, last)
         begins = sounds_near(hand.words[side, at, SOUNDS], sounds, _AN_ARTICLE)
         begins = begins and bones_begin_alike(hand, side, at, beside, first, last)
         if scripts >> THAI_SCRIPT & 1 == 0 and not begins:
@@ -205,6 +213,40 @@ def _glued_alike(hand: Hand, rules: Rules, side: int, at: int, beside: int, firs
     if hand.words[side, at, HEARD] == heard:
         return True
     return _spelt_as_a_run(hand, side, at, beside, first, last, total, mask)
+
+
+def _read_in_korean(hand: Hand, at: int, first: int, last: int) -> bool:
+    """Whether a word asked about may be a run of Korean syllables, each by one of its keys.
+
+    As agreement_of_runs.py has it; true where a word has no keys or is in Hangul itself.
+    """
+    start = hand.words[ASKED, at, KOREAN]
+    letters = hand.words[ASKED, at, KOREAN_ENDS] - start
+    if letters == 0 or letters > LONGEST_WORD or hand.words[ASKED, at, CODE] >> SCRIPT == HANGUL_SCRIPT:
+        return True
+    reached = 1  # the bits of how many letters the syllables so far may be
+    for part in range(first, last + 1):
+        place, further = part % hand.counts[LISTED], 0
+        key, end = hand.words[LISTED, place, KOREAN], hand.words[LISTED, place, KOREAN_ENDS]
+        if key == end:
+            return True
+        while key < end:
+            length = 0
+            while hand.korean[key + length] != 0:
+                length += 1
+            for read in range(letters - length + 1):
+                if reached >> read & 1 and _same_key(hand, start + read, key, length):
+                    further |= 1 << (read + length)
+            key += length + 1
+        reached = further
+    return bool(reached >> letters & 1)
+
+
+def _same_key(hand: Hand, one: int, other: int, length: int) -> bool:
+    for letter in range(length):
+        if hand.korean[one + letter] != hand.korean[other + letter]:
+            return False
+    return True
 
 
 def _spelt_as_a_run(

@@ -11,6 +11,8 @@ from screening.engine.search.sides import (
     BONES,
     CODE,
     HEARD,
+    KOREAN,
+    KOREAN_ENDS,
     LENGTH,
     LISTED,
     MASK,
@@ -35,6 +37,8 @@ from screening.engine.search.sides import (
 from screening.engine.search.tables import (
     A_CODE,
     A_HEARD,
+    A_KOREAN,
+    A_LENGTH,
     A_MEANS,
     A_SAID,
     A_SHAPE,
@@ -47,6 +51,7 @@ from screening.engine.search.tables import (
     CODE_AND_WORD,
     ENDS,
     ENTRIES,
+    LONGEST_COPIED,
     Q_UNITS,
     Q_WORDS,
     SAID,
@@ -73,7 +78,7 @@ _A_MEANING = (1 << MEANING_BITS) - 1
 
 def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
     """Lay the words asked about on the one side."""
-    unit, used, said = asked.questions[question, Q_UNITS], 0, 0
+    unit, used, said, keyed = asked.questions[question, Q_UNITS], 0, 0, 0
     hand.counts[ASKED] = asked.questions[question, Q_WORDS]
     for at in range(hand.counts[ASKED]):
         slot = asked.units[unit + at, U_SLOT]
@@ -98,6 +103,8 @@ def take_up(pool: Pool, hand: Hand, asked: Asked, question: int) -> None:
         for letter in range(start, start + length):
             hand.letters[ASKED, used] = pool.letters[letter]
             used += 1
+        key = start + pool.slots[slot, A_LENGTH]
+        keyed = _lay_keys_down(hand, ASKED, at, pool.letters, key, key + pool.slots[slot, A_KOREAN], keyed)
 
 
 def lay_down(names: Names, hand: Hand, row: int) -> None:
@@ -117,6 +124,7 @@ def lay_down(names: Names, hand: Hand, row: int) -> None:
 def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
     """Lay down how these words are written and how they sound."""
     start, used, said = names.rows[row, ENTRIES], 0, MOST_WORDS * MOST_PHONES
+    keyed = MOST_WORDS * LONGEST_COPIED
     for at in range(hand.counts[LISTED]):
         word = names.entries[start + at, CODE_AND_WORD] & WORD
         hand.words[LISTED, at, SOUNDS] = names.words[word, SOUND]
@@ -128,9 +136,21 @@ def lay_letters_down(names: Names, hand: Hand, row: int) -> None:
             hand.letters[LISTED, used] = names.letters[letter]
             used += 1
         spoken = names.spoken[start + at]
+        opens, ends = names.korean_ends[spoken], names.korean_ends[spoken + 1]
+        keyed = _lay_keys_down(hand, LISTED, at, names.korean, opens, ends, keyed)
         hand.words[LISTED, at, BONES] = names.voices[spoken, SKELETON]
         voice, first = names.voices[spoken, SAYS], names.voices[spoken, SAID]
         said = _lay_sounds_down(hand, LISTED, at, voice, names.phones, first, said)
+
+
+def _lay_keys_down(hand: Hand, side: int, at: int, letters: Any, first: int, last: int, keyed: int) -> int:
+    """Lay down what a word is known by as a Korean one, from `keyed` on; where it ends."""
+    hand.words[side, at, KOREAN] = keyed
+    for letter in range(first, last):
+        hand.korean[keyed] = letters[letter]
+        keyed += 1
+    hand.words[side, at, KOREAN_ENDS] = keyed
+    return keyed
 
 
 def _lay_sounds_down(hand: Hand, side: int, at: int, voice: int, phones: Any, first: int, said: int) -> int:

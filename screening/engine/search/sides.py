@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 MOST_WORDS = 40  # of a name; one with more is always scored
 LONGEST_WORD = 60  # letters of a word that is compared letter by letter: a bit each
 MOST_PHONES = 40  # of a word; of one with more nobody says how it sounds
+MOST_IN_KOREAN = 128  # letters of all keys of a syllable; of one with more none is known
 OF_A_RUN = 2 * MOST_WORDS * MOST_PHONES  # where the sounds of words written as one are put together
 ASKED, LISTED = 0, 1  # the two sides
 ROUGHLY, CLOSELY = range(2)  # how they are looked at: by the shapes of their words, or letter by letter
 # Of a word: where its letters are, what it is, which letters it and its sound have, the key of how it sounds
 # (letters.py), its shape, where its sounds are, and what hearing.py reads of them; what it means in any
-# language (meaning.py), and its code in a translation.
+# language (meaning.py), and its code in a translation; where its keys as a Korean word begin and end.
 START, LENGTH, CODE, MASK, SOUNDED, SOUNDS, HEARD, SHIFT, SHAPED, PHONES, VOICE, BONES = range(12)
-MEANS, TOLD, WORD_COLUMNS = range(12, 15)
+MEANS, TOLD, KOREAN, KOREAN_ENDS, WORD_COLUMNS = range(12, 17)
 # Of a word: its rarity, how well anything answers it, and the tables alone, and of a listed one with how few
 # slips; its rarity in a translation.
 RARITY, BEST, KNOWN, SLIPS, TOLD_RARITY, VALUE_COLUMNS = range(6)
@@ -42,6 +43,7 @@ class Hand(NamedTuple):
     words: Any  # int64
     values: Any  # float64
     counts: Any  # int64 [side]
+    korean: Any  # uint8, the keys of the words of both as Korean ones, a 0 after each
     places: Any  # int64, where each letter stands in the word compared
     row: Any  # float64, costs by the sounds of a word
 

@@ -27,9 +27,9 @@ WORD = 0xFFFFFFFF  # the bits that say which word it is
 # Of a shape: the bits of its letters; from a bit on its length, so many bits of it; and those of its sound.
 SHAPE_LETTERS, SHAPE_LENGTH, SHAPE_LONGEST, SHAPE_SOUNDS = 0xFFFFFFFF, 32, 0xFF, 8
 # Of a slot: a word asked about, its terms, how it sounds and its shape_of; its key as a run; what it means
-# (meaning.py), and its code in a translation.
+# (meaning.py), and its code in a translation; how many letters after its own are those of its Korean key.
 A_START, A_LENGTH, A_CODE, A_FIRST, A_LAST, A_HEARD, A_SHIFT, A_SOUNDED, A_SHAPE, A_SOUNDS = range(10)
-A_SAID, A_VOICE, A_SKELETON, A_RUN, A_MEANS, A_TOLD, SLOT_COLUMNS = range(10, 17)
+A_SAID, A_VOICE, A_SKELETON, A_RUN, A_MEANS, A_TOLD, A_KOREAN, SLOT_COLUMNS = range(10, 18)
 Q_FLAGS, Q_WORDS, Q_UNITS, Q_MARKS, Q_FOUND = range(5)  # of a question: where its units and marks begin
 U_SLOT, U_FROM, U_TO = range(3)  # of a unit
 W_SLOT, W_KEYS, W_TYPOS = range(3)  # of a word to be looked up: where its keys begin, and if misspelt too
@@ -49,6 +49,8 @@ class Names(NamedTuple):
     letters: Any  # uint8, of all words
     phones: Any  # uint8, the sounds of all voices
     voices: Any  # int64 [voice, SAID...]: how words sound as they are written; several may be one word
+    korean: Any  # uint8, the keys of Korean syllables, a 0 after each
+    korean_ends: Any  # int32 by voice, where its keys begin
     spoken: Any  # int32, the voice of each word of a name, as in `entries`
     words: Any  # int64 [word, ENDS...SPOKEN_SHIFT]
     weights: Any  # float32 by word, 0.4 to 1

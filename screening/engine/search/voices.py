@@ -23,7 +23,7 @@ from screening.engine.search.hearing import (
     NO_BONE,
     REPEATED,
 )
-from screening.engine.search.sides import MOST_PHONES
+from screening.engine.search.sides import MOST_IN_KOREAN, MOST_PHONES
 
 _FOLLOWED_BY = "thjz"  # Latin letters that make one sound with the one before them, or none
 _TEH = "\u062a"  # of Arabic ones none does
@@ -75,12 +75,23 @@ def spoken(word: Word) -> Spoken:
 
 
 def table_of_voices(found: Iterable[Spoken]) -> dict[str, Array]:
-    """How words sound that are written so, in their order: their sounds, and what is known of each."""
+    """How words sound that are written so, in their order: their sounds, and what is known of each.
+
+    Of a word in Hangul the keys of all its romanisations as well, with a 0 after each.
+    """
     words = [Word(text, script=script, native=native, spelt=spelt) for script, text, native, spelt in found]
     said = [voice_of(word) for word in words]
     starts = np.cumsum([0, *(len(phones) for phones, _ in said)], dtype=np.int64)[:-1]
+    keys = [_korean_keys(word) if word.script is Script.HANGUL else b"" for word in words]
     known = [(voice, skeleton_of(word)) for word, (_, voice) in zip(words, said, strict=True)]
     return {
         "phones": np.frombuffer(b"".join(phones for phones, _ in said), np.uint8),
         "voices": np.column_stack([starts, np.array(known, np.int64).reshape(-1, 2)]),
+        "korean": np.frombuffer(b"".join(keys), np.uint8),
+        "korean_ends": np.cumsum([0, *map(len, keys)], dtype=np.int32),
     }
+
+
+def _korean_keys(word: Word) -> bytes:
+    keys = b"".join(key.encode() + b"\0" for key in sorted(word.koreans))
+    return keys if len(keys) <= MOST_IN_KOREAN else b""

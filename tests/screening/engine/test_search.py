@@ -224,6 +224,16 @@ def test_names_in_another_script_that_sound_otherwise_are_not_scored():
     assert numbers(index.ranked([normalise(name) for name in asked], 5, FLOOR)) == [[]] * len(asked)
 
 
+def test_a_korean_name_is_scored_only_for_words_that_its_syllables_may_be_written_as():
+    index = index_of([("person", "김춘삼"), ("person", "박천산")])
+    other = ["Samuel Segev", "John House", "Jeon Soyeon"]
+    same = {"Kim Choonsam": 0, "Kim Chun Sam": 0, "Pak Chonsan": 1, "Park Cheon-san": 1}
+    found = numbers(index.ranked([normalise(name) for name in same], 5, FLOOR))
+
+    assert numbers(index.ranked([normalise(name) for name in other], 5, FLOOR)) == [[]] * len(other)
+    assert [best for best, *_ in found] == list(same.values())
+
+
 @pytest.mark.parametrize(
     ("asked", "listed"),
     [
