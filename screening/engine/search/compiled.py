@@ -71,9 +71,12 @@ _CALLED = frozenset(
         "_glued_alike",
         "_unseen",
         "_initials",
+        "_read_in_korean",
         "beyond_chance",
         "distance_by_sound",
         "lay_letters_down",
+        "note_meanings",
+        "tell",
     }
 )
 

@@ -163,35 +163,33 @@ def _way(names: Names, room: Room, hand: Hand, asked: Asked, rules: Rules, quest
         return BY_WORDS
     if flags & own & HAN:  # compared by their characters, of which those that tell would have led to it
         return NO_WAY if own & TELLING_HAN and any_left(hand, ASKED) else BY_WORDS
-    translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
-    kind = _kind(own, flags)
+    kind, latin = _kind(own, flags), scripts_of(own | flags) == 0
+    at = row
+    while not _may_agree(names, hand, rules, kind, at, latin):
+        if at == row:
+            translated = flags & PERSON == 0 and scripts_of(flags) != scripts_of(own)
+            if not translated or own & APART or names.told[row] == names.told[row + 1]:
+                return BY_MEANING if translated else NO_WAY
+            kind, latin, at = TRANSLATION_COSTS, False, names.told[row] - 1
+            tell(hand)
+        at += 1
+        if at == names.told[row + 1]:
+            tell(hand)
+            return NO_WAY
+        _note_answers(names, room, hand, asked, question, at)
+    if at != row:
+        tell(hand)
+        return BY_MEANING
+    return BY_WORDS if not latin or beyond_chance(hand, rules, kind) else NO_WAY
+
+
+def _may_agree(names: Names, hand: Hand, rules: Rules, kind: int, row: int, latin: int) -> bool:
+    """Whether a row of words may reach the floor, looked at roughly and, if so, closely."""
     _open_where_uneven(hand)
     lay_down(names, hand, row)
-    latin = scripts_of(own | flags) == 0
-    if _may_reach(names, hand, rules, kind, row, latin):
-        return BY_WORDS if not latin or beyond_chance(hand, rules, kind) else NO_WAY
-    if not translated:
-        return NO_WAY
-    first, last = names.told[row], names.told[row + 1]
-    if own & APART or first == last:
-        return BY_MEANING
-    found = NO_WAY
-    tell(hand)
-    for told in range(first, last):
-        _note_answers(names, room, hand, asked, question, told)
-        _open_where_uneven(hand)
-        lay_down(names, hand, told)
-        if found == NO_WAY and (
-            note_meanings(names, hand, told) or _may_reach(names, hand, rules, TRANSLATION_COSTS, told, 0)
-        ):
-            found = BY_MEANING
-    tell(hand)
-    return found
-
-
-def _may_reach(names: Names, hand: Hand, rules: Rules, kind: int, row: int, latin: int) -> bool:
-    """Whether a row of words may reach the floor, looked at roughly and, if so, closely."""
     may, look = True, ROUGHLY
+    if kind == TRANSLATION_COSTS and note_meanings(names, hand, row):
+        look = CLOSELY + 1
     while may and look <= CLOSELY:
         if look == CLOSELY:
             lay_letters_down(names, hand, row)
