@@ -15,19 +15,15 @@ PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 FINEST = Decimal("0.00001")  # the finest share that a relationship can hold
 
 
-def percent_in_words(low: Decimal, high: Decimal, *, to: str = " to ", digits: int = 5) -> str:
+def _percent_in_words(low: Decimal, high: Decimal) -> str:
     """A share from `low` to `high` percent: `37 %`, `10 to 20 %`, `over 50 %`, `under 20 %`."""
-
-    def written(share: Decimal) -> str:
-        return f"{round(share, digits).normalize():f}"
-
     if low == high:
-        return f"{written(low)} %"
+        return f"{low.normalize():f} %"
     if high == 100 and (low - FINEST) % 1 == 0:
-        return f"over {written(low - FINEST)} %"
+        return f"over {low - FINEST:.0f} %"
     if low == 0 and (high + FINEST) % 1 == 0:
-        return f"under {written(high + FINEST)} %"
-    return f"{written(low)}{to}{written(high)} %"
+        return f"under {high + FINEST:.0f} %"
+    return f"{low.normalize():f} to {high.normalize():f} %"
 
 
 class RelationshipKind(models.TextChoices):
@@ -130,4 +126,4 @@ class Relationship(Since, Until, Fact):
         """The share in words; empty where no source gives one."""
         if self.share_min is None or self.share_max is None:
             return ""
-        return percent_in_words(self.share_min, self.share_max)
+        return _percent_in_words(self.share_min, self.share_max)

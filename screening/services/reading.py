@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from entities.models.relationships import percent_in_words
 from screening.engine.decide import RISKS, could_not_clear
+from screening.engine.reach.share_words import share_in_words
 from screening.engine.records import Exposure, Match, Outcome, Report, Tie, Verdict, WatchList
 
 ALARMS = frozenset({Outcome.MATCH, Outcome.EXPOSED, Outcome.REVIEW, Outcome.PENDING})
@@ -139,7 +139,7 @@ def share_words(tie: Tie) -> str:
     """The share of a tie in percent, or its kind where no share is known."""
     if tie.share_min is None or tie.share_max is None:
         return tie.wording or tie.kind.replace("_", " ")
-    return percent_in_words(tie.share_min, tie.share_max, to="-", digits=2)
+    return share_in_words(tie.share_min, tie.share_max, to="-")
 
 
 def refused_loads(report: Report) -> list[tuple[str, str]]:

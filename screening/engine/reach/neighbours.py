@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from screening.engine.reach.case import ALARMING, READINGS, Case
+from screening.engine.reach.share_words import share_in_words
 from screening.engine.reach.ties import MAJORITY, holds_maybe, holds_surely
 from screening.engine.records import Exposure, Party, Reason, Tie
 from screening.engine.universe import Universe
@@ -166,5 +167,4 @@ def _predicate(case: Case, tie: Tie) -> tuple[str, str]:
 def _share(tie: Tie) -> str:
     if tie.share_max is None or tie.share_min is None:
         return ""
-    low, high = (f"{share.normalize():f}" for share in (tie.share_min, tie.share_max))
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return share_in_words(tie.share_min, tie.share_max)

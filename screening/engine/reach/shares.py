@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from screening.engine.reach.case import READINGS, Case, Reading
 from screening.engine.reach.ownership import WALKED, Reached, reach
+from screening.engine.reach.share_words import at_least, at_most, bound_in_words
 from screening.engine.reach.ties import Holding
 from screening.engine.records import Exposure, Reason, Rule, Tie
 
@@ -47,7 +49,8 @@ class _Walk:
         party = self.case.party
         if party not in self.reached or not self._leads_to_this_list(party):
             return []
-        reason = _reason(self.case, self.reached[party], self._unconfirmed())
+        found = self.reached[party]
+        reason = _reason(self.case, found, self._unconfirmed(), highest=self.reading.highest)
         return [self.case.exposure(self._root(path), path, reason, self.reading) for path in self._paths()]
 
     def _paths(self) -> Iterator[Path]:
@@ -96,7 +99,7 @@ def _members(case: Case, rule: Rule, reading: Reading) -> set[str]:
     }
 
 
-def _reason(case: Case, found: Reached, unconfirmed: Rule | None) -> Reason:
+def _reason(case: Case, found: Reached, unconfirmed: Rule | None, *, highest: bool) -> Reason:
     rule = found.rule
     names = ", ".join(case.caption(holding.holder) for holding in found.holdings)
     if unconfirmed:
@@ -106,5 +109,12 @@ def _reason(case: Case, found: Reached, unconfirmed: Rule | None) -> Reason:
         return Reason("control", f"controlled by {names}; the list reaches whom a listed party controls")
     together = " together" if len(found.holdings) > 1 else ""
     more = "more than" if rule.strict else "at least"
-    held = f"{found.total.normalize():f} % held{together} by {names}"
+    held = f"{_total_in_words(found.total, found, highest=highest)} % held{together} by {names}"
     return Reason("ownership-rule", f"{held}; the list reaches {more} {rule.threshold.normalize():f} %")
+
+
+def _total_in_words(total: Decimal, found: Reached, *, highest: bool) -> str:
+    """A bound is told as one where no claim, or more than one figure, says what a holder has."""
+    if all(holding.low == holding.high and not holding.share_unknown for holding in found.holdings):
+        return bound_in_words(total)
+    return at_most(total) if highest else at_least(total)
