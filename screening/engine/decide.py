@@ -325,7 +325,7 @@ def _finding_of_exposure(match: Match, number: int, exposure: Exposure) -> _Find
     status, reason = exposure.status, exposure.reason
     if not exposure.by_rule and exposure.force == "not_in_force":
         words = status.replace("_", " ")
-        text = f"{exposure.owner.caption}: {words}; {reason.text}"
+        text = f"{exposure.owner.called}: {words}; {reason.text}"
         nearby = Reason("owner-not-in-force", text)
         return _Finding(Outcome.NOT_IN_FORCE, status, (nearby,), exposure=number)
     if not exposure.by_rule:

@@ -41,7 +41,7 @@ def expose(
 
 def _with_captions(exposure: Exposure, universe: Universe) -> Exposure:
     ids = dict.fromkeys(end for tie in exposure.path for end in (tie.holder, tie.held))
-    return replace(exposure, captions=tuple((end, universe.parties[end].caption) for end in ids))
+    return replace(exposure, captions=tuple((end, universe.parties[end].called) for end in ids))
 
 
 def _on_list(case: Case) -> list[Exposure]:

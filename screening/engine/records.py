@@ -78,6 +78,12 @@ class Party:
     identifiers: tuple[tuple[str, str], ...] = ()  # (scheme, canonical value)
     state_body: bool = False
 
+    @property
+    def called(self) -> str:
+        """The name to show, or what the party is where no source names it: `an unnamed company (CA)`."""
+        countries = f" ({', '.join(self.countries)})" if self.countries else ""
+        return self.caption or f"an unnamed {self.kind.replace('_', ' ')}{countries}"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -102,7 +108,7 @@ class Listing:
     scope: str = ""
     programmes: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
-    derived_from: str = ""  # the list it was taken from, where this list goes by reference
+    derived_from: str = ""  # the name of the list it was taken from, where this list goes by reference
 
 
 @dataclass(frozen=True, slots=True)

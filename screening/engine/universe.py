@@ -73,7 +73,7 @@ def arrange(facts: Facts) -> Universe:
     listings = [found for found in facts.listings if found.party in parties and found.list in lists]
     ties = [tie for tie in facts.ties if tie.holder in parties and tie.held in parties]
     for reference in facts.references:
-        listings += _by_reference(reference, listings)
+        listings += _by_reference(reference, listings, lists)
     return Universe(
         version=facts.version,
         lists=lists,
@@ -92,7 +92,9 @@ def _grouped(pairs: Iterable[tuple[str, Grouped]]) -> dict[str, tuple[Grouped, .
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _by_reference(reference: Reference, listings: list[Listing]) -> list[Listing]:
+def _by_reference(
+    reference: Reference, listings: list[Listing], lists: Mapping[str, WatchList]
+) -> list[Listing]:
     """The listings that `reference` adds; a party that the list binds by name keeps that listing only."""
     named = {
         listing.party
@@ -106,7 +108,7 @@ def _by_reference(reference: Reference, listings: list[Listing]) -> list[Listing
             reference=listing.reference,
             role=listing.role,
             events=events,
-            derived_from=reference.members_of,
+            derived_from=lists[reference.members_of].short_name,
         )
         for listing in listings
         if listing.list == reference.members_of

@@ -226,7 +226,7 @@ def _candidate(report: Report, match: Match, today: date) -> Candidate:
     lists = {watch_list.code: watch_list for watch_list in report.lists}
     return Candidate(
         id=party.id,
-        caption=party.caption or party.id,
+        caption=party.called,
         kind=party.kind.replace("_", " "),
         countries=party.countries,
         score=f"{scored.score:.2f}",

@@ -142,7 +142,7 @@ def _node(universe: Universe, at: str, centre: str, on: date) -> Node:
         risky = watch_list.naming in NAMED and effect_on(watch_list, on) in RISKS
         if risky and stand(listing, watch_list, on).force == "binds":
             listed.append(watch_list.short_name)
-    return Node(at, party.caption or at, party.kind, tuple(dict.fromkeys(listed)), at == centre)
+    return Node(at, party.called, party.kind, tuple(dict.fromkeys(listed)), at == centre)
 
 
 def _edge(tie: Tie, *, lit: bool) -> Edge:

@@ -80,8 +80,7 @@ class Case:
         return min(standings, key=lambda found: FORCES.index(found[0].force), default=(ABSENT, ""))
 
     def caption(self, party: str) -> str:
-        found = self.universe.parties.get(party)
-        return found.caption if found and found.caption else party
+        return self.universe.parties[party].called
 
     def exposure(self, owner: str, path: tuple[Tie, ...], reason: Reason, reading: Reading) -> Exposure:
         """An exposure that the list's own rule makes."""

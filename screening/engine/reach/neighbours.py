@@ -40,11 +40,12 @@ KIND_WORDS = {
 }
 PLANNED = frozenset({"proposed", "planned"})
 _STARTS_A_PREDICATE = frozenset({
-    "acquired", "backs", "bought", "claims", "consolidates", "followed", "follows", "got", "had", "has",
-    "holds", "invests", "is", "keeps", "led", "left", "negotiated", "offered", "operates", "owns", "plans",
-    "plays", "sells", "sold", "supplied", "took", "was", "would",
+    "absorbed", "acquired", "backs", "bought", "claims", "consolidates", "followed", "follows", "got",
+    "had", "has", "holds", "invests", "is", "keeps", "led", "left", "negotiated", "offered", "operates",
+    "organises", "owns", "plans", "plays", "sells", "sold", "supplied", "took", "uses", "was", "would",
 })  # fmt: skip
 _WAITS_FOR_A_NAME = frozenset({"at", "for", "from", "in", "of", "on", "to", "with"})
+_HAS_NO_ARTICLE = frozenset({"a", "an", "one", "part", "the"})
 _MAY_BE_PAST = frozenset({"officer_of", "employed_by"})  # seldom is it told when an office ended
 
 
@@ -145,7 +146,7 @@ def _near_reason(case: Case, tie: Tie, other: str, scope: str) -> Reason:
     if tie.claimant:
         sentence += f", says {tie.claimant}"
     if scope:
-        sentence += f"; listed only for: {scope}"
+        sentence += f"; scope of the listing: {scope}"
     return Reason("related", sentence)
 
 
@@ -160,8 +161,16 @@ def _predicate(case: Case, tie: Tie) -> tuple[str, str]:
         return tie.wording, ""
     if words[-1] not in _WAITS_FOR_A_NAME:
         return KIND_WORDS[tie.kind], f" ({tie.wording})"
-    now = "is or was" if tie.kind in _MAY_BE_PAST else "is"
-    return f"{now} {tie.wording}", ""
+    if tie.kind in _MAY_BE_PAST:
+        return f"is or was {tie.wording}", ""
+    return f"is {_article(words)}{tie.wording}", ""
+
+
+def _article(words: list[str]) -> str:
+    """`a ` before a noun, as in *subsidiary of*; an office (*director of*) and *spun out of* take none."""
+    if words[-1] != "of" or "out" in words or words[0] in _HAS_NO_ARTICLE:
+        return ""
+    return "an " if words[0][0] in "aeiou" else "a "
 
 
 def _share(tie: Tie) -> str:

@@ -234,6 +234,8 @@ def test_a_supplier_is_related_and_no_alarm():
         ("officer_of", "Director", "Meng is or was an officer of x (Director)"),
         ("associated_with", "counsel for", "Meng is counsel for x"),
         ("associated_with", "holds votes of", "Meng holds votes of x"),
+        ("associated_with", "shareholder of", "Meng is a shareholder of x"),
+        ("associated_with", "organises competitions of", "Meng organises competitions of x"),
     ],
 )
 def test_a_tie_is_told_in_a_whole_sentence(kind, wording, sentence):
@@ -391,3 +393,39 @@ def test_a_planned_holding_of_one_who_was_removed_says_nothing():
     world = universe([watch_list("l")], [removed], [owns("x", "a", 10, status="planned")])
 
     assert ask(world, "a", "l", ON)[0].outcome == Outcome.CLEAR
+
+
+@pytest.mark.parametrize(
+    ("wording", "sentence"),
+    [
+        ("subsidiary of", "it is a subsidiary of x"),
+        ("international version of", "it is an international version of x"),
+        ("spun out of", "it is spun out of x"),
+        ("one of the brands of", "it is one of the brands of x"),
+    ],
+)
+def test_a_noun_in_the_wording_of_a_tie_gets_its_article(wording, sentence):
+    tie = replace(owns("a", "x", None, kind="associated_with"), wording=wording)
+    world = universe([watch_list("l")], [listing("x", "l")], [tie])
+
+    assert ask(world, "a", "l", ON)[0].reasons[0].text == sentence
+
+
+def test_a_listing_that_is_limited_says_so_beside_the_tie():
+    limited = listing("x", "l", scope="only its shares")
+    world = universe([watch_list("l")], [limited], [owns("a", "x", 10)])
+
+    assert (
+        ask(world, "a", "l", ON)[0].reasons[0].text
+        == "it holds 10 % of x; scope of the listing: only its shares"
+    )
+
+
+def test_a_party_without_a_name_is_told_by_what_it_is_and_not_by_its_id():
+    unnamed = Party("x-canada", "", "company", countries=("CA",))
+    world = universe([watch_list("l")], [listing("x-canada", "l")], [owns("a", "x-canada", 100)], [unnamed])
+
+    verdict, [exposure] = ask(world, "a", "l", ON)
+
+    assert verdict.reasons[0].text == "it holds 100 % of an unnamed company (CA)"
+    assert dict(exposure.captions)["x-canada"] == "an unnamed company (CA)"

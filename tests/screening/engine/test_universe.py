@@ -57,6 +57,18 @@ def test_negative_knowledge_by_name_does_not_replace_membership_by_reference():
     assert banned("2021-02-01", event("in_force", "2020-06-24"), named=considered) == "binds"
 
 
+def test_a_member_by_reference_is_told_with_the_name_of_the_list_it_was_taken_from():
+    lists = [watch_list("us-list", short_name="The List"), watch_list("ban")]
+    listings = [listing("a", "us-list", event("in_force", "2020-06-24"))]
+    reference = Reference("ban", "us-list")
+    parties = universe(lists, listings).parties.values()
+    world = arrange(Facts(lists=lists, parties=parties, listings=listings, references=[reference]))
+
+    verdict, _ = ask(world, "a", "ban", "2021-02-01")
+
+    assert verdict.reasons[0].text == "in force since 2020-06-24, by reference to The List"
+
+
 def test_what_speaks_of_a_retired_party_or_list_goes_with_it():
     whole = universe([watch_list("l")], [listing("x", "l")], [owns("x", "a", 60)])
     parties = [party for party in whole.parties.values() if party.id != "x"]
