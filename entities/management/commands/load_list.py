@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -39,8 +39,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the list's code, as `manage.py lists` shows it")
-        parser.add_argument("--from", dest="path", required=True, help="the list's file, or its address")
-        parser.add_argument("--published", type=_day, required=True, help="the edition's day, YYYY-MM-DD")
+        parser.add_argument("--from", dest="path", default="", help="the list's file, or its address")
+        parser.add_argument("--published", default="", metavar="DAY", help="the edition's day, YYYY-MM-DD")
         parser.add_argument(
             "--format",
             default="",
@@ -67,6 +67,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         code = options["code"]
         try:
+            _check_given(options)
+            options["published"] = _day(options["published"])
             check_approver(options["approved_by"])
             options["path"] = _path(options["path"])
             ensure_facts_loaded(self._say)
@@ -126,11 +128,19 @@ def _path(text: str) -> Path:
     return local_path(text) or fetch_edition(text)
 
 
+def _check_given(options: dict[str, Any]) -> None:
+    """What every load needs, refused in a line: argparse would print all options before it."""
+    if not options["path"]:
+        raise FactsError("give the file, or its address: --from FILE")
+    if not options["published"]:
+        raise FactsError("give the day on which the edition was published: --published 2026-11-20")
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is no day: write it as 2026-11-20") from error
+        raise FactsError(f"--published {text!r} is no day: write it as 2026-11-20") from error
 
 
 def _removed_in_words(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from entities.models import Release
 from tests import factories
@@ -108,9 +108,23 @@ def test_broken_curated_files_end_with_status_2(
     assert "ISO 3166-1" in capsys.readouterr().err
 
 
-def test_a_day_that_is_none_is_refused(ofac: Path) -> None:
-    with pytest.raises(CommandError, match="write it as 2026-11-20"):
-        run("us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "30.7.2021")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--from", "sdn.csv", "--published", "30.7.2021"), "write it as 2026-11-20"),
+        (("--from", "sdn.csv"), "give the day on which the edition was published: --published 2026-11-20"),
+        (("--published", "2021-07-30"), "give the file, or its address: --from FILE"),
+    ],
+)
+def test_what_is_missing_or_no_day_is_told_in_one_line(
+    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("us-sdn-list", *words)
+
+    said = capsys.readouterr().err.strip()
+    assert (ended.value.code, len(said.splitlines())) == (2, 1)
+    assert said.endswith(told)
 
 
 def test_lists_that_a_file_of_several_names_nobody_of_are_told(
