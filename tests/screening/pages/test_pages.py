@@ -217,6 +217,18 @@ def test_no_picture_of_what_does_not_exist(client, loaded, address):
     assert client.get(address).status_code == 404
 
 
+def test_the_page_of_a_list_that_is_not_loaded_says_how_to_load_it(client, facts):
+    fetched = text_of(client.get("/view/lists/un-security-council"))
+    by_hand = text_of(client.get("/view/lists/us-cbp-withhold-release-orders"))
+    loaded = text_of(client.get("/view/lists/us-dod-1260h"))
+
+    assert "manage.py refresh_lists un-security-council" in fetched
+    assert "manage.py load_list un-security-council --from FILE --published DAY" in fetched
+    assert "manage.py load_list us-cbp-withhold-release-orders" in by_hand
+    assert "refresh_lists" not in by_hand
+    assert "manage.py" not in loaded
+
+
 def test_the_pages_of_facts_say_their_days(client, facts):
     watch_list = text_of(client.get("/view/lists/us-dod-1260h"))
     entity = text_of(client.get("/view/entities/ezviz"))
