@@ -47,11 +47,20 @@ MOST_MATCHES = 5
 
 
 def print_report(answer: Answer, console: Console | None = None) -> None:
-    """Print one report; colours and width follow the terminal, at most 100 columns."""
+    """Print one report; colours and width follow the terminal, at most 100 columns.
+
+    In a file or a pipe no line ends with blanks: what fills the screen there is noise to `diff` and `grep`.
+    """
     console = console or Console(highlight=False)
-    console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
-    for part in _parts(answer):
-        console.print(part)
+    if console.is_terminal:
+        console.width = min(console.width, WIDTH)
+        console.print(Group(*_parts(answer)))
+        return
+    console.width = WIDTH
+    with console.capture() as captured:
+        console.print(Group(*_parts(answer)))
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
 
 
 def _parts(answer: Answer) -> Iterable[RenderableType]:
@@ -168,7 +177,8 @@ def _reasons(report: Report, verdict: Verdict) -> RenderableType:
     if shown and shown[0].code in BY_TIES and verdict.exposures:
         lines.append(_path(report, report.exposures[verdict.exposures[0]]))
         if len(verdict.exposures) > 1:
-            lines.append(Text(f"and {len(verdict.exposures) - 1} more ways", "dim"))
+            more = len(verdict.exposures) - 1
+            lines.append(Text(f"and {more} more way{'' if more == 1 else 's'}", "dim"))
     return Group(*lines)
 
 

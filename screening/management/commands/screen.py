@@ -34,14 +34,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME", help="the name, as it is written")
-        parser.add_argument("--as-of", default="", metavar="DAY", help="the day asked about (today)")
-        parser.add_argument("--known-at", default="", metavar="MOMENT", help="answer from what had been"
+        parser.add_argument("--as-of", metavar="DAY", help="the day asked about (today)")
+        parser.add_argument("--known-at", metavar="MOMENT", help="answer from what had been"
                             " loaded by then: a day, or 2026-11-22T17:30")  # fmt: skip
         parser.add_argument("--list", action="append", default=[], metavar="CODE", dest="lists",
                             help="ask this list only; may be repeated")  # fmt: skip
-        parser.add_argument("--kind", default="", help="company, person, product, vessel, ...")
+        parser.add_argument("--kind", help="company, person, product, vessel, ...")
         parser.add_argument("--country", action="append", default=[], metavar="CC")
-        parser.add_argument("--birth-date", default="", metavar="DATE", help="1957-05-13, or 1957")
+        parser.add_argument("--birth-date", metavar="DATE", help="1957-05-13, or 1957")
         parser.add_argument("--identifier", action="append", default=[], metavar="VALUE",
                             help="an LEI, IMO, tax or other number; scheme:value says which")  # fmt: skip
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -51,6 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         def run() -> int:
+            _check_given(options)
             self._load_facts()
             return _screen_file(options) if options["input"] else _screen_names(options)
 
@@ -62,6 +63,16 @@ class Command(BaseCommand):
             ensure_facts_loaded(self.stderr.write)
         except BrokenFixturesError as error:
             self.stderr.write(f"screen: {error}")
+
+
+def _check_given(options: dict[str, Any]) -> None:
+    """An option given and empty, as by a variable of a script that is not set, would change the question."""
+    for option in ("as_of", "known_at", "lists", "kind", "country", "birth_date", "identifier"):
+        given = options[option]
+        values = given if isinstance(given, list) else [given]
+        if any(value is not None and not value.strip() for value in values):
+            name = "list" if option == "lists" else option.replace("_", "-")
+            raise ScreeningError(f"--{name} is empty: give a value, or leave the option out")
 
 
 def _screen_names(options: dict[str, Any]) -> int:
@@ -171,10 +182,10 @@ def _past(options: dict[str, Any]) -> Snapshot | None:
 def _question(options: dict[str, Any], name: str) -> Question:
     return Question(
         name=name,
-        as_of=options["as_of"] or _day_of(options["known_at"]),
-        kind=options["kind"],
+        as_of=options["as_of"] or _day_of(options["known_at"] or ""),
+        kind=options["kind"] or "",
         countries=tuple(options["country"]),
-        birth_date=options["birth_date"],
+        birth_date=options["birth_date"] or "",
         identifiers=tuple(options["identifier"]),
         lists=tuple(options["lists"]),
     )

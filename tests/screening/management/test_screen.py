@@ -184,3 +184,20 @@ def test_the_file_of_names_is_never_written_over(screen, tmp_path):
     assert status == 2
     assert "give another" in err
     assert (tmp_path / "names.csv").read_text() == "name\nHikvision\n"
+
+
+def test_no_line_ends_with_blanks_where_nobody_looks_at_a_screen(screen):
+    _, out, _ = screen("Hikvision")
+
+    assert out.strip()
+    assert [line for line in out.split("\n") if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(
+    "option", ["--as-of", "--known-at", "--list", "--kind", "--country", "--birth-date", "--identifier"]
+)
+def test_an_option_that_is_given_empty_is_refused_and_not_left_out(screen, option):
+    status, out, told = screen("Hikvision", option, "")
+
+    assert (status, out) == (2, "")
+    assert told.strip() == f"screen: {option} is empty: give a value, or leave the option out"
