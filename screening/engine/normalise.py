@@ -241,6 +241,7 @@ def _abjad_word(text: str, script: Script, token: str, article: tuple[Word, ...]
     return Word(text, role, meaning, given, script=script, native=native, spelt=native)
 
 
+_LONG_ENOUGH_TO_TURN = 4  # letters
 _LONGEST_COUNT = 5  # digits; a longer number is a reference (IMO 9058713), not the n-th of its kind
 
 
@@ -326,8 +327,16 @@ def _longest_phrase(words: list[Word], position: int) -> tuple[int, Role, str]:
 
 
 def _stands_for(word: Word, text: str) -> bool:
-    """Whether a word is written so, or meant: see respelling.py."""
-    return (meant(word.text) or word.text) == text
+    """Whether a word is written so, or meant: see respelling.py; two letters may have changed places."""
+    return (meant(word.text) or word.text) == text or _turned(word.text, text)
+
+
+def _turned(text: str, known: str) -> bool:
+    """Whether two neighbouring letters are swapped (HONG OKNG): few words read like another so."""
+    if len(text) != len(known) or len(text) < _LONG_ENOUGH_TO_TURN or sorted(text) != sorted(known):
+        return False
+    at = next((place for place, letter in enumerate(text) if letter != known[place]), len(text))
+    return text[at : at + 2] == known[at : at + 2][::-1] and text[at + 2 :] == known[at + 2 :]
 
 
 @lru_cache(maxsize=1 << 16)

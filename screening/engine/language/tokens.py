@@ -101,17 +101,22 @@ def joined_letters(tokens: Sequence[str]) -> list[str]:
 
 
 def by_script(tokens: Iterable[str]) -> Iterable[str]:
-    """The tokens, cut where Han characters meet letters: `lkd航天` is two."""
+    """The tokens, cut where Han characters or syllables meet letters: `lkd航天` and `lg화학` are two each."""
     for token in tokens:
         if has_han(token):
-            yield from _HAN_OR_NOT.findall(token)
+            pieces = _HAN_OR_NOT.findall(token)
         elif "회사" in token:
-            yield from filter(None, _FORMS_IN_HANGUL.split(token))
+            pieces = [piece for piece in _FORMS_IN_HANGUL.split(token) if piece]
         else:
-            yield token
+            pieces = [token]
+        for piece in pieces:
+            yield from [piece] if piece.isascii() else _MEETING.split(piece)
 
 
 _HAN = "\u2e80-\u2fff\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+# Where Latin letters meet Hangul or kana; not beside digits, which stand in a word of either.
+_MEETING = re.compile("(?<=[a-z])(?=[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3])"
+                      "|(?<=[\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3])(?=[a-z])")  # fmt: skip
 _HAN_OR_NOT = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
 
 

@@ -199,3 +199,26 @@ def test_names_without_han_never_load_the_chinese_libraries():
 @pytest.mark.parametrize(("thai", "letters"), [("บริษัท พีทีที จำกัด", "ptt"), ("เอสเอ็มซี", "smc"), ("ทีวี", "thiwi")])
 def test_a_thai_word_that_only_names_latin_letters_is_those_letters(thai, letters):
     assert letters in {word.text for word in normalise(thai).words}
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("LG화학", "LG 화학"),
+        ("KB국민은행", "KB 국민은행"),
+        ("NTTドコモ", "NTT ドコモ"),
+        ("ドコモNTT", "ドコモ NTT"),
+    ],
+)
+def test_latin_letters_and_syllables_in_one_word_are_two_words(glued, apart):
+    assert normalise(glued).words == normalise(apart).words
+
+
+def test_a_place_of_two_words_is_known_with_two_letters_swapped():
+    assert roles("Acme Hong Okng Limited")["hong okng"] is Role.PLACE
+    assert "new yrok" in roles("Acme New Yrok")
+
+
+@pytest.mark.parametrize("name", ["Acme Hong Song", "Acme Hong Gnok", "Acme New Yorc", "Acme Hong Kon"])
+def test_other_slips_may_make_another_word_and_are_no_place(name):
+    assert Role.PLACE not in roles(name).values()
