@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from screening.engine.adjectives import stem_of_adjective
 from screening.engine.language import han
 from screening.engine.language.concepts import Concept, Part, meanings, pieces
+from screening.engine.language.lexicon import KNOWN
 from screening.engine.language.numerals import number
 from screening.engine.language.roles import Role
 from screening.engine.language.romanise import romanised
@@ -75,7 +76,8 @@ def in_another_script(key: Key) -> bool:
 
 def concepts_of(text: str) -> set[str]:
     """What an indexed word means in any language; legal forms and particles find nobody."""
-    found = {part.concept for part in meanings(text) if part.concept}
+    parts = meanings(text) or _known_otherwise(Word(text, *KNOWN.get(text, ())))
+    found = {part.concept for part in parts if part.concept}
     return {concept.name for concept in found if concept.role not in _SILENT}
 
 

@@ -12,6 +12,7 @@ from screening.engine.search.sides import (
     LEGAL_ROLE,
     PARTICLE_ROLE,
     ROLE,
+    SYLLABLE,
     WEIGHT,
     Hand,
     Rules,
@@ -63,12 +64,24 @@ def weigh_up(pool: Pool, hand: Hand, asked: Asked, rules: Rules, question: int) 
         telling = role == DISTINCTIVE_ROLE if own else _may_lead(role, silent)
         asked.unit_worth[first + at] = 1.0 if telling else rules.costs[BODY_COSTS, role, WEIGHT]
         whole += pool.weights[asked.units[first + at, U_SLOT]] if telling else 0.0
+    meant = _worth_of_a_meaning(hand, asked, question, whole)
     for unit in range(first + hand.counts[ASKED], asked.questions[question + 1, Q_UNITS]):
-        if asked.units[unit, U_FROM] <= asked.units[unit, U_TO]:  # else it is a meaning
-            asked.unit_worth[unit] = 0.0
+        is_run = asked.units[unit, U_FROM] <= asked.units[unit, U_TO]  # else it is a meaning
+        asked.unit_worth[unit] = 0.0 if is_run else meant
         for at in range(asked.units[unit, U_FROM], asked.units[unit, U_TO] + 1):
             asked.unit_worth[unit] = max(asked.unit_worth[unit], asked.unit_worth[first + at])
     return whole
+
+
+def _worth_of_a_meaning(hand: Hand, asked: Asked, question: int, whole: float) -> float:
+    """What a meaning counts: as one word, or in characters as its part of all of them (赤十字, red cross)."""
+    meanings, syllables = 0, 0
+    for at in range(hand.counts[ASKED]):
+        syllables += hand.words[ASKED, at, CODE] & SYLLABLE > 0
+    first = asked.questions[question, Q_UNITS] + hand.counts[ASKED]
+    for unit in range(first, asked.questions[question + 1, Q_UNITS]):
+        meanings += asked.units[unit, U_FROM] > asked.units[unit, U_TO]
+    return max(1.0, whole / meanings) if syllables > 0 and meanings > 0 else 1.0
 
 
 def _may_lead(role: int, silent: int) -> bool:

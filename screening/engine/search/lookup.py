@@ -31,6 +31,7 @@ from screening.engine.search.tables import (
     shape_of,
 )
 
+LOST_ONE = 3  # letters of a word that is looked up as one of four with a letter dropped, and in no other way
 PREFIX = 9  # letters; of them some are left out to find a word misspelt
 
 
@@ -91,7 +92,7 @@ def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, a
     """The words within the slips of a word; what is known already is no slip."""
     start, length = pool.slots[slot, A_START], pool.slots[slot, A_LENGTH]
     slips = slips_sought(length)
-    if slips == 0:
+    if slips == 0 and length != LOST_ONE:
         return at
     for letter in range(length):
         hand.places[pool.letters[start + letter]] |= 1 << letter
@@ -106,7 +107,7 @@ def _add_misspelt(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, a
 def _near_ones(names: Names, pool: Pool, room: Room, start: int, prefix: int, slips: int) -> int:
     """Note the words that share a remnant; how many. All is read at a time: memory answers many at once."""
     keys = 0
-    for one in range(-1, prefix):
+    for one in range(-1, prefix if slips > 0 else 0):
         last = prefix if one >= 0 and slips > 1 else one + 1
         for other in range(one, last):
             bucket = key_without(pool.letters, start, prefix, one, other) % (len(names.remnant_starts) - 1)
@@ -128,6 +129,8 @@ def _if_near(names: Names, pool: Pool, room: Room, hand: Hand, slot: int, word: 
     shape = names.words[word, SHAPES]
     there = shape >> SHAPE_LENGTH & SHAPE_LONGEST
     allowed = min(slips_sought(length), slips_sought(there))
+    if length == LOST_ONE and there == length + 1:
+        allowed = 1
     if abs(there - length) > allowed or least_slips(mask, shape & SHAPE_LETTERS) > allowed:
         return at
     if room.words[word, TURN] == room.turn[0] or at >= len(pool.term_word):

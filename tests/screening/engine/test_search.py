@@ -171,6 +171,10 @@ def test_what_is_written_as_one_or_sounds_the_same_is_scored(asked, listed):
         ("company", "Zeta Pty Ltf", "Zeta Pty Ltd"),
         ("company", "Sevenstar Trading House", "Seven Star House Trading"),  # a number in a word
         ("person", "Tenzin Norgai", "Ten Zin Norgay"),
+        ("company", "Koi Corp", "Koti Corp"),  # a letter dropped of four
+        ("company", "赤十字", "Red Cross"),  # three characters that are one meaning
+        ("company", "LG화학", "LG Chem"),  # whose meaning only the shared tables know
+        ("company", "Hong Okng Airlines", "Hong Kong Airlines"),
         ("person", "S Petrov", "Seven Petrov"),  # a number with an initial
         ("person", "Seven Petrov", "S Petrov"),
         ("person", "General Petrovsky", "Petrovsky"),  # a title is no name
