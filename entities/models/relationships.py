@@ -16,14 +16,15 @@ FINEST = Decimal("0.00001")  # the finest share that a relationship can hold
 
 
 def _percent_in_words(low: Decimal, high: Decimal) -> str:
-    """A share from `low` to `high` percent: `37 %`, `10 to 20 %`, `over 50 %`, `under 20 %`."""
+    """A share from `low` to `high` percent: `37 %`, `10 to 20 %`, `up to 20 %`, `under 20 %`, `over 50 %`."""
+    least, most = f"{low.normalize():f}", f"{high.normalize():f}"
     if low == high:
-        return f"{low.normalize():f} %"
-    if high == 100 and (low - FINEST) % 1 == 0:
-        return f"over {low - FINEST:.0f} %"
-    if low == 0 and (high + FINEST) % 1 == 0:
-        return f"under {high + FINEST:.0f} %"
-    return f"{low.normalize():f} to {high.normalize():f} %"
+        return f"{least} %"
+    if low == 0 and high < 100:
+        return f"under {high + FINEST:.0f} %" if (high + FINEST) % 1 == 0 else f"up to {most} %"
+    if high == 100 and low > 0:
+        return f"over {low - FINEST:.0f} %" if (low - FINEST) % 1 == 0 else f"at least {least} %"
+    return f"{least} to {most} %"
 
 
 class RelationshipKind(models.TextChoices):

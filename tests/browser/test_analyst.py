@@ -116,6 +116,19 @@ def test_owners_stand_left_of_what_they_own(page):
     assert [(holder, held) for holder, held, rightwards in ties if rightwards <= 0] == []
 
 
+def test_claims_that_differ_share_one_line_between_two_parties(page):
+    page.goto("/view/entities/tiktok-global")
+    expect(page.locator("[data-picture]")).to_have_attribute("data-drawn", re.compile(r"\d+"))
+
+    shares = page.evaluate(
+        """() => document.querySelector("[data-picture]")._cyreg.cy.edges()
+            .filter((tie) => tie.source().id() === "bytedance" && tie.target().id() === "tiktok-global")
+            .map((tie) => tie.data("share"))"""
+    )
+
+    assert shares == ["0 % or 80 %"]
+
+
 def test_the_share_of_a_tie_that_passes_others_stands_beside_its_holder(page):
     page.goto("/view/entities/hikvision")
     expect(page.locator("[data-picture]")).to_have_attribute("data-drawn", re.compile(r"\d+"))

@@ -118,6 +118,20 @@ function placeParties(cy, place) {
   cy.edges().forEach((tie) => { tie.data("far", levelOf.get(tie.target().id()) - levelOf.get(tie.source().id()) > 1); });
 }
 
+// One line between two parties, with every share that is claimed on it: lines of their own would print one over the other.
+function linesOf(edges) {
+  const lines = new Map();
+  edges.forEach((edge) => {
+    const between = `${edge.holder} ${edge.held}`;
+    const line = lines.get(between) ?? { source: edge.holder, target: edge.held, shares: new Set(), doubtful: true, lit: false };
+    line.shares.add(edge.share);
+    line.doubtful &&= edge.doubtful;
+    line.lit ||= edge.lit;
+    lines.set(between, line);
+  });
+  return [...lines.values()].map(({ shares, ...line }) => ({ ...line, share: [...shares].join(" or ") }));
+}
+
 function tieWords(edge, captions) {
   const claimed = edge.claimant ? `, says ${edge.claimant}` : "";
   const doubt = edge.doubtful ? " (proposed, disputed or reported)" : "";
@@ -146,7 +160,7 @@ async function drawPicture(place) {
   }
   const elements = [
     ...picture.nodes.map((node) => ({ data: { id: node.id, label: labelOf(node), listed: node.listed.length > 0, centre: node.centre } })),
-    ...picture.edges.map((edge, at) => ({ data: { id: `t${at}`, source: edge.holder, target: edge.held, share: edge.share, doubtful: edge.doubtful, lit: edge.lit } })),
+    ...linesOf(picture.edges).map((line, at) => ({ data: { id: `t${at}`, ...line } })),
   ];
   const cy = cytoscape({ container: place, elements, style: pictureStyle(), userZoomingEnabled: false, userPanningEnabled: !matchMedia("(pointer: coarse)").matches, layout: { name: "breadthfirst", directed: true, padding: 24, spacingFactor: 1.25, avoidOverlap: true } });
   placeParties(cy, place);

@@ -87,6 +87,6 @@ def test_a_share_is_written_as_a_person_would(curator: Client) -> None:
     listed = curator.get("/admin/entities/relationship/").content.decode()
 
     assert '<td class="field-share">37.5 %</td>' in listed
-    assert '<td class="field-share">10 to 100 %</td>' in listed
+    assert '<td class="field-share">at least 10 %</td>' in listed
     assert '<td class="field-share">over 50 %</td>' in listed
     assert '<td class="field-share">under 20 %</td>' in listed

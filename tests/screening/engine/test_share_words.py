@@ -34,7 +34,7 @@ def test_a_share_reads_as_a_person_would_write_it(written: str, said: str) -> No
     assert share_in_words(low, high) == said
 
 
-@pytest.mark.parametrize("written", ["37", "10..20", "<20", ">50", "majority"])
+@pytest.mark.parametrize("written", ["37", "10..20", "<20", "0..36.56", "0..100", "50..100", "majority"])
 def test_a_reason_and_the_admin_write_a_share_alike(written: str) -> None:
     low, high = parse_share(written)
     assert low is not None
