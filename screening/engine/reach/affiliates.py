@@ -40,8 +40,13 @@ def _affiliations(case: Case, rule: Rule, reading: Reading) -> list[Affiliation]
         for party in sorted(near.keys() - {case.party})
         if (way := _shortest(case.universe, party, owners, near[party]))
     ]
+    ways.sort(key=_how_far)  # a reader is shown the first
     # A way through the state proves nothing certain: it waits for the reading that answers `review`.
     return [way for way in ways if not (reading.certain and way.through_state)]
+
+
+def _how_far(way: Affiliation) -> tuple[bool, int]:
+    return way.through_state, len(way.up) + len(way.down)
 
 
 def _listed_under(case: Case, rule: Rule, reading: Reading) -> dict[str, dict[str, Owners]]:
@@ -135,7 +140,7 @@ def _shortest(universe: Universe, listed: str, owners: Owners, theirs: Owners) -
         for common, (_, chain) in owners.chains.items()
         if common in theirs.chains
     ]
-    return min(ways, key=lambda way: (way.through_state, len(way.up) + len(way.down)), default=None)
+    return min(ways, key=_how_far, default=None)
 
 
 def _passes_a_state(universe: Universe, common: str, chain: Chain) -> bool:

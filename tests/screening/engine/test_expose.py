@@ -429,3 +429,21 @@ def test_a_party_without_a_name_is_told_by_what_it_is_and_not_by_its_id():
 
     assert verdict.reasons[0].text == "it holds 100 % of an unnamed company (CA)"
     assert dict(exposure.captions)["x-canada"] == "an unnamed company (CA)"
+
+
+def test_the_nearest_affiliate_is_told_first_and_one_through_the_state_last():
+    ties = [
+        owns("z", "a", 48),
+        owns("holding", "z", 60),
+        owns("holding", "b", 60),
+        owns("state", "holding", 100),
+        owns("state", "c", 100),
+    ]
+    listings = [listing(name, "l") for name in ("b", "c", "z")]
+    doubted = replace(AFFILIATES, confirmed=False)
+    world = universe([watch_list("l", [doubted])], listings, ties, [STATE])
+
+    verdict, exposures = ask(world, "a", "l", ON)
+
+    assert [exposure.owner.id for exposure in exposures] == ["z", "b", "c"]
+    assert verdict.reasons[0].text == "more than 10 % held, or controlled, by z"
