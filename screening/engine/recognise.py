@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from screening.engine.policy import Policy, Thresholds
 from screening.engine.records import (
@@ -23,6 +24,8 @@ from screening.engine.standing import stand
 from screening.engine.universe import Universe
 
 _TOLD_APART = 0.005  # from the threshold; a score nearer to it reads the same in two digits
+_SHORT = 5  # letters; of so few any other firm's name may be made by a slip (docs/matching.md, "Evidence")
+_VOWELS = frozenset("aeiouy")
 SILENT = frozenset({"legal form", "particle", ANOTHER_NAME})  # what tells nobody from anybody
 
 
@@ -50,7 +53,28 @@ def recognise(
         _match(f"m{number}", found, query, universe, policy) for number, found in enumerate(kept, start=1)
     ]
     exact = next((match for match in matches if match.bears_the_name and not match.silenced_by), None)
-    return tuple(_beside(match, exact) for match in matches) if exact else tuple(matches)
+    if exact is None:
+        return tuple(matches)
+    return tuple(_beside(match, exact) for match in matches if not _only_a_short_slip(match))
+
+
+def _only_a_short_slip(match: Match) -> bool:
+    """Whether nothing but a short word with a slip in it led to a party: CECC, where CRCC was asked about.
+
+    Beside a party of the very name it is another one. Vowels and doubled letters may be another romanisation.
+    """
+    telling = [pair for pair in match.scored.explanation.pairs if pair.how not in SILENT]
+    if match.party.kind == "person" or len(telling) != 1 or telling[0].how != "typo":
+        return False
+    asked, listed = telling[0].query, telling[0].listed
+    return max(len(asked), len(listed)) <= _SHORT and _bones(asked) != _bones(listed)
+
+
+def _bones(word: str) -> str:
+    """The consonants of a word, doubled ones once; all letters of an acronym, which has no vowel."""
+    if _VOWELS.isdisjoint(word):
+        return word
+    return "".join(letter for letter, _ in groupby(each for each in word if each not in _VOWELS))
 
 
 def _beside(match: Match, exact: Match) -> Match:

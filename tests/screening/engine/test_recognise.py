@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Outcome, Party, Query
@@ -26,6 +28,27 @@ def test_a_listed_party_is_not_lost_among_many_who_bear_its_name():
     report = screen(Query("Ivan Petrov", ON), index, facts, Policy())
 
     assert report.headline.outcome == Outcome.MATCH
+
+
+def firm(name):
+    return Party(name.lower(), name, "company", (NameRecord(name, "primary"),))
+
+
+def parties_found(asked, *names):
+    index, facts = world_of([firm(name) for name in names], listed=[name.lower() for name in names])
+    return {match.party.caption for match in screen(Query(asked, ON), index, facts, Policy()).matches}
+
+
+def test_a_short_name_that_somebody_bears_is_no_slip_of_another():
+    assert parties_found("CRCC", "CRCC", "CECC", "CRRC") == {"CRCC"}
+    assert parties_found("CRCC", "CECC") == {"CECC"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"), [("Daesh", "Daish"), ("Hamas", "Hammas"), ("Rosneft", "Rosnept")]
+)
+def test_another_romanisation_and_a_slip_in_a_longer_name_stay_beside_the_very_name(asked, other):
+    assert parties_found(asked, asked, other) == {asked, other}
 
 
 def test_an_identifier_of_another_scheme_is_another_identifier():
