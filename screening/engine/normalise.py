@@ -145,7 +145,7 @@ def normalise(name: str, *, initials: bool = False) -> Key:
         han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=with_acronyms_marked(_as_korean(words if initials else _with_phrases_joined(words)), name),
+        words=with_acronyms_marked(_as_korean(words if initials else _as_a_firm_writes(words)), name),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
         exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,
@@ -291,6 +291,22 @@ def _as_names(syllables: Iterable[Word]) -> Iterable[Word]:
 
 
 # --- words together -------------------------------------------------------------------------------
+
+
+def _as_a_firm_writes(words: list[Word]) -> list[Word]:
+    """The words with phrases joined, and with the US of `Acme US Inc.` as the country, not the article."""
+    words = _with_phrases_joined(words)
+    return [
+        replace(word, role=Role.PLACE, meaning=KNOWN["usa"][1])
+        if word.text == "us" and at > 0 and _nothing_but_a_legal_form(words[at + 1 :])
+        else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _nothing_but_a_legal_form(words: list[Word]) -> bool:
+    """An Arabic article stands before a word: Nur us-Salam."""
+    return all(word.role is Role.LEGAL for word in words)
 
 
 def _with_phrases_joined(words: list[Word]) -> list[Word]:

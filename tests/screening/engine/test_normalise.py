@@ -222,3 +222,10 @@ def test_a_place_of_two_words_is_known_with_two_letters_swapped():
 @pytest.mark.parametrize("name", ["Acme Hong Song", "Acme Hong Gnok", "Acme New Yorc", "Acme Hong Kon"])
 def test_other_slips_may_make_another_word_and_are_no_place(name):
     assert Role.PLACE not in roles(name).values()
+
+
+@pytest.mark.parametrize("name", ["Hytera US Inc.", "Hytera US", "Acme US Holdco LLC"])
+def test_us_after_a_name_is_the_country_and_before_a_word_an_article(name):
+    country = "Holdco" not in name
+
+    assert roles(name)["us"] is (Role.PLACE if country else Role.PARTICLE)
