@@ -68,15 +68,29 @@ def decide(
         effect=effect_on(watch_list, on),
         outcome=telling[0].outcome,
         status=telling[0].status,
-        reasons=_distinct(
-            [*(reason for found in worst for reason in found.reasons), *gaps, *_failed_load(watch_list)]
-        ),
+        reasons=_distinct([*_reasons(worst, heard), *gaps, *_failed_load(watch_list)]),
         matches=tuple(dict.fromkeys(found.match for found in [*worst, *findings] if found.match)),
         exposures=tuple(
             dict.fromkeys(found.exposure for found in [*worst, *findings] if found.exposure is not None)
         ),
         gaps=tuple(gap.code for gap in gaps),
     )
+
+
+def _reasons(worst: list[_Finding], heard: dict[str, Match]) -> Iterator[Reason]:
+    """What was found, the first party's first; of another party with whose it is, unless it is the same."""
+    first = worst[0]
+    for found in worst:
+        if _of_another(found, first) and found.match in heard:
+            lead, *others = found.reasons
+            yield replace(lead, text=f"{heard[found.match].party.called}: {lead.text}")
+            yield from others
+        else:
+            yield from found.reasons
+
+
+def _of_another(found: _Finding, first: _Finding) -> bool:
+    return found.match != first.match and bool(found.reasons) and found.reasons[:1] != first.reasons[:1]
 
 
 def _heard(code: str, matches: Iterable[Match]) -> Iterator[Match]:

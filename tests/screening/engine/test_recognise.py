@@ -8,7 +8,7 @@ from screening.engine.index import Index
 from screening.engine.policy import Policy
 from screening.engine.records import NameRecord, Outcome, Party, Query
 from screening.engine.screen import identified, screen
-from tests.screening.engine.builders import listing, universe, watch_list
+from tests.screening.engine.builders import event, listing, universe, watch_list
 
 ON = date(2026, 1, 1)
 
@@ -57,3 +57,19 @@ def test_an_identifier_of_another_scheme_is_another_identifier():
     assert identified(index, "imo:29249") == []
     assert [party.id for party in identified(index, "ofac:29249")] == ["p01"]
     assert [party.id for party in identified(index, "29-249")] == ["p01"]
+
+
+def test_what_a_list_says_of_a_second_party_of_the_name_is_told_with_whose_it_is():
+    parties = [firm("Acme"), Party("other", "Acme Works", "company", (NameRecord("Acme", "alias"),))]
+    listings = [
+        listing("acme", "l", event("in_force", "2020-01-01")),
+        listing("other", "l", event("in_force", "2022-01-01")),
+    ]
+    facts = universe([watch_list("l")], listings, parties=parties)
+
+    report = screen(Query("Acme", ON), Index.build(parties), facts, Policy())
+
+    assert [reason.text for reason in report.verdicts[0].reasons] == [
+        "in force since 2020-01-01",
+        "Acme Works: in force since 2022-01-01",
+    ]
