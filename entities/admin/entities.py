@@ -269,7 +269,7 @@ class NationalityAdmin(OfAnEntry):
 
 def _first_entry(entity: Entity, given: dict[str, Any]) -> Entry:
     """The entry of a new entity: its name, country and listing, as far as they were given."""
-    countries = [given["country"].upper()] if given.get("country") else []
+    countries = [given["country"]] if given.get("country") else []
     entry = first_entry(entity, given["source"], countries)
     if given.get("watch_list"):
         listing = Listing(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 
 from entities.dates import parse_range
+from entities.loaders.countries import country_code
 from entities.models import Entity, Entry, Listing, Source, WatchList
 from entities.models.base import Fact
 
@@ -56,6 +57,26 @@ class DayField(forms.CharField):
         return text
 
 
+class CountryField(forms.CharField):
+    """A country by its two letters or its name in English, kept as the letters.
+
+    Without a limit on its length: a browser would cut *China* to *Ch*, which is Switzerland.
+    """
+
+    def __init__(self, *, required: bool = False) -> None:
+        super().__init__(required=required, help_text="CN, EU or China", widget=AdminTextInputWidget())
+
+    def clean(self, value: object) -> str:
+        text = str(super().clean(value)).strip()
+        code = text.upper() if len(text) == _LETTERS and text.isascii() else country_code(text)
+        if text and not code.isalpha():
+            raise ValidationError(f"{text!r} is no country: write its two letters, such as CN")
+        return code
+
+
+_LETTERS = 2
+
+
 class FactForm(FactModelForm):
     """A fact, which the curator may also retire here."""
 
@@ -68,6 +89,8 @@ class FactForm(FactModelForm):
         self.fields["retire"].widget.attrs["aria-label"] = "retire"  # in a table its column names it alone
         if self.instance._state.adding or self.instance.retired_at:
             self.fields["retire"].disabled = True
+        if "country" in self.fields:
+            self.fields["country"] = CountryField(required=self.fields["country"].required)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints on live rows name `retired_at`: left out here, they would fail in the database."""
@@ -129,7 +152,7 @@ class NewEntityForm(FactForm):
         widget=AutocompleteSelect(Entry._meta.get_field("source"), admin.site),
         help_text="the document that says so",
     )
-    country = forms.CharField(max_length=2, required=False, help_text="ISO 3166-1 alpha-2, or EU")
+    country = CountryField()
     watch_list = forms.ModelChoiceField(
         WatchList.objects.live(),
         required=False,
