@@ -33,7 +33,7 @@ from entities.loaders.journal import Journal
 from entities.loaders.opening import digest_of
 from entities.loaders.records import Facts, ListRecord
 from entities.loaders.refusals import Refusal, keep_refusal
-from entities.loaders.registry import official_loader
+from entities.loaders.registry import check_is_file, official_loader
 from entities.loaders.writing import write_curated
 from entities.models import FactsState, Listing, Merge, Origin, Release, WatchList
 
@@ -94,8 +94,7 @@ def load_delivery(delivery: Delivery, say: Say, consent: Consent = AS_IT_IS) -> 
     code, path, published = delivery.code, delivery.path, delivery.published
     if published > timezone.localdate():
         raise FactsError(f"{published} lies in the future: give the day on which the edition was published")
-    if not path.is_file():
-        raise FactsError(f"There is no file {path}: give the path of the list's file")
+    check_is_file(path)
     loader = official_loader(code, path, consent.form)
     watch_list = WatchList.objects.live().filter(code=code).first()
     if watch_list is None:

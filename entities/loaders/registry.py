@@ -171,10 +171,17 @@ def _recognised(path: Path, code: str, possible: list[Format]) -> Format:
     )
 
 
-def lists_in(path: Path) -> tuple[str, ...]:
-    """The lists that a publication of several holds, told from its records; raises EditionRefusedError."""
+def check_is_file(path: Path) -> None:
+    """Raise FactsError where there is no file to read."""
+    if path.is_dir():
+        raise FactsError(f"{path} is a folder: give the path of the list's file in it")
     if not path.is_file():
         raise FactsError(f"There is no file {path}: give the path of the list's file")
+
+
+def lists_in(path: Path) -> tuple[str, ...]:
+    """The lists that a publication of several holds, told from its records; raises EditionRefusedError."""
+    check_is_file(path)
     head, suffix = head_of(path), plain_suffix(path)
     form = next((each for each in FORMATS if each.fits(suffix, head)), None)
     holds = _HOLDS.get(form.code) if form else None

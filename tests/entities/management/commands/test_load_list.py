@@ -127,6 +127,17 @@ def test_what_is_missing_or_no_day_is_told_in_one_line(
     assert said.endswith(told)
 
 
+@pytest.mark.parametrize("code", ["us-sdn-list", "us-ofac-consolidated"])
+def test_a_folder_is_told_from_a_file_that_is_missing(
+    code: str, ofac: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, told in ((ofac, "is a folder"), (ofac / "nothing.csv", "There is no file")):
+        with pytest.raises(SystemExit):
+            run(code, "--from", str(path), "--published", "2021-07-30")
+
+        assert told in capsys.readouterr().err
+
+
 def test_lists_that_a_file_of_several_names_nobody_of_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
