@@ -55,17 +55,24 @@ class Command(BaseCommand):
     def _refresh(self, options: dict[str, Any]) -> int:
         """How many lists could not be brought up to date."""
         if options["dry_run"]:
-            for publication in due_publications(options["codes"], all_of_them=options["all"]):
+            for publication in self._due(options):
                 for watch_list in publication.lists:
                     self.stdout.write(f"{watch_list.code}: due, from {publication.address}")
             return 0
         failed = 0
         with refreshing_alone():
-            for publication in due_publications(options["codes"], all_of_them=options["all"]):
+            for publication in self._due(options):
                 for look in self._look_at(publication):
                     failed += look.outcome == Outcome.REFUSED
                     self.stdout.write(f"{look.code}: {look.outcome}: {look.said}")
         return failed
+
+    def _due(self, options: dict[str, Any]) -> list[Publication]:
+        """What is due; that nothing is, is told to whoever names a list or wants to know, not cron."""
+        due = due_publications(options["codes"], all_of_them=options["all"])
+        if not due and (options["codes"] or options["dry_run"]):
+            self._say("refresh_lists: nothing is due; --all looks at the lists in any case")
+        return due
 
     def _look_at(self, publication: Publication) -> list[Look]:
         name = PurePosixPath(urlsplit(publication.address).path).name

@@ -38,3 +38,20 @@ def test_a_person_who_watches_sees_how_far_each_file_is(
 
     assert {("sdn.csv", Stage.READING), ("sdn.csv", Stage.WRITING)} <= set(heard)
     assert "us-sdn-list: loaded" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("facts")
+def test_that_nothing_is_due_is_told_to_a_person_and_not_to_cron(
+    ofac: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = (ofac / "sdn.csv").as_uri()
+    factories.WatchListFactory.create(code="us-sdn-list", max_age_days=7, fetched=True, data_url=address)
+    call_command("load_list", "us-sdn-list", "--from", str(ofac / "sdn.csv"), "--published", "2021-07-30")
+    told = []
+
+    for words in (["us-sdn-list"], ["--dry-run"], []):
+        capsys.readouterr()
+        call_command("refresh_lists", *words)
+        told.append("nothing is due; --all" in capsys.readouterr().err)
+
+    assert told == [True, True, False]
