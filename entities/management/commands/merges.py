@@ -87,7 +87,9 @@ def _suggested(options: dict[str, Any]) -> Iterable[str]:
 def _show(options: dict[str, Any]) -> Iterable[str]:
     entity = Entity.objects.filter(public_id=options["entity"]).first()
     if entity is None:
-        raise MergeError(f"there is no entity {options['entity']}: `manage.py screen` shows the ids")
+        raise MergeError(
+            f"there is no entity {options['entity']}: `manage.py screen NAME --json` shows the ids"
+        )
     yield f"{entity.public_id}  {entity.caption}  {entity.get_kind_display()}"
     entries = Entry.objects.live().filter(entity=entity).select_related("source").order_by("pk")
     for entry in entries:

@@ -110,3 +110,10 @@ def test_nobody_agrees_with_a_command_of_their_own(
     assert refused.value.code == 2
     assert "nobody approves a change of their own" in capsys.readouterr().err
     assert Suggestion.objects.get(pk=suggestion.pk).status == "open"
+
+
+def test_who_mistypes_an_id_is_told_where_the_ids_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("show", "hikvison")
+
+    assert "`manage.py screen NAME --json` shows the ids" in capsys.readouterr().err
