@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from screening.engine import odds
 from screening.engine.alignment import Pair
 from screening.engine.ceilings_of_korean_names import half_a_given_name, other_syllables
-from screening.engine.ceilings_of_translations import another_school, thin_translation
+from screening.engine.ceilings_of_translations import another_school, thin_translation, translated_kind
 from screening.engine.comparison import Comparison, Side
 from screening.engine.costs import (
     DIFFERENT_WORDS,
@@ -379,6 +379,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
 # These allow anything where all words of both names are in Latin letters.
 _CEILINGS_OF_ALL_SCRIPTS = (
     *_CEILINGS,
+    translated_kind,
     _torn_word,
     _turned_reading,
     _no_family_name,

@@ -14,6 +14,8 @@ _SHARED_FOR_ANY = 3  # beside which another such word is nothing: a state scienc
 _BUT_PLACES = (Role.DISTINCTIVE, Role.SECTOR, Role.NUMBER)
 _SCHOOLS = frozenset({"university", "college", "institute-college", "polytechnic"})
 _TECHNOLOGY = "technology"
+_SHARED = frozenset({Role.GENERIC, Role.SECTOR})
+_TRANSLATED = 0.87  # below any match
 
 
 def thin_translation(comparison: Comparison) -> float:
@@ -37,6 +39,19 @@ def thin_translation(comparison: Comparison) -> float:
         return 1.0
     weighed = _BUT_PLACES if own else (*TELLING, Role.GENERIC)
     return DIFFERENT_WORDS if asked.left_with(*weighed) or written.left_with(*weighed) else 1.0
+
+
+def translated_kind(comparison: Comparison) -> float:
+    """What kind of body it is agrees in two scripts, where one says it in several words: a translation."""
+    words = (
+        (comparison.asked.words[pair.query[0]], comparison.written.words[pair.listed[0]])
+        for pair in comparison.pairs
+    )
+    across = any(
+        one.script is not other.script and one.role in _SHARED and " " in one.text + other.text
+        for one, other in words
+    )
+    return _TRANSLATED if across and not comparison.person else 1.0
 
 
 def another_school(comparison: Comparison) -> float:

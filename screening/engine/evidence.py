@@ -9,6 +9,7 @@ from screening.engine.costs import NAME_WORD
 from screening.engine.language.ordinary_words import ORDINARY
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
+from screening.engine.normalise import Word
 
 _SILENT = frozenset({Role.LEGAL, Role.PARTICLE})
 _NO_NAMES = frozenset({Role.PARTICLE, Role.HONORIFIC, Role.INITIAL})
@@ -37,9 +38,14 @@ def _against(comparison: Comparison) -> float:
     another_form = bool(asked.left_with(Role.LEGAL)) or (firm and bool(written.left_with(Role.LEGAL)))
     return (
         odds.ANOTHER_FORM * another_form
-        + sum(asked_left.get(asked.words[at].role, 0.0) for at in asked.left)
+        + sum(_words(asked.words[at]) * asked_left.get(asked.words[at].role, 0.0) for at in asked.left)
         + min(listed, odds.MOST_LEFT_OF_A_FIRM if firm else odds.MOST_LISTED_LEFT)
     )
+
+
+def _words(word: Word) -> int:
+    """For how many a word left over counts: a kind of body (research institute) is said in two at least."""
+    return 2 if word.role is Role.GENERIC and " " in word.text else 1
 
 
 def _bits(comparison: Comparison, pair: Pair) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screening.engine.acronyms import with_acronyms_marked
+from screening.engine.kinds_of_body import with_kinds_joined
 from screening.engine.language import han
 from screening.engine.language.common_words import MARKED_PARTICLES
 from screening.engine.language.disguises import unmasked
@@ -34,6 +35,7 @@ from screening.engine.language.scripts import (
     Script,
     main_script,
 )
+from screening.engine.language.slavic_words import known_as
 from screening.engine.language.sounds import bones, korean, sound
 from screening.engine.language.thai import heard_in_thai
 from screening.engine.language.tokens import by_script, has_han, joined_letters, tokens_of
@@ -127,10 +129,11 @@ class UnreadableNameError(ValueError):
     """A name without a letter or digit that could be read."""
 
 
-def normalise(name: str, *, initials: bool = False) -> Key:
+def normalise(name: str, *, initials: bool = False, kinds: bool = True) -> Key:
     """The key of a name. Raises UnreadableNameError, a ValueError, when it has no letter or digit.
 
     Letters that stand apart are one word (H U A W E I) or a legal form (S. A.), unless they are `initials`.
+    What `kinds` of body it names is one word each, unless its words are to be compared by what they mean.
     """
     tokens = tokens_of(name)
     if not tokens:
@@ -145,7 +148,9 @@ def normalise(name: str, *, initials: bool = False) -> Key:
         han_words = [word for _, written in read for word in written]
     return Key(
         text=name,
-        words=with_acronyms_marked(_as_korean(words if initials else _as_a_firm_writes(words)), name),
+        words=with_acronyms_marked(
+            _as_korean(words if initials else _as_a_firm_writes(words, kinds=kinds)), name
+        ),
         han=tuple(han_words) if any(word.script is Script.HAN for word in han_words) else (),
         exact=" ".join(tokens if name.isascii() else map(_exact, tokens)),
         disguised=plain != tokens,
@@ -215,6 +220,8 @@ def _as_its_own(word: Word) -> Word:
 
 def _word(text: str, script: Script, spoken: str, *, syllable: bool = False) -> Word:
     role, meaning = _role(text)
+    if role is Role.DISTINCTIVE and script is Script.LATIN:
+        role, meaning = known_as(text, KNOWN) or (role, meaning)
     heard = sound(spoken)
     father = father_of(heard) if len(text) > 6 else ""
     return Word(
@@ -293,9 +300,13 @@ def _as_names(syllables: Iterable[Word]) -> Iterable[Word]:
 # --- words together -------------------------------------------------------------------------------
 
 
-def _as_a_firm_writes(words: list[Word]) -> list[Word]:
-    """The words with phrases joined, and with the US of `Acme US Inc.` as the country, not the article."""
+def _as_a_firm_writes(words: list[Word], *, kinds: bool) -> list[Word]:
+    """The words with phrases joined, and what `kinds` of body they say.
+
+    The US of `Acme US Inc.` is the country, not the article.
+    """
     words = _with_phrases_joined(words)
+    words = with_kinds_joined(words) if kinds else words
     return [
         replace(word, role=Role.PLACE, meaning=KNOWN["usa"][1])
         if word.text == "us" and at > 0 and _nothing_but_a_legal_form(words[at + 1 :])

@@ -76,7 +76,8 @@ def in_another_script(key: Key) -> bool:
 
 def concepts_of(text: str) -> set[str]:
     """What an indexed word means in any language; legal forms and particles find nobody."""
-    parts = meanings(text) or _known_otherwise(Word(text, *KNOWN.get(text, ())))
+    parts = [part for word in text.split(" ") for part in meanings(word)]
+    parts = parts or list(_known_otherwise(Word(text, *KNOWN.get(text, ()))))
     found = {part.concept for part in parts if part.concept}
     return {concept.name for concept in found if concept.role not in _SILENT}
 
@@ -112,7 +113,7 @@ def readings(text: str) -> tuple[tuple[Word, ...], ...]:
 
     A brand may be made of known words and yet be kept as it sounds: Белшина, Belshina (white, tyre).
     """
-    key = normalise(_bare(text))
+    key = normalise(_bare(text), kinds=False)
     parted = _reading(key, text, whole=False)
     scripts = {word.script for word in key.words}
     if len(text.split()) < _ENOUGH_BESIDE_A_COMPOUND or scripts.isdisjoint((*_PARTED, Script.LATIN)):

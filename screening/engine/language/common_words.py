@@ -71,9 +71,11 @@ online
 public
 state: gosudarstvennoe gosudarstvennyy gosudarstvennaya
 federal: federalnoe federalnyy federalnaya
-npo: npp npk npf npts
-okb: skb tskb okbm
-nii: gosnii tsnii vnii
+npo: npp npk npf npts gnpp spe rpe rpa nvp nvo
+okb: kb skb tskb okbm ckb pkb
+nii: gosnii tsnii vnii cnii
+arz: arp
+srz
 pkf
 """
 

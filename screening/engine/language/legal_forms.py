@@ -14,7 +14,7 @@ company: compagnie companhia cia cie kompaniya kompaniia kompania kompanija
 corporation: corp corps corporacion corporacao corporate korporatsiya korporatsiia korporacija
 incorporated: inc
 plc
-llc: ooo oood tov tzov mchj
+llc: ooo osoo oood tov tzov mchj
 llp
 lp
 lllp
@@ -24,6 +24,7 @@ pte
 pvt: private
 ulc
 jsc: jscb ojscb pjscb akb nko rnko
+jsc: jpsc jsco ojsco aktsiyne
 jsc: ao aoo oao ojsc pao pjsc zao cjsc pat prat at vat njsc tao aksjeselskap
 gmbh: mbh ggmbh
 ag: aktiengesellschaft

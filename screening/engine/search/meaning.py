@@ -14,6 +14,7 @@ from screening.engine.translation import MAY_GO_UNSAID, OPENS_MORE, readings, sh
 
 ANYTHING = -1  # in place of the number: nobody can say what stands there in a translation
 _MOST_MEANINGS = 5
+_OF_KINDS = frozenset({Role.GENERIC, Role.SECTOR})  # kinds_of_body.py
 
 
 def number_of_meanings(word: Word) -> int:
@@ -38,7 +39,8 @@ def told_alone(word: Word) -> tuple[Word, int]:
     What a translation may leave out beside others plays the part of a particle.
     """
     told = told_as(word)
-    more = len(told) > 1 or told[0].concept in OPENS_MORE
+    kind = " " in word.text and word.role in _OF_KINDS  # told word by word
+    more = kind or len(told) > 1 or told[0].concept in OPENS_MORE
     if more or (told[0].role is Role.DISTINCTIVE and word.role is not Role.DISTINCTIVE):
         return word, ANYTHING
     alone = told[0]
