@@ -21,6 +21,7 @@ from screening.engine.costs import (
 )
 from screening.engine.evidence import bits, in_latin
 from screening.engine.language.family_names import starts_with_family_name
+from screening.engine.language.lexicon import HONORIFIC
 from screening.engine.language.likeness import told_in_abjad
 from screening.engine.language.roles import Role
 from screening.engine.language.scripts import Script
@@ -90,6 +91,15 @@ def _tells(comparison: Comparison, side: Side, at: int) -> bool:
     if comparison.person:
         return side.costs[at] is NAME_WORD or side.words[at].role is Role.INITIAL
     return side.words[at].role in roles
+
+
+def _different_namesakes(comparison: Comparison) -> float:
+    """Each name says that the body is named after someone else."""
+    if comparison.person:
+        return 1.0
+    sides = (comparison.asked, comparison.written)
+    told = [[word for word in side.left_with(Role.HONORIFIC) if word.text not in HONORIFIC] for side in sides]
+    return _BRANCH if all(told) else 1.0
 
 
 def _different_numbers(comparison: Comparison) -> float:
@@ -363,6 +373,7 @@ _CEILINGS: tuple[Callable[[Comparison], float], ...] = (
     _different_words,
     _chance,
     _different_numbers,
+    _different_namesakes,
     _different_places,
     _different_trades,
     _more_on_both_sides,

@@ -39,6 +39,7 @@ from screening.engine.language.slavic_words import known_as
 from screening.engine.language.sounds import bones, korean, sound
 from screening.engine.language.thai import heard_in_thai
 from screening.engine.language.tokens import by_script, has_han, joined_letters, tokens_of
+from screening.engine.namesakes import with_namesakes_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,7 @@ def _as_a_firm_writes(words: list[Word], *, kinds: bool) -> list[Word]:
     The US of `Acme US Inc.` is the country, not the article.
     """
     words = _with_phrases_joined(words)
-    words = with_kinds_joined(words) if kinds else words
+    words = with_kinds_joined(with_namesakes_marked(words)) if kinds else words
     return [
         replace(word, role=Role.PLACE, meaning=KNOWN["usa"][1])
         if word.text == "us" and at > 0 and _nothing_but_a_legal_form(words[at + 1 :])
