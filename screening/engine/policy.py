@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENGINE_VERSION = "10"
+ENGINE_VERSION = "11"
 
 
 @dataclass(frozen=True, slots=True)
