@@ -23,7 +23,7 @@ def number_of_meanings(word: Word) -> int:
     if len(names) > _MOST_MEANINGS:
         return ANYTHING
     number = 0
-    for name in names:
+    for name in sorted(names):  # the same facts make the same index
         number = number << MEANING_BITS | (1 + hashed("n", name) % ((1 << MEANING_BITS) - 1))
     return number
 
@@ -34,7 +34,7 @@ def code_told(word: Word) -> int:
 
 
 def told_alone(word: Word) -> tuple[Word, int]:
-    """The word of a translation that a word asked about is told as, whatever stands beside it; its bits.
+    """The word of a translation that a word asked about is told as, and what it means.
 
     What a translation may leave out beside others plays the part of a particle.
     """
