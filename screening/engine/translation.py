@@ -57,8 +57,6 @@ _PARTED = frozenset({Script.CYRILLIC, Script.GREEK})  # scripts whose compounds 
 _ENOUGH_BESIDE_A_COMPOUND = 2  # words; one alone is compared as it sounds in any case
 # Signs that say only how letters of India are joined.
 _JOINER = re.compile(r"(?<=[\u0900-\u0dff])[\u200c\u200d](?=[\u0900-\u0dff])")
-# Where a word in Latin letters meets one in Hangul or kana: KB국민은행.
-_MEETING = re.compile("(?<=[A-Za-z])(?=[가-힣ァ-ヺ])|(?<=[가-힣ァ-ヺー])(?=[A-Za-z])")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
 _ENOUGH_WITHOUT_ACRONYM = 2  # words
 _NAMED = "named"  # the concept of what stands before the name of whom a body is named after
@@ -137,7 +135,7 @@ def _reading(key: Key, text: str, *, whole: bool) -> tuple[Word, ...]:
 def _bare(text: str) -> str:
     """A name without what is written on to its words, and without initials."""
     bare = _OF_TWO_WORDS.sub("middleeast", _INITIALS.sub("", _JOINED.sub("", _JOINER.sub("", text))))
-    return _MEETING.sub(" ", _BY_ONE_WORD.sub("", bare))
+    return _BY_ONE_WORD.sub("", bare)
 
 
 def _told(key: Key, *, whole: bool) -> Iterator[Word]:

@@ -124,7 +124,7 @@ def _keep(
             way = _way(names, room, hand, asked, rules, question, row)
             if way == NO_WAY:
                 continue
-        if worth == 0.0:
+        if worth == 0.0 and way == BY_WORDS:  # else another row lies in the hand
             every += _INITIAL_SHARE * _initials(names, hand, row)
         room.found[found] = row
         room.ranks[found] = (every + worth) / (whole + 0.3 * names.mass[row])
