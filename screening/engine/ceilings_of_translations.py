@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screening.engine.alignment import Pair
 from screening.engine.comparison import Comparison
-from screening.engine.costs import DIFFERENT_WORDS, UNCONFIRMED_TRADE
+from screening.engine.costs import DIFFERENT_WORDS, TRANSLATED, UNCONFIRMED_TRADE
 from screening.engine.language.roles import TELLING, Role
 from screening.engine.language.scripts import Script
 from screening.engine.slips import LETTERS_A_SLIP
@@ -15,7 +15,6 @@ _BUT_PLACES = (Role.DISTINCTIVE, Role.SECTOR, Role.NUMBER)
 _SCHOOLS = frozenset({"university", "college", "institute-college", "polytechnic"})
 _TECHNOLOGY = "technology"
 _SHARED = frozenset({Role.GENERIC, Role.SECTOR})
-_TRANSLATED = 0.87  # below any match
 
 
 def thin_translation(comparison: Comparison) -> float:
@@ -51,7 +50,7 @@ def translated_kind(comparison: Comparison) -> float:
         one.script is not other.script and one.role in _SHARED and " " in one.text + other.text
         for one, other in words
     )
-    return _TRANSLATED if across and not comparison.person else 1.0
+    return TRANSLATED if across and not comparison.person else 1.0
 
 
 def another_school(comparison: Comparison) -> float:

@@ -14,6 +14,7 @@ from screening.engine.normalise import Word
 # The most a score may be where both names have a word of their own that the other lacks; and, of a person,
 # where one name word agrees and the listed name has more.
 DIFFERENT_WORDS, ONE_NAME_OF_TWO = 0.62, 0.6
+TRANSLATED = 0.87  # at most, below any match: another language has several words for one thing
 UNCONFIRMED_TRADE = 0.7  # where one of two names says a trade or field that the other does not
 
 

@@ -11,7 +11,14 @@ from screening.engine.acronyms import SHORTEST_ACRONYM, acronyms, given_acronyms
 from screening.engine.alignment import Pair
 from screening.engine.ceilings import lowest_ceiling
 from screening.engine.comparison import Comparison, Side, compare
-from screening.engine.costs import AFTER_A_PHRASE, CITY_AFTER, PATRONYMIC, SEAT, TRADE_OF_A_BRAND
+from screening.engine.costs import (
+    AFTER_A_PHRASE,
+    CITY_AFTER,
+    PATRONYMIC,
+    SEAT,
+    TRADE_OF_A_BRAND,
+    TRANSLATED,
+)
 from screening.engine.homophones import homophone_ceiling
 from screening.engine.index import Candidate, Index
 from screening.engine.language.ordinary_words import ORDINARY
@@ -32,7 +39,6 @@ _REORDERED = 0.98
 _GLUED = 0.97
 _SHORTEST_GLUED = 5  # letters
 _ACRONYM = 0.86
-_TRANSLATED = 0.87  # below any match: another language has several words for one thing
 _CRAFT = frozenset({"vessel", "aircraft"})
 _FIRM_FOR_A_CRAFT = 0.62
 _SHORT_ACRONYM = 0.7  # three letters stand for too many names
@@ -209,7 +215,7 @@ def _by_meaning(key: Key, candidate: Candidate, index: Index, least: float) -> _
             if any(word.concept for word in (*asked, *written))
         )
     )
-    return min(value, _TRANSLATED), explanation
+    return min(value, TRANSLATED), explanation
 
 
 def _read(asked: str, written: str) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
